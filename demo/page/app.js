@@ -1,0 +1,113 @@
+/** The clinic's chart application: who is signed in, which view is open, and the one connection our guests talk to. @module */
+import { createPortal } from './bundle/portal.js';
+import { chart } from './chart.js';
+import { charts } from './charts.js';
+import { el, trouble } from './dom.js';
+import { recordAt } from './fhir.js';
+import { groups } from './groups.js';
+import { intake } from './intake.js';
+import { createViews } from './views.js';
+
+/** @typedef {import('../../src/portal-types.ts').User} User */
+/**
+ * What every view works with.
+ * @typedef {object} Clinic
+ * @property {import('../../src/portal-types.ts').Portal} portal of the user signed in
+ * @property {ReturnType<typeof recordAt>} record
+ * @property {User} user
+ * @property {User[]} users
+ * @property {string} groupsUrl
+ * @property {() => Date} now
+ * @property {(view: string, details?: Record<string, unknown>) => void} go
+ * @property {(words: string) => void} say politely, to people who listen to the page
+ * @property {(on: boolean) => void} handOver while a member holds the screen
+ */
+
+const part = (/** @type {string} */ selector) => document.querySelector(selector);
+const main = part('#main');
+
+/** `?now=` fixes the present, for tests and pictures. */
+function clock() {
+  const fixed = new URLSearchParams(location.search).get('now');
+  const instant = fixed === null ? Number.NaN : Date.parse(fixed);
+  return Number.isNaN(instant) ? () => new Date() : () => new Date(instant);
+}
+
+async function start() {
+  const response = await fetch('/config.json', { cache: 'no-store' });
+  if (!response.ok) throw new Error(`The settings answered ${response.status}.`);
+  /** @type {{ fhirBase: string, groups: string, users: User[] }} */
+  const config = await response.json();
+  const news = part('#news');
+  const now = clock();
+
+  /** The way to the record, for one user. Nothing is sent before a widget asks. @param {User} user */
+  const portalFor = (user) => createPortal({ store: { base: config.fhirBase }, groups: config.groups, user, now });
+
+  /** @type {Clinic} */
+  const clinic = {
+    record: recordAt(config.fhirBase),
+    user: config.users[0],
+    users: config.users,
+    portal: /** @type {any} */ (undefined),
+    groupsUrl: config.groups,
+    now,
+    go: (view, details) => views.go(view, details),
+    say: (words) => (news.textContent = words),
+    handOver: (on) => document.body.classList.toggle('handed-over', on),
+  };
+
+  const views = createViews(
+    {
+      charts: { title: 'Charts', draw: (...at) => charts(clinic, ...at) },
+      chart: { title: 'Chart', nav: 'charts', needs: 'person', draw: (...at) => chart(clinic, ...at) },
+      intake: { title: 'Intake desk', draw: (...at) => intake(clinic, ...at) },
+      groups: { title: 'Groups', draw: (...at) => groups(clinic, ...at) },
+    },
+    { place: main, links: document.querySelectorAll('nav a'), say: clinic.say },
+  );
+
+  /** Another user is another connection: what the one before was allowed to see goes with theirs. @param {User} user */
+  function signIn(user) {
+    clinic.user = user;
+    clinic.portal = portalFor(user);
+    part('#portal').portal = clinic.portal;
+  }
+
+  const select = part('#user');
+  select.replaceChildren(...config.users.map((user, i) => new Option(`${user.display}, ${user.role}`, String(i))));
+  select.addEventListener('change', () => {
+    signIn(config.users[Number(select.value)]);
+    views.redraw();
+    clinic.say(`Signed in as ${clinic.user.display}`);
+  });
+
+  for (const link of document.querySelectorAll('nav a')) {
+    link.addEventListener('click', (event) => {
+      const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
+      if (ctrlKey || metaKey || shiftKey) return; // into a new tab or window, as with any link
+      event.preventDefault();
+      views.go(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
+    });
+  }
+
+  signIn(clinic.user);
+  views.start();
+}
+
+// By hand, because the address is the view's name.
+part('.skip').addEventListener('click', (/** @type {Event} */ event) => {
+  event.preventDefault();
+  main.focus();
+});
+
+async function open() {
+  try {
+    await start();
+  } catch {
+    const failed = trouble('The clinic’s page did not open. Nothing was changed.', () => void open());
+    main.replaceChildren(el('h1', {}, 'Harbor Clinic'), failed);
+  }
+}
+
+await open();

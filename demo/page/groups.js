@@ -1,0 +1,123 @@
+/** The leaders' screen: sessions of a group, and one session's attendance. @module */
+import { choice, el, fill, widget } from './dom.js';
+import { longDayAndTime } from './words.js';
+
+/** @typedef {import('./app.js').Clinic} Clinic */
+/** @typedef {import('../../src/portal-types.ts').GroupSummary} GroupSummary */
+/** @typedef {import('../../src/portal-types.ts').SessionInfo} SessionInfo */
+/** @typedef {{ group?: string, start?: string }} Details */
+
+/**
+ * @param {Clinic} clinic
+ * @param {HTMLElement} place
+ * @param {Details} details what was chosen, kept in memory for the way back
+ * @param {AbortSignal} signal
+ */
+export function groups(clinic, place, details, signal) {
+  place.append(el('h1', {}, 'Groups'));
+  if (clinic.user.role !== 'leader') {
+    place.append(el('p', { className: 'card' }, 'Sessions and their lists are for the leaders of a group.'));
+    return;
+  }
+  const body = el('div', {});
+  place.append(body);
+  void fill(body, {
+    signal,
+    failed: 'The groups did not load.',
+    load: () => ownGroups(clinic, signal),
+    draw(own) {
+      if (own.length === 0) return [el('p', { className: 'card' }, 'You lead no group here.')];
+      const list = el('div', { className: 'card list' });
+      const sheet = el('section', { ariaLabel: 'Attendance', className: 'sheet', tabIndex: -1 });
+      const at = Math.max(
+        0,
+        own.findIndex((g) => g.key === details.group),
+      );
+      /** A group chosen later wins over one whose sessions come late. */
+      let latest = new AbortController();
+      const choose = (/** @type {GroupSummary} */ group) => {
+        latest.abort();
+        latest = new AbortController();
+        if (details.group !== group.key) Object.assign(details, { group: group.key, start: undefined });
+        sessions(clinic, { group, list, sheet }, details, AbortSignal.any([signal, latest.signal]));
+      };
+      const { row } = choice('Group', own, { text: (g) => g.name, chosen: at, onchange: choose });
+      if (own[at]) choose(own[at]);
+      row.classList.add('which');
+      return [row, el('div', { className: 'sessions' }, list, sheet)];
+    },
+  });
+}
+
+/**
+ * Groups this leader leads, by the clinic's own list: who else is in a group is nobody else's to see.
+ * @param {Clinic} clinic
+ * @param {AbortSignal} signal
+ */
+async function ownGroups(clinic, signal) {
+  const [known, response] = await Promise.all([clinic.portal.groups({ signal }), fetch(clinic.groupsUrl, { signal })]);
+  if (!response.ok) throw new Error(`The groups answered ${response.status}.`);
+  /** @type {{ key: string, leaders: { reference: string }[] }[]} */
+  const defined = await response.json();
+  const leads = (/** @type {string} */ key) =>
+    defined.some((g) => g.key === key && g.leaders.some((l) => l.reference === clinic.user.reference));
+  return known.filter((group) => leads(group.key));
+}
+
+/**
+ * @param {Clinic} clinic
+ * @param {{ group: GroupSummary, list: HTMLElement, sheet: HTMLElement }} parts
+ * @param {Details} details
+ * @param {AbortSignal} signal
+ */
+function sessions(clinic, { group, list, sheet }, details, signal) {
+  const open = () => {
+    const { start } = details;
+    sheet.replaceChildren(
+      start === undefined
+        ? el('p', { className: 'soft hint' }, 'Choose a session to take its attendance.')
+        : widget('group-attendance', { group: group.key, start }),
+    );
+  };
+  /** @param {SessionInfo} session */
+  const row = (session) => {
+    const choose = () => {
+      details.start = session.start;
+      for (const button of list.querySelectorAll('button')) button.ariaCurrent = null;
+      chosen.ariaCurrent = 'true';
+      open();
+      sheet.focus({ preventScroll: true }); // the keyboard goes on in the sheet
+      if (sheet.getBoundingClientRect().top > innerHeight / 2) sheet.scrollIntoView();
+    };
+    const chosen = el(
+      'button',
+      { type: 'button', className: 'row session', onclick: choose },
+      el('span', { className: 'name' }, longDayAndTime(session.start, group.timeZone)),
+      standing(session, clinic.now()),
+    );
+    if (details.start === session.start) chosen.ariaCurrent = 'true';
+    return el('li', {}, chosen);
+  };
+  const read = {
+    signal,
+    failed: 'The sessions did not load.',
+    load: () => clinic.portal.sessions({ group: group.key }, { signal }),
+    draw: (/** @type {SessionInfo[]} */ found) => {
+      if (found.length === 0) return [el('p', { className: 'soft waiting' }, 'No sessions are scheduled.')];
+      return [el('ul', { className: 'bare' }, ...found.map(row))];
+    },
+  };
+  open();
+  void fill(list, read);
+  // The counts have changed; the sheet itself stays as it is.
+  sheet.addEventListener('group-attendance-saved', () => void fill(list, { ...read, keep: true }), { signal });
+}
+
+/** @param {SessionInfo} session @param {Date} now */
+function standing({ start, seats, recorded }, now) {
+  const all = seats === 1 ? '1 seat' : `${seats} seats`;
+  if (Date.parse(start) > now.getTime()) return el('span', { className: 'soft' }, `${all} · to come`);
+  if (recorded === 0) return el('span', { className: 'open' }, `${all} · not recorded yet`);
+  if (recorded < seats) return el('span', { className: 'open' }, `${recorded} of ${seats} recorded`);
+  return el('span', { className: 'soft' }, `${recorded} recorded`);
+}

@@ -1,0 +1,125 @@
+/** The intake desk: staff choose who is signing, then the member has the screen. @module */
+import { choice, el, fill, widget } from './dom.js';
+
+/** @typedef {import('./app.js').Clinic} Clinic */
+/** @typedef {import('./fhir.js').Person} Person */
+/** @typedef {import('../../src/portal-types.ts').GroupSummary} GroupSummary */
+
+/**
+ * @param {Clinic} clinic
+ * @param {HTMLElement} place
+ * @param {{ group?: string, person?: Person }} details with both: the form for that person
+ * @param {AbortSignal} signal
+ */
+export function intake(clinic, place, { group, person }, signal) {
+  if (!['intake', 'leader'].includes(clinic.user.role)) {
+    place.append(
+      el('h1', {}, 'Intake desk'),
+      el('p', { className: 'card' }, 'Agreements are signed at the intake desk. Ask a colleague there.'),
+    );
+  } else if (group !== undefined && person !== undefined) {
+    signing(clinic, place, { group, person }, signal);
+  } else {
+    choosing(clinic, place, group, signal);
+  }
+}
+
+/**
+ * The member reads and signs here, so nothing else of the clinic is on the screen: no list of names, no way into a
+ * chart. (A real clinic also asks for a staff code before "Back to the desk".)
+ * @param {Clinic} clinic
+ * @param {HTMLElement} place
+ * @param {{ group: string, person: Person }} who
+ * @param {AbortSignal} signal
+ */
+function signing(clinic, place, { group, person }, signal) {
+  clinic.handOver(true);
+  signal.addEventListener('abort', () => clinic.handOver(false));
+  const saved = el('p', { className: 'said', role: 'status' });
+  const back = el(
+    'button',
+    { type: 'button', className: 'link', onclick: () => clinic.go('intake', { group }) },
+    'Back to the desk',
+  );
+  place.append(
+    el(
+      'div',
+      { className: 'calm' },
+      el('div', { className: 'heading' }, el('h1', {}, 'Group agreement'), back),
+      saved,
+      widget('group-agreement', { group }, { patient: person.reference }),
+    ),
+  );
+  place.addEventListener(
+    'group-agreement-signed',
+    () => {
+      const open = el('button', { type: 'button', className: 'link', onclick: () => clinic.go('chart', { person }) });
+      open.textContent = 'Back to the chart';
+      saved.replaceChildren('Saved. ', open);
+    },
+    { signal },
+  );
+}
+
+/**
+ * @param {Clinic} clinic
+ * @param {HTMLElement} place
+ * @param {string | undefined} group
+ * @param {AbortSignal} signal
+ */
+function choosing(clinic, place, group, signal) {
+  const form = el('div', { className: 'card choosing' });
+  place.append(
+    el('h1', {}, 'Intake desk'),
+    el('p', { className: 'soft' }, 'Choose who is here to sign. The form then opens for this one person.'),
+    form,
+  );
+  void fill(form, {
+    signal,
+    failed: 'The groups did not load.',
+    load: () => clinic.portal.groups({ signal }),
+    draw(groups) {
+      const members = el('div', { className: 'members' });
+      const first = Math.max(
+        0,
+        groups.findIndex((g) => g.key === group),
+      );
+      /** A group chosen later wins over one whose members come late. */
+      let latest = new AbortController();
+      const choose = (/** @type {GroupSummary} */ chosen) => {
+        latest.abort();
+        latest = new AbortController();
+        void memberChoice(clinic, members, chosen, AbortSignal.any([signal, latest.signal]));
+      };
+      const { row } = choice('Group', groups, { text: (g) => g.name, chosen: first, onchange: choose });
+      if (groups[first]) choose(groups[first]);
+      return [el('fieldset', {}, el('legend', {}, 'Who is signing?'), row, members)];
+    },
+  });
+}
+
+/**
+ * @param {Clinic} clinic
+ * @param {HTMLElement} place
+ * @param {GroupSummary} group
+ * @param {AbortSignal} signal
+ */
+function memberChoice(clinic, place, group, signal) {
+  return fill(place, {
+    signal,
+    failed: 'The members did not load.',
+    load: () => clinic.record.membersOf(group.key, signal),
+    draw(people) {
+      if (people.length === 0) return [el('p', { className: 'soft' }, 'Nobody is in this group yet.')];
+      const text = (/** @type {Person} */ person) => `${person.family}, ${person.given}`;
+      const { row, picked, select } = choice('Member', people, { text, empty: 'Choose a member' });
+      const open = () => {
+        const person = picked();
+        if (person) clinic.go('intake', { group: group.key, person });
+        else select.focus();
+      };
+      // A button, and not the choice itself: with the arrow keys one passes other people's names.
+      return [row, el('button', { type: 'button', className: 'main', onclick: open }, 'Open the form')];
+    },
+  });
+}

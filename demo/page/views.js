@@ -1,0 +1,68 @@
+/** Which view is shown, and the way back. The address and the browser's history hold the view's name, never whose chart it was. @module */
+
+/**
+ * @typedef {object} View
+ * @property {string} title
+ * @property {string} [nav] name of the view whose link is marked, when it isn't this one
+ * @property {string} [needs] a detail it can't be shown without
+ * @property {(place: HTMLElement, details: any, signal: AbortSignal) => void} draw
+ */
+
+/**
+ * @param {Record<string, View>} views the first is the one to start with
+ * @param {object} page
+ * @param {HTMLElement} page.place
+ * @param {NodeListOf<HTMLAnchorElement>} page.links `#name` each
+ * @param {(words: string) => void} page.say
+ */
+export function createViews(views, { place, links, say }) {
+  /** Details of each visit (whose chart, which session), by a random key: gone with the page, as they should be. */
+  const memory = new Map();
+  const [first = ''] = Object.keys(views);
+  let leaving = new AbortController();
+
+  /** @param {{ focus: boolean }} options */
+  function show({ focus }) {
+    const { view: asked, visit } = history.state ?? { view: location.hash.slice(1) };
+    const details = memory.get(visit) ?? {};
+    const possible = Object.hasOwn(views, asked) && (!views[asked]?.needs || views[asked].needs in details);
+    const name = possible ? asked : first;
+    const view = views[name];
+    // An answer that comes after the view was left must not be drawn: in a chart it would be somebody else's.
+    leaving.abort();
+    leaving = new AbortController();
+    document.title = `${view.title} · Harbor Clinic`;
+    for (const link of links) link.ariaCurrent = link.hash === `#${view.nav ?? name}` ? 'page' : null;
+    place.replaceChildren();
+    view.draw(place, details, leaving.signal);
+    if (!focus) return;
+    say(view.title);
+    scrollTo(0, 0);
+    const heading = place.querySelector('h1') ?? place;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+
+  addEventListener('popstate', () => show({ focus: true }));
+
+  return {
+    /** @param {string} view @param {Record<string, unknown>} [details] */
+    go(view, details = {}) {
+      const visit = crypto.randomUUID();
+      memory.set(visit, details);
+      history.pushState({ view, visit }, '', `#${view}`);
+      show({ focus: true });
+    },
+    /** Draws the same view anew, for another user. */
+    redraw: () => show({ focus: false }),
+    /** Draws what the address says. The page's focus is not ours to take on load. */
+    start() {
+      const asked = location.hash.slice(1);
+      const view = Object.hasOwn(views, asked) && !views[asked].needs ? asked : first;
+      const visit = crypto.randomUUID();
+      memory.set(visit, {});
+      history.replaceState({ view, visit }, '', `#${view}`);
+      show({ focus: false });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** `npm start`: the demo clinic on this machine. `--port N`, `--fhir-base URL`, `--seed`. @module */
+import { parseArgs } from 'node:util';
+import { startDemo } from './server.ts';
+
+const help = `Starts the demo clinic on this machine.
+
+  --port N          the port, 8080 unless said; 0 takes a free one
+  --fhir-base URL   use this FHIR R4 server instead of the embedded one
+  --seed            put the synthetic clinic on that server (never on one that holds real records)
+`;
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '8080' },
+        'fhir-base': { type: 'string' },
+        seed: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${help}`);
+  }
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+const { port, 'fhir-base': fhirBase, seed, help: wanted } = options();
+if (wanted) {
+  console.log(help);
+  process.exit(0);
+}
+if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) fail('--port takes a number from 0 to 65535.');
+if (fhirBase !== undefined && !URL.canParse(fhirBase))
+  fail('--fhir-base takes an address such as http://localhost:8090/fhir.');
+
+try {
+  const demo = await startDemo({
+    port: Number(port),
+    seed,
+    ...(fhirBase !== undefined && { fhirBase: fhirBase.replace(/\/+$/, '') }),
+  });
+  console.log(`Harbor Clinic (all data made up) is ready at ${demo.url}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void demo.stop().then(() => process.exit(0)));
+} catch (error) {
+  const { code, message } = error as NodeJS.ErrnoException;
+  fail(code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another: npm start -- --port 8081` : message);
+}

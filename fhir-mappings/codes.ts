@@ -1,0 +1,137 @@
+/** Every system, code and extension we write. Local codes are published in `conformance/`. @module */
+import type { Coding } from 'fhir/r4.js';
+
+/** Canonical base: a reserved name nobody can register, until the owner sets a real one (design 3b). */
+export const base = 'https://fhir-group-therapy.example/fhir';
+export const codeSystem = `${base}/CodeSystem/group-therapy`;
+/** System of the group's key in `EpisodeOfCare.type`. */
+export const groupSystem = `${base}/group`;
+
+/** Identifier systems. `kind` of a keyed one is followed by the key's id. */
+export const sid = {
+  group: `${base}/sid/group`,
+  signing: `${base}/sid/signing`,
+  preparation: `${base}/sid/preparation`,
+  note: `${base}/sid/note`,
+  /** Where an identifier goes when its resource is entered in error (design 4.2d). */
+  void: `${base}/sid/void`,
+  consent: (kind: AgreementKind) => `${base}/sid/consent-${kind}`,
+  answers: (kind: AgreementKind) => `${base}/sid/answers-${kind}`,
+  keyed: (kind: 'membership' | 'seat' | 'attendance' | 'encounter', keyId: string) => `${base}/sid/${kind}/${keyId}`,
+};
+
+const structure = (name: string) => `${base}/StructureDefinition/${name}`;
+export const extension = {
+  therapyGroup: structure('therapy-group'),
+  displayName: structure('display-name'),
+  groupMembership: structure('group-membership'),
+  groupProgramme: structure('group-programme'),
+  exception: structure('exception'),
+  consentEnded: structure('consent-ended'),
+  signerBasis: structure('signer-basis'),
+  signedHash: structure('signed-hash'),
+  identityCheck: structure('identity-check'),
+  copyGiven: structure('copy-given'),
+  episodeOfCare: 'http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare',
+  completionMode: 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-completionMode',
+};
+
+/** The two documents a member signs; also the local Consent categories. */
+export const agreementKinds = ['group-rules', 'group-participation'] as const;
+export type AgreementKind = (typeof agreementKinds)[number];
+
+/** What a member can answer; `read` acknowledges information. */
+export const answerCodes = ['yes', 'no', 'talk', 'read'] as const;
+export type Answer = (typeof answerCodes)[number];
+
+/** Outcomes that are recorded. `not-recorded` (design 5) is the absence of a record. */
+export const recordedOutcomes = [
+  'present',
+  'present-late',
+  'present-arrival-unknown',
+  'absent-with-notice',
+  'absent-without-notice',
+  'absent-notice-unknown',
+  'turned-away',
+  'session-cancelled',
+  'excused-by-clinic',
+] as const;
+export type RecordedOutcome = (typeof recordedOutcomes)[number];
+
+/** Outcomes of somebody who took part: only these have an Encounter. */
+export const attendedOutcomes: readonly RecordedOutcome[] = ['present', 'present-late', 'present-arrival-unknown'];
+
+/** Codes of other systems that we write, with the display the system gives them. */
+export const hl7 = {
+  restricted: { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R', display: 'restricted' },
+  psychiatry: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+    code: 'PSY',
+    display: 'psychiatry disorder information sensitivity',
+  },
+  substanceUse: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+    code: 'SUD',
+    display: 'substance use disorder information sensitivity',
+  },
+  part2: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+    code: '42CFRPart2',
+    display: '42 CFR Part2',
+  },
+  noRedisclosure: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+    code: 'NORDSCLCD',
+    display: 'no redisclosure without consent directive',
+  },
+  consentDocument: { system: 'http://loinc.org', code: '59284-0', display: 'Consent Document' },
+  treatment: { system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'treatment', display: 'Treatment' },
+  survey: {
+    system: 'http://terminology.hl7.org/CodeSystem/observation-category',
+    code: 'survey',
+    display: 'Survey',
+  },
+  ambulatory: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB', display: 'ambulatory' },
+  virtual: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'VR', display: 'virtual' },
+  primaryPerformer: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
+    code: 'PPRF',
+    display: 'primary performer',
+  },
+  secondaryPerformer: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
+    code: 'SPRF',
+    display: 'secondary performer',
+  },
+  witness: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
+    code: 'CONSWIT',
+    display: 'consent witness',
+  },
+  create: { system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: 'CREATE', display: 'create' },
+  consentSignature: {
+    system: 'urn:iso-astm:E1762-95:2013',
+    code: '1.2.840.10065.1.12.1.7',
+    display: 'Consent Signature',
+  },
+} as const satisfies Record<string, Coding>;
+
+/** Modes of answering, as `questionnaireresponse-completionMode` says them. */
+export const completionModes = {
+  screen: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode',
+    code: 'ELECTRONIC',
+    display: 'electronic data',
+  },
+  paper: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode',
+    code: 'WRITTEN',
+    display: 'written',
+  },
+  spoken: { system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode', code: 'VERBAL', display: 'verbal' },
+} as const satisfies Record<string, Coding>;
+export type CompletionMode = keyof typeof completionModes;
+
+/** A code of our own system. */
+export const local = (code: string, display?: string): Coding =>
+  display === undefined ? { system: codeSystem, code } : { system: codeSystem, code, display };

@@ -1,0 +1,49 @@
+/** Hashes that bind a signature to the words (design 3, 3a): RFC 8785 JSON, SHA-256, RFC 6920 names. @module */
+import canonicalize from 'canonicalize';
+import type { Answer } from './codes.ts';
+import { PortalError } from './errors.ts';
+import { base64url } from './identity.ts';
+import { answersOf, type Agreement } from './records/agreement.ts';
+
+/** `ni:///sha-256;…` of the canonical JSON of a value. Needs a secure context, as crypto.subtle does. */
+export async function niHash(value: unknown): Promise<string> {
+  let text: string | undefined;
+  try {
+    text = canonicalize(value);
+  } catch {
+    text = undefined; // lone surrogates, NaN
+  }
+  if (text === undefined) throw new PortalError('invalid', 'This cannot be hashed.');
+  return `ni:///sha-256;${base64url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))}`;
+}
+
+/** Base64 of the UTF-8 bytes of a text, as Attachment and Signature hold it. */
+export function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+/** What a signature is over. No server ids: they change on merge and migration. */
+export interface SignedContent {
+  text: string;
+  signing: string;
+  signer: { name: string; role: string };
+  answers: Record<string, Answer>;
+  signed: string;
+}
+
+/** The content of a record as it was signed. */
+export function signedContent(record: Agreement): SignedContent {
+  const { textHash, signing, signer, signed } = record;
+  return {
+    text: textHash,
+    signing,
+    signer: { name: signer.name, role: signer.role },
+    answers: answersOf(record),
+    signed,
+  };
+}
+
+/** True while answers, signer and time still hash to what was signed. Detects edits, not forgery: there is no key. */
+export async function isUnchanged(record: Agreement): Promise<boolean> {
+  return (await niHash(signedContent(record))) === record.signedHash;
+}

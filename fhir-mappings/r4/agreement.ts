@@ -1,0 +1,206 @@
+/** A signed document ↔ Consent with its QuestionnaireResponse (mapping table: README). @module */
+import type { Coding, Consent, QuestionnaireResponse } from 'fhir/r4.js';
+import {
+  agreementKinds,
+  completionModes,
+  extension,
+  hl7,
+  local,
+  sid,
+  type AgreementKind,
+  type CompletionMode,
+} from '../codes.ts';
+import { agreement, parseAgreement, type Agreement } from '../records/agreement.ts';
+import { parse } from '../records/primitives.ts';
+import { answerItems, partsFrom } from './answers.ts';
+import {
+  codeIn,
+  concept,
+  episodeExtension,
+  extensionOf,
+  identifierIn,
+  isForeign,
+  meta,
+  present,
+  reading,
+  resourceOf,
+  type Foreign,
+} from './shared.ts';
+
+export interface AgreementResources {
+  response: QuestionnaireResponse;
+  consent: Consent;
+}
+
+/** Writes both resources. The Consent cites the response by `record.response`. Throws PortalError `invalid` with field names. */
+export function agreementToFhir(record: Agreement, { labels }: { labels: readonly Coding[] }): AgreementResources {
+  const a = parseAgreement(record);
+  const canonical = `${a.document.url}|${a.document.version}`;
+  const response: QuestionnaireResponse = {
+    resourceType: 'QuestionnaireResponse',
+    meta: meta(labels),
+    extension: [
+      episodeExtension(extension.episodeOfCare, a.covers.membership),
+      { url: extension.completionMode, valueCodeableConcept: concept(completionModes[a.mode]) },
+      { url: extension.signedHash, valueUri: a.signedHash },
+    ],
+    identifier: { system: sid.answers(a.kind), value: a.signing },
+    questionnaire: canonical,
+    status: a.status === 'entered-in-error' ? 'entered-in-error' : 'completed',
+    subject: { reference: a.patient },
+    authored: a.signed,
+    author: { reference: a.author },
+    // the signer's name as shown: the one display we write about a person, and only in their own chart
+    source: { reference: a.signer.reference, display: a.signer.name },
+    item: answerItems(a.parts),
+  };
+  const consent: Consent = {
+    resourceType: 'Consent',
+    meta: meta(labels),
+    extension: consentExtensions(a),
+    identifier: [{ system: sid.consent(a.kind), value: a.signing }],
+    status: a.status,
+    // our own scope: none of the four codes of the extensible binding means agreeing to group rules
+    scope: concept(a.kind === 'group-rules' ? local('group-agreement', 'Agreement to group rules') : hl7.treatment),
+    category: [concept(hl7.consentDocument), concept(local(a.kind))],
+    patient: { reference: a.patient },
+    dateTime: a.signed,
+    performer: [{ reference: a.signer.reference }],
+    sourceReference: { reference: a.response },
+    // R4 ppc-1 is met by policy; policyRule (OPTIN, OPTOUT) is a privacy directive and is not written
+    policy: [present({ authority: a.authority, uri: canonical }), { uri: a.textHash }],
+    ...present({
+      organization: a.organization ? [{ reference: a.organization }] : undefined,
+      provision: a.period ? { period: a.period } : undefined,
+    }),
+  };
+  return { response, consent };
+}
+
+function consentExtensions(a: Agreement): NonNullable<Consent['extension']> {
+  const { exception: x, ended } = a;
+  return [
+    'programme' in a.covers
+      ? {
+          url: extension.groupProgramme,
+          valueCoding: { system: a.covers.programme.system, code: a.covers.programme.value },
+        }
+      : episodeExtension(extension.groupMembership, a.covers.membership),
+    ...(a.signer.role === 'self' ? [] : [{ url: extension.signerBasis, valueCode: a.signer.role }]),
+    ...(x === undefined
+      ? []
+      : [
+          {
+            url: extension.exception,
+            extension: [
+              ...x.clauses.map((valueCode) => ({ url: 'clause', valueCode })),
+              { url: 'decidedOn', valueDateTime: x.decidedOn },
+              { url: 'decidedBy', valueReference: { reference: x.decidedBy } },
+            ],
+          },
+        ]),
+    ...(ended === undefined
+      ? []
+      : [
+          {
+            url: extension.consentEnded,
+            extension: [
+              { url: 'when', valueDateTime: ended.when },
+              { url: 'why', valueCode: ended.why },
+            ],
+          },
+        ]),
+  ];
+}
+
+/**
+ * Reads a Consent of ours together with the response it cites.
+ * Consents of other systems are `foreign`: on file, never counted as our agreement.
+ * Throws PortalError `unreadable` with field names when it is ours and broken or its response is missing.
+ */
+export function agreementFromFhir(consentValue: unknown, responseValue: unknown): Agreement | Foreign {
+  return reading(() => {
+    const c = resourceOf(consentValue, 'Consent');
+    if (isForeign(c)) return c;
+    const kind = kindOf(c);
+    if (kind === undefined) return { foreign: 'Consent', why: 'other-code' } as const;
+    const identity = identifierIn(c.identifier, sid.consent(kind));
+    if (identity === undefined) return { foreign: 'Consent', why: 'no-identifier-of-ours' } as const;
+    const scope = codeIn(c.scope, kind === 'group-rules' ? undefined : hl7.treatment.system);
+    // a scope or modifier we do not know changes what the Consent means
+    if (scope !== (kind === 'group-rules' ? 'group-agreement' : 'treatment') || c.modifierExtension)
+      return { foreign: 'Consent', why: 'other-scope' } as const;
+    const r = resourceOf(responseValue, 'QuestionnaireResponse');
+    const response = isForeign(r) || r.identifier?.value !== identity.value ? undefined : r;
+    const [url, version] = (c.policy?.[0]?.uri ?? '').split('|');
+    const membership = extensionOf(c, extension.groupMembership)?.valueReference?.reference;
+    const programme = extensionOf(c, extension.groupProgramme)?.valueCoding;
+    return parse(
+      agreement,
+      present({
+        kind,
+        signing: identity.value,
+        patient: c.patient?.reference,
+        covers: programme
+          ? {
+              programme: { system: programme.system, value: programme.code },
+              membership: response && extensionOf(response, extension.episodeOfCare)?.valueReference?.reference,
+            }
+          : { membership },
+        signer: {
+          reference: c.performer?.[0]?.reference,
+          name: response?.source?.display,
+          role: extensionOf(c, extension.signerBasis)?.valueCode ?? 'self',
+        },
+        document: { url, version },
+        textHash: c.policy?.[1]?.uri,
+        authority: c.policy?.[0]?.authority,
+        parts: partsFrom(response?.item),
+        mode: modeOf(response),
+        signed: response?.authored,
+        author: response?.author?.reference,
+        signedHash: response && extensionOf(response, extension.signedHash)?.valueUri,
+        status: c.status,
+        period: c.provision?.period,
+        exception: exceptionFrom(c),
+        ended: endedFrom(c),
+        organization: c.organization?.[0]?.reference,
+        response: c.sourceReference?.reference,
+      }),
+      'unreadable',
+    );
+  });
+}
+
+const kindOf = (consent: Consent): AgreementKind | undefined =>
+  agreementKinds.find((kind) => consent.category.some((category) => codeIn(category) === kind));
+
+function exceptionFrom(consent: Consent): unknown {
+  const found = extensionOf(consent, extension.exception)?.extension;
+  return (
+    found && {
+      clauses: found.filter((e) => e.url === 'clause').map((e) => e.valueCode),
+      decidedOn: found.find((e) => e.url === 'decidedOn')?.valueDateTime,
+      decidedBy: found.find((e) => e.url === 'decidedBy')?.valueReference?.reference,
+    }
+  );
+}
+
+function endedFrom(consent: Consent): unknown {
+  const found = extensionOf(consent, extension.consentEnded)?.extension;
+  return (
+    found && {
+      when: found.find((e) => e.url === 'when')?.valueDateTime,
+      why: found.find((e) => e.url === 'why')?.valueCode,
+    }
+  );
+}
+
+/** How a response was given, by its completion mode. */
+export function modeOf(response: QuestionnaireResponse | undefined): CompletionMode | undefined {
+  const code = codeIn(
+    response && extensionOf(response, extension.completionMode)?.valueCodeableConcept,
+    completionModes.screen.system,
+  );
+  return (Object.keys(completionModes) as CompletionMode[]).find((mode) => completionModes[mode].code === code);
+}

@@ -1,0 +1,10 @@
+/** Records ↔ FHIR R4 (and R4B: the same elements, fhir.md 1.2). @module */
+export { agreementFromFhir, agreementToFhir, type AgreementResources } from './agreement.ts';
+export { attendanceFromFhir, attendanceToFhir, type AttendanceResources } from './attendance.ts';
+export { groupToFhir, type GroupRecord } from './group.ts';
+export { membershipFromFhir, membershipToFhir } from './membership.ts';
+export { noteFromFhir, noteToFhir } from './note.ts';
+export { preparationFromFhir, preparationToFhir } from './preparation.ts';
+export { seatFromFhir, seatToFhir } from './seat.ts';
+export { isForeign, type Foreign } from './shared.ts';
+export { signingFromFhir, signingToFhir } from './signing.ts';

@@ -1,0 +1,86 @@
+/** Membership ↔ EpisodeOfCare (mapping table: README). @module */
+import type { Coding, EpisodeOfCare } from 'fhir/r4.js';
+import { extension, groupSystem, local, sid } from '../codes.ts';
+import { membership, parseMembership, type Membership } from '../records/membership.ts';
+import { parse } from '../records/primitives.ts';
+import {
+  codeIn,
+  concept,
+  extensionOf,
+  identifierIn,
+  isForeign,
+  meta,
+  present,
+  reading,
+  resourceOf,
+  type Foreign,
+} from './shared.ts';
+
+const statuses = {
+  planned: 'planned',
+  active: 'active',
+  'on-hold': 'onhold',
+  ended: 'finished',
+  'entered-in-error': 'entered-in-error',
+} as const satisfies Record<Membership['status'], EpisodeOfCare['status']>;
+
+const statusFrom = (status: string): string | undefined =>
+  Object.entries(statuses).find(([, fhir]) => fhir === status)?.[0];
+
+/** Writes a membership. Throws PortalError `invalid` with field names. */
+export function membershipToFhir(record: Membership, { labels }: { labels: readonly Coding[] }): EpisodeOfCare {
+  const m = parseMembership(record);
+  return {
+    resourceType: 'EpisodeOfCare',
+    meta: meta(labels),
+    extension: [
+      { url: extension.therapyGroup, valueReference: { reference: m.service } },
+      ...(m.displayName === undefined ? [] : [{ url: extension.displayName, valueString: m.displayName }]),
+    ],
+    identifier: [m.identity],
+    status: statuses[m.status],
+    // two types: what it is, and the group's key, so that a standard parameter finds a group's members
+    type: [concept(local('group-membership', 'Group membership')), concept({ system: groupSystem, code: m.group })],
+    patient: { reference: m.patient },
+    period: present({ start: m.start, end: m.end }),
+    ...present({
+      managingOrganization: m.organization ? { reference: m.organization } : undefined,
+      careManager: m.leader ? { reference: m.leader } : undefined,
+      statusHistory:
+        m.history.length === 0
+          ? undefined
+          : m.history.map((h) => ({ status: statuses[h.status], period: present({ start: h.start, end: h.end }) })),
+    }),
+  };
+}
+
+/** Reads a membership. Throws PortalError `unreadable` when it is ours and broken. */
+export function membershipFromFhir(value: unknown): Membership | Foreign {
+  return reading(() => {
+    const e = resourceOf(value, 'EpisodeOfCare');
+    if (isForeign(e)) return e;
+    if (!e.type?.some((t) => codeIn(t) === 'group-membership'))
+      return { foreign: 'EpisodeOfCare', why: 'other-code' } as const;
+    const identity = identifierIn(e.identifier, sid.keyed('membership', ''), sid.void);
+    if (identity === undefined) return { foreign: 'EpisodeOfCare', why: 'no-identifier-of-ours' } as const;
+    return parse(
+      membership,
+      present({
+        patient: e.patient.reference,
+        group: e.type.map((t) => codeIn(t, groupSystem)).find((code) => code !== undefined),
+        service: extensionOf(e, extension.therapyGroup)?.valueReference?.reference,
+        displayName: extensionOf(e, extension.displayName)?.valueString,
+        start: e.period?.start,
+        end: e.period?.end,
+        status: statusFrom(e.status),
+        history: (e.statusHistory ?? []).map((h) =>
+          present({ status: statusFrom(h.status), start: h.period.start, end: h.period.end }),
+        ),
+        leader: e.careManager?.reference,
+        organization: e.managingOrganization?.reference,
+        identity,
+      }),
+      'unreadable',
+    );
+  });
+}

@@ -1,0 +1,98 @@
+/** Preparation ↔ QuestionnaireResponse on the preparation pack (mapping table: README). @module */
+import type { Coding, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js';
+import { completionModes, extension, local, sid } from '../codes.ts';
+import { parse } from '../records/primitives.ts';
+import { parsePreparation, preparation, type Preparation } from '../records/preparation.ts';
+import { modeOf } from './agreement.ts';
+import {
+  concept,
+  episodeExtension,
+  extensionOf,
+  identifierIn,
+  isForeign,
+  meta,
+  present,
+  reading,
+  resourceOf,
+  type Foreign,
+} from './shared.ts';
+
+const coded = (linkId: string, ...codes: string[]): QuestionnaireResponseItem => ({
+  linkId,
+  answer: codes.map((code) => ({ valueCoding: local(code) })),
+});
+
+/** Writes the response. Throws PortalError `invalid` with field names. */
+export function preparationToFhir(
+  record: Preparation,
+  { labels }: { labels: readonly Coding[] },
+): QuestionnaireResponse {
+  const p = parsePreparation(record);
+  return {
+    resourceType: 'QuestionnaireResponse',
+    meta: meta(labels),
+    extension: [
+      episodeExtension(extension.episodeOfCare, p.membership),
+      { url: extension.completionMode, valueCodeableConcept: concept(completionModes[p.mode]) },
+    ],
+    identifier: { system: sid.preparation, value: p.id },
+    questionnaire: `${p.document.url}|${p.document.version}`,
+    status: p.status,
+    subject: { reference: p.patient },
+    authored: p.authored,
+    author: { reference: p.author },
+    source: { reference: p.source },
+    item: [
+      ...p.sections.map((s) => coded(s.id, ...s.marks)),
+      ...(p.questions ? [coded('questions', p.questions)] : []),
+      ...(p.contact
+        ? [
+            {
+              linkId: 'contact',
+              item: [
+                coded('contact-way', p.contact.way),
+                { linkId: 'contact-message', answer: [{ valueBoolean: p.contact.message }] },
+              ],
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** Reads it. Throws PortalError `unreadable` when it is ours and broken. */
+export function preparationFromFhir(value: unknown): Preparation | Foreign {
+  return reading(() => {
+    const r = resourceOf(value, 'QuestionnaireResponse');
+    if (isForeign(r)) return r;
+    const identity = identifierIn(r.identifier, sid.preparation);
+    if (identity === undefined) return { foreign: 'QuestionnaireResponse', why: 'no-identifier-of-ours' } as const;
+    const [url, version] = (r.questionnaire ?? '').split('|');
+    const items = r.item ?? [];
+    const codes = (item: QuestionnaireResponseItem | undefined) => item?.answer?.map((a) => a.valueCoding?.code) ?? [];
+    const contact = items.find((i) => i.linkId === 'contact')?.item;
+    return parse(
+      preparation,
+      present({
+        id: identity.value,
+        patient: r.subject?.reference,
+        membership: extensionOf(r, extension.episodeOfCare)?.valueReference?.reference,
+        document: { url, version },
+        status: r.status,
+        authored: r.authored,
+        author: r.author?.reference,
+        source: r.source?.reference,
+        mode: modeOf(r),
+        sections: items
+          .filter((i) => i.linkId !== 'questions' && i.linkId !== 'contact')
+          .map((i) => ({ id: i.linkId, marks: codes(i) })),
+        questions: codes(items.find((i) => i.linkId === 'questions'))[0],
+        contact: contact && {
+          way: codes(contact.find((i) => i.linkId === 'contact-way'))[0],
+          message: contact.find((i) => i.linkId === 'contact-message')?.answer?.[0]?.valueBoolean,
+        },
+      }),
+      'unreadable',
+    );
+  });
+}

@@ -1,0 +1,90 @@
+/** A signing → Provenance: every agent in its own role (fhir.md 1.5; mapping table: README). @module */
+import type { Coding, Provenance, ProvenanceAgent } from 'fhir/r4.js';
+import { extension, hl7, local, sid } from '../codes.ts';
+import { parse } from '../records/primitives.ts';
+import { parseSigning, signing, type Signing } from '../records/signing.ts';
+import { codeIn, concept, extensionOf, isForeign, meta, present, reading, resourceOf, type Foreign } from './shared.ts';
+
+const roles = {
+  author: 'Author',
+  verifier: 'Verifier',
+  attester: 'Attester',
+  enterer: 'Enterer',
+} as const;
+type AgentRole = keyof typeof roles;
+const agentSystem = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
+
+/** Writes the Provenance. Its `meta.tag` makes a retry safe: R4 Provenance has no identifier. */
+export function signingToFhir(record: Signing, { labels }: { labels: readonly Coding[] }): Provenance {
+  const s = parseSigning(record);
+  const agent = (role: AgentRole, who: string, more: Partial<ProvenanceAgent> = {}): ProvenanceAgent => ({
+    type: concept({ system: agentSystem, code: role, display: roles[role] }),
+    who: { reference: who },
+    ...present({
+      onBehalfOf: who.startsWith('Practitioner') && s.organization ? { reference: s.organization } : undefined,
+    }),
+    ...more,
+  });
+  return {
+    resourceType: 'Provenance',
+    meta: { ...meta(labels), tag: [{ system: sid.signing, code: s.signing }] },
+    extension: [
+      { url: extension.identityCheck, valueCodeableConcept: concept(local(s.identityCheck)) },
+      ...(s.copyGiven ? [{ url: extension.copyGiven, valueCodeableConcept: concept(local(s.copyGiven)) }] : []),
+    ],
+    target: s.targets.map((reference) => ({ reference })),
+    occurredDateTime: s.signed,
+    recorded: s.recorded,
+    policy: s.documents.map((d) => `${d.url}|${d.version}`),
+    activity: concept(hl7.create),
+    agent: [
+      agent('author', s.signer.reference),
+      ...(s.verifier ? [agent('verifier', s.verifier)] : []),
+      ...(s.witness ? [agent('attester', s.witness, { role: [concept(hl7.witness)] })] : []),
+      agent('enterer', s.recorder),
+    ],
+    signature: [
+      {
+        type: [hl7.consentSignature],
+        when: s.signed,
+        who: { reference: s.signer.reference },
+        sigFormat: s.mark.format,
+        data: s.mark.data,
+      },
+    ],
+  };
+}
+
+/** Reads it back; `name` is the signer's as the response shows it, for Provenance holds none. */
+export function signingFromFhir(
+  value: unknown,
+  { patient, name }: { patient: string; name: string },
+): Signing | Foreign {
+  return reading(() => {
+    const p = resourceOf(value, 'Provenance');
+    if (isForeign(p)) return p;
+    const tag = p.meta?.tag?.find((t) => t.system === sid.signing);
+    if (tag === undefined) return { foreign: 'Provenance', why: 'no-identifier-of-ours' } as const;
+    const who = (role: AgentRole) => p.agent.find((a) => codeIn(a.type, agentSystem) === role)?.who.reference;
+    return parse(
+      signing,
+      present({
+        signing: tag.code,
+        patient,
+        targets: p.target.map((t) => t.reference),
+        signed: p.occurredDateTime,
+        recorded: p.recorded,
+        documents: (p.policy ?? []).map((uri) => ({ url: uri.split('|')[0], version: uri.split('|')[1] })),
+        signer: { reference: who('author'), name },
+        identityCheck: codeIn(extensionOf(p, extension.identityCheck)?.valueCodeableConcept),
+        copyGiven: codeIn(extensionOf(p, extension.copyGiven)?.valueCodeableConcept),
+        verifier: who('verifier'),
+        witness: who('attester'),
+        recorder: who('enterer'),
+        organization: p.agent.find((a) => a.onBehalfOf?.reference?.startsWith('Organization/'))?.onBehalfOf?.reference,
+        mark: { format: p.signature?.[0]?.sigFormat, data: p.signature?.[0]?.data },
+      }),
+      'unreadable',
+    );
+  });
+}

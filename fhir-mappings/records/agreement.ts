@@ -1,0 +1,106 @@
+/** A signed document: the group rules, or the consent to take part (domain.md 1.9, 1.10; design 3). @module */
+import * as z from 'zod/mini';
+import { agreementKinds, answerCodes, type Answer } from '../codes.ts';
+import {
+  date,
+  documentReference,
+  identifier,
+  instant,
+  membershipReference,
+  niUri,
+  organization,
+  parse,
+  patient,
+  reference,
+  staff,
+  uuid,
+} from './primitives.ts';
+
+/** Why somebody else may sign: never derived from age alone. */
+export const signerBases = ['parent', 'court-order', 'health-care-proxy', 'minors-own-consent', 'other'] as const;
+
+const clauseId = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/));
+const clause = z.strictObject({
+  id: clauseId,
+  text: z.string().check(z.minLength(1), z.maxLength(4000)),
+  answer: z.enum(answerCodes),
+});
+/** A rule with its clauses, or a clause that stands alone. */
+const part = z.union([
+  clause,
+  z.strictObject({
+    id: clauseId,
+    text: z.string().check(z.minLength(1), z.maxLength(4000)),
+    clauses: z.array(clause).check(z.minLength(1), z.maxLength(50)),
+  }),
+]);
+export type AgreementPart = z.infer<typeof part>;
+
+export const agreement = z
+  .strictObject({
+    kind: z.enum(agreementKinds),
+    /** UUID of the signing, made when the form opened: one for all resources of it. */
+    signing: uuid,
+    patient,
+    /** The member's own membership, or the programme for a programme-wide agreement. */
+    covers: z.union([
+      z.strictObject({ membership: membershipReference }),
+      z.strictObject({ programme: identifier, membership: membershipReference }),
+    ]),
+    signer: z.strictObject({
+      reference: reference('Patient', 'RelatedPerson'),
+      /** The signer's name as it was shown. */
+      name: z.string().check(z.minLength(1), z.maxLength(200)),
+      role: z.enum(['self', ...signerBases]),
+    }),
+    document: documentReference,
+    /** ni URI of the RFC 8785 JSON of the whole document. */
+    textHash: niUri,
+    authority: z.optional(z.url()),
+    /** What was shown and answered, in the order shown, with the exact words. */
+    parts: z.array(part).check(z.minLength(1), z.maxLength(50)),
+    mode: z.enum(['screen', 'paper', 'spoken']),
+    signed: instant,
+    /** Who typed the answers. */
+    author: z.union([reference('Patient', 'RelatedPerson'), staff]),
+    signedHash: niUri,
+    /** `proposed`: signed, waiting for a talk about a no or a talk (R5: draft). */
+    status: z.enum(['active', 'proposed', 'rejected', 'inactive', 'entered-in-error']),
+    /** First and last day in force; absent while nothing is in force. */
+    period: z.optional(z.strictObject({ start: date, end: date })),
+    exception: z.optional(
+      z.strictObject({ clauses: z.array(clauseId).check(z.minLength(1)), decidedOn: instant, decidedBy: staff }),
+    ),
+    ended: z.optional(z.strictObject({ when: instant, why: z.enum(['withdrawn', 'replaced', 'guardian-ended']) })),
+    organization: z.optional(organization),
+    /** Server id of the QuestionnaireResponse, or a `urn:uuid:` inside a transaction. */
+    response: z.string(),
+  })
+  .check(
+    z.refine((a) => (a.signer.role === 'self') === a.signer.reference.startsWith('Patient/'), {
+      path: ['signer', 'role'],
+      error: 'does not fit the signer',
+    }),
+    z.refine((a) => a.period === undefined || a.period.start <= a.period.end, {
+      path: ['period', 'end'],
+      error: 'before the start',
+    }),
+    z.refine((a) => new Set(clauseIds(a.parts)).size === clauseIds(a.parts).length, {
+      path: ['parts'],
+      error: 'an id twice',
+    }),
+  );
+export type Agreement = z.infer<typeof agreement>;
+
+function clauseIds(parts: readonly AgreementPart[]): string[] {
+  return parts.flatMap((p) => ('clauses' in p ? p.clauses.map((c) => c.id) : [p.id]));
+}
+
+/** Answers by clause id. */
+export function answersOf(record: Pick<Agreement, 'parts'>): Record<string, Answer> {
+  const clauses = record.parts.flatMap((p) => ('clauses' in p ? p.clauses : [p]));
+  return Object.fromEntries(clauses.map((c) => [c.id, c.answer]));
+}
+
+/** Checks input; throws PortalError `invalid` with field names. */
+export const parseAgreement = (value: unknown): Agreement => parse(agreement, value);

@@ -1,0 +1,32 @@
+/** Who took part in one signing, each in their own role (fhir.md 1.5). @module */
+import * as z from 'zod/mini';
+import { documentReference, instant, organization, parse, patient, reference, staff, uuid } from './primitives.ts';
+
+/** How staff knew who was signing. */
+export const identityChecks = ['two-identifiers', 'portal-login', 'known-to-staff'] as const;
+
+export const signing = z.strictObject({
+  signing: uuid,
+  patient,
+  /** References, or `urn:uuid:` inside a transaction: both responses, then the Consents. */
+  targets: z.array(z.string()).check(z.minLength(1), z.maxLength(10)),
+  signed: instant,
+  recorded: instant,
+  documents: z.array(documentReference).check(z.minLength(1), z.maxLength(5)),
+  signer: z.strictObject({ reference: reference('Patient', 'RelatedPerson'), name: z.string().check(z.minLength(1)) }),
+  identityCheck: z.enum(identityChecks),
+  copyGiven: z.optional(z.enum(['printed', 'portal', 'email', 'declined'])),
+  /** Who checked identity. */
+  verifier: z.optional(staff),
+  /** Only somebody who saw the person sign. */
+  witness: z.optional(staff),
+  /** Who operated the product. */
+  recorder: z.union([staff, reference('Patient', 'RelatedPerson')]),
+  organization: z.optional(organization),
+  /** The mark itself: typed name as text, drawn mark as image. Evidence, not a digital signature. */
+  mark: z.strictObject({ format: z.enum(['text/plain', 'image/png']), data: z.base64() }),
+});
+export type Signing = z.infer<typeof signing>;
+
+/** Checks input; throws PortalError `invalid` with field names. */
+export const parseSigning = (value: unknown): Signing => parse(signing, value);

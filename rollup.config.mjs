@@ -1,0 +1,45 @@
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+
+const tags = ['portal', 'readiness', 'agreement', 'attendance'];
+/** Known and harmless, and not ours: zod's prose comments that mention `@__PURE__`, zod's core/util cycle. */
+const tolerated = new Set(['INVALID_ANNOTATION', 'CIRCULAR_DEPENDENCY']);
+
+/** fhir-kit-client's Node-only and logging dependencies: no use in a browser, 2.6 KB, and `debug` would print URLs with ids. */
+const stubs = {
+  agentkeepalive: 'const Agent = function () {}; Agent.HttpsAgent = Agent; export default Agent;',
+  debug: 'const log = Object.assign(() => {}, { enabled: false }); export default () => log;',
+  'json-stringify-safe': 'export default JSON.stringify;',
+};
+const stub = {
+  name: 'stub',
+  resolveId: (id) => (id in stubs ? `\0stub:${id}` : null),
+  load: (id) => (id.startsWith('\0stub:') ? stubs[id.slice(6)] : null),
+};
+
+/** One entry per tag (it registers itself); what they share becomes chunks. Reads what `tsc` wrote. @type {import('rollup').RollupOptions} */
+export default {
+  input: {
+    ...Object.fromEntries(tags.map((tag) => [`group-${tag}`, `dist/widgets/${tag}/define.js`])),
+    widgets: 'dist/widgets/define.js',
+    portal: 'dist/src/index.js',
+  },
+  output: {
+    dir: 'bundle',
+    format: 'es',
+    sourcemap: true,
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    manualChunks: (id) =>
+      /node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element|tslib)\//.test(id) ? 'lit' : undefined,
+  },
+  plugins: [
+    stub,
+    nodeResolve({ browser: true }),
+    terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: false } }),
+  ],
+  onLog(level, log, handler) {
+    const own = !JSON.stringify([log.id, log.ids]).includes('node_modules');
+    if (level === 'warn' && (own || !tolerated.has(log.code ?? ''))) throw new Error(log.message);
+    if (level !== 'warn') handler(level, log);
+  },
+};

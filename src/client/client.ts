@@ -1,0 +1,65 @@
+/** One FHIR server, as the rest of the package uses it: a plain object, so that a test's fake is one too. @module */
+import type { FhirResource } from 'fhir/r4.js';
+import { createGetAll, searchAll } from './batch.ts';
+import { type Capabilities, createCapabilities } from './capabilities.ts';
+import { failure } from './failures.ts';
+import type { ResourceOf, ResourceType } from './resources.ts';
+import { search, type Search, type SearchOptions, type SearchParams, type SearchResult } from './search.ts';
+import type { Check, Condition, Entry, Written } from './transaction.ts';
+import { type CallOptions, connect, type Connection, sent, typed } from './wire.ts';
+
+/** Every method rejects with PortalError, or with the signal's reason after an abort. */
+export interface FhirClient {
+  /** Without a slash at the end. */
+  readonly base: string;
+  read<T extends ResourceType>(type: T, id: string, options?: CallOptions): Promise<ResourceOf<T>>;
+  /** All pages. A failure is a gap in the result, never a rejection. */
+  search(type: ResourceType, params: SearchParams, options?: SearchOptions): Promise<SearchResult>;
+  /** One batch where the server takes it; the results in the order of the searches. */
+  searchAll(searches: readonly Search[], options?: SearchOptions): Promise<SearchResult[]>;
+  /** Read once and kept. */
+  capabilities(options?: CallOptions): Promise<Capabilities>;
+  /** All or nothing; one result per entry, in order. */
+  transaction(entries: readonly Entry[], options?: CallOptions): Promise<Written[]>;
+  create(resource: FhirResource, condition: Condition, options?: CallOptions): Promise<Written>;
+  /** `version` is the one that was read (`meta.versionId`). */
+  update(resource: FhirResource, version: string, options?: CallOptions): Promise<Written>;
+  /** Reads back what was written; `conflict` when one is entered in error or not what was sent. */
+  confirm(checks: readonly Check[], options?: CallOptions): Promise<FhirResource[]>;
+}
+
+/** Sends nothing yet. Throws `invalid` for a base that is no absolute http address. */
+export function createFhirClient(connection: Connection): FhirClient {
+  const kit = connect(connection);
+  const capabilities = createCapabilities(kit);
+  const getAll = createGetAll(kit, (options) =>
+    capabilities(options).then(
+      ({ batch }) => batch,
+      () => false,
+    ),
+  );
+  const writer = { kit, getAll };
+  return {
+    base: kit.baseUrl,
+    async read(type, id, options = {}) {
+      const resource = await kit.read({ resourceType: type, id: encodeURIComponent(id), options: sent(options) });
+      return typed(resource, type);
+    },
+    search: (type, params, options) => search(kit, { type, params }, options),
+    searchAll: (searches, options) => searchAll(kit, getAll, searches, options),
+    capabilities,
+    transaction: async (entries, options) => (await writing()).transaction(writer, entries, options),
+    create: async (resource, condition, options) => (await writing()).create(writer, resource, condition, options),
+    update: async (resource, version, options) => (await writing()).update(writer, resource, version, options),
+    confirm: async (checks, options) => (await writing()).confirm(writer, checks, options),
+  };
+}
+
+/** Not part of what a first reading loads. A chunk that doesn't come is a connection that's gone; its error holds a URL. */
+async function writing(): Promise<typeof import('./transaction.ts')> {
+  try {
+    return await import('./transaction.ts');
+  } catch {
+    throw failure('offline');
+  }
+}

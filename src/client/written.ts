@@ -1,0 +1,110 @@
+/** What the answer to a write says, and finding out where it doesn't. @module */
+import { Client } from 'fhir-kit-client';
+import type { FhirResource } from 'fhir/r4.js';
+import { isPortalError } from '../../fhir-mappings/errors.ts';
+import type { GetAll } from './batch.ts';
+import { failure } from './failures.ts';
+import { isOf, list } from './resources.ts';
+import { ofType, searchUrl } from './search.ts';
+import { type CallOptions, typed } from './wire.ts';
+
+/** The one thing a create is conditional on: never more than one parameter (fhir.md 5.2). */
+export interface Condition {
+  /** `_tag` for R4's Provenance, which has no identifier. */
+  param: 'identifier' | '_tag';
+  system: string;
+  value: string;
+}
+
+/** With `ifMatch` (the version that was read) an update of `resource.id`; else a create, conditional on `condition`. */
+export interface Entry {
+  resource: FhirResource;
+  /** `urn:uuid:…`, by which other entries refer to this one. */
+  fullUrl?: string;
+  condition?: Condition;
+  ifMatch?: string;
+}
+
+/** What the server says it has now. */
+export interface Written {
+  id: string;
+  /** For the next If-Match; undefined where the server doesn't tell. */
+  version: string | undefined;
+  /** False: it was there before (or was updated); whether it is what was sent, `confirm` finds out. */
+  created: boolean;
+}
+
+/** A FHIR token: `\`, `|`, `,` and `$` have meanings there. */
+function token({ system, value }: Condition): string {
+  return [system, value].map((part) => part.replace(/[\\|,$]/g, String.raw`\$&`)).join('|');
+}
+
+/** As a query, and fit for a header; `:`, `/` and `|` stay readable as in FHIR's own example. */
+export function query(condition: Condition): string {
+  return `${condition.param}=${encodeURIComponent(token(condition)).replace(/%3A|%2F|%7C/g, decodeURIComponent)}`;
+}
+
+interface Told {
+  created: boolean | undefined;
+  location?: string | undefined;
+  etag?: string | undefined;
+  resource?: { resourceType: string } | undefined;
+}
+
+/** What an answer says; the id stays empty where it doesn't say it. */
+export function described(entry: Entry, { created, location, etag, resource }: Told): Written {
+  const type = entry.resource.resourceType;
+  const [, locatedType, locatedId, locatedVersion] =
+    /([^/]+)\/([^/]+?)(?:\/_history\/([^/]+))?$/.exec(location ?? '') ?? [];
+  const located = locatedType === type ? locatedId : undefined;
+  const returned = isOf(resource, type) ? resource : undefined;
+  const updated = entry.ifMatch === undefined ? undefined : entry.resource.id;
+  return {
+    id: updated ?? located ?? returned?.id ?? '',
+    version: etag?.replace(/^W\/|"/g, '') || (located && locatedVersion) || returned?.meta?.versionId,
+    created: created === true,
+  };
+}
+
+/** CORS may hide `Location` and `ETag` from us. */
+export async function single(
+  getAll: GetAll,
+  entry: Entry,
+  answer: { resourceType: string },
+  options: CallOptions,
+): Promise<Written> {
+  const { response } = Client.httpFor(answer);
+  const header = (name: string) => response?.headers.get(name) ?? undefined;
+  const location = header('location') ?? header('content-location');
+  const etag = header('etag');
+  const told = described(entry, { created: response?.status === 201, location, etag, resource: answer });
+  const [written = told] = await lookUp(getAll, [entry], [told], options);
+  return written;
+}
+
+/** Finds those whose id the server didn't tell, by what their create was conditional on. */
+export async function lookUp(
+  getAll: GetAll,
+  entries: readonly Entry[],
+  written: readonly Written[],
+  options: CallOptions,
+): Promise<Written[]> {
+  const untold = entries.flatMap((entry, index) => (written[index]?.id ? [] : [{ ...entry, index }]));
+  if (untold.length === 0) return [...written];
+  const urls = untold.map(({ resource: { resourceType: type }, condition }) => {
+    if (condition === undefined) throw failure('unreadable');
+    return searchUrl({ type, params: { [condition.param]: token(condition), _count: 2 } });
+  });
+  const pages = await getAll(urls, options);
+  const found = [...written];
+  for (const [place, { resource, index }] of untold.entries()) {
+    const page = pages[place];
+    if (isPortalError(page)) throw page;
+    const hits = list(page && typed(page, 'Bundle').entry).flatMap((entry) => entry.resource ?? []);
+    const [hit, second] = ofType(hits, resource.resourceType);
+    if (second !== undefined) throw failure('conflict');
+    if (hit?.id === undefined) throw failure('unreadable');
+    found[index] = { id: hit.id, version: hit.meta?.versionId, created: written[index]?.created === true };
+  }
+  return found;
+}

@@ -1,0 +1,90 @@
+/** GroupDefinition: everything about a group that isn't about a person. One file or URL holds an array of them. @module */
+import * as z from 'zod/mini';
+import { parse, organization, staff } from '../fhir-mappings/records/primitives.ts';
+
+const day = z.int().check(z.minimum(0), z.maximum(365));
+const canonical = z.url();
+
+/** An IANA time zone this machine knows. */
+const timeZone = z.string().check(
+  z.refine((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+    } catch {
+      return false;
+    }
+  }, 'not a time zone'),
+);
+
+export const groupDefinition = z.strictObject({
+  /** Neutral slug: the group's name everywhere in our code. Never its topic. */
+  key: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
+  /** Neutral name people see, such as "Tuesday group". */
+  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  type: z._default(z.enum(['interpersonal', 'skills', 'psychoeducation', 'support']), 'interpersonal'),
+  /** Which other groups an agreement may cover. */
+  programme: z.optional(z.strictObject({ system: z.url(), code: z.string().check(z.minLength(1)) })),
+  organization,
+  timeZone,
+  leaders: z
+    .array(z.strictObject({ reference: staff, display: z.string().check(z.minLength(1)) }))
+    .check(z.minLength(1), z.maxLength(10)),
+  /** When sessions are, for groups without seats in the store: RFC 5545 rule, local start, minutes. */
+  schedule: z.optional(
+    z.strictObject({
+      rule: z.string().check(z.startsWith('FREQ=')),
+      firstStart: z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)),
+      minutes: z.int().check(z.minimum(10), z.maximum(600)),
+      except: z._default(z.array(z.iso.date()), []),
+    }),
+  ),
+  place: z.optional(z.string().check(z.maxLength(120))),
+  video: z._default(z.boolean(), false),
+  /** Substance-use programme: more labels, and nothing for users outside it (domain.md 2.6). */
+  substanceUse: z._default(z.boolean(), false),
+  /** The clinic's consents allow redisclosure, so NORDSCLCD is left out. */
+  redisclosureAllowed: z._default(z.boolean(), false),
+  commitment: z._default(
+    z.union([
+      z.strictObject({ kind: z.literal('open-ended') }),
+      z.strictObject({ kind: z.enum(['sessions', 'weeks']), count: z.int().check(z.minimum(1), z.maximum(520)) }),
+    ]),
+    { kind: 'open-ended' },
+  ),
+  /** Addresses of the documents, one per language; all of one kind share their versions. */
+  documents: z.strictObject({
+    rules: z.array(canonical).check(z.minLength(1)),
+    participation: z.array(canonical).check(z.minLength(1)),
+    preparation: z.array(canonical).check(z.minLength(1)),
+  }),
+  /** First day this group uses the product: earlier sessions are never "without agreement". */
+  agreementsRequiredFrom: z.iso.date(),
+  required: z._default(
+    z.strictObject({ commitment: z._default(z.boolean(), true), contact: z._default(z.boolean(), true) }),
+    { commitment: true, contact: true },
+  ),
+  /** Minutes after which an arrival is late, days of grace, months until an agreement expires (domain.md 4). */
+  lateAfterMinutes: z._default(z.int().check(z.minimum(0), z.maximum(120)), 5),
+  newVersionGraceDays: z._default(day, 14),
+  expiringSoonDays: z._default(day, 14),
+  expiryMonths: z._default(z.int().check(z.minimum(1), z.maximum(120)), 12),
+});
+/** A group with all its defaults filled in. */
+export type GroupDefinition = z.infer<typeof groupDefinition>;
+/** A group as a clinic writes it. */
+export type GroupDefinitionInput = z.input<typeof groupDefinition>;
+
+/**
+ * Checks an array of groups as read from a file or URL.
+ * Throws PortalError `invalid` with the path of each fault, such as `[0].timeZone`; two groups of one key are a fault.
+ */
+export function parseGroups(value: unknown): GroupDefinition[] {
+  const unique = z.array(groupDefinition).check(
+    z.minLength(1),
+    z.refine((groups) => new Set(groups.map((g) => g.key)).size === groups.length, {
+      path: ['key'],
+      error: 'a key twice',
+    }),
+  );
+  return parse(unique, value);
+}

@@ -1,0 +1,143 @@
+/** What widgets see: people, sheets and forms in plain words, never FHIR. @module */
+import type { Answer, RecordedOutcome } from '../fhir-mappings/codes.ts';
+import type { MemberDocument } from './content/document.ts';
+import type { Readiness } from './readiness/types.ts';
+
+export type Role = 'leader' | 'intake' | 'staff' | 'member' | 'guardian';
+
+/** Who uses the product and records. */
+export interface User {
+  /** `Practitioner/…`, `PractitionerRole/…`, `Patient/…` or `RelatedPerson/…` */
+  reference: string;
+  display: string;
+  role: Role;
+}
+
+/** What a screen needs to know of a group. */
+export interface GroupSummary {
+  key: string;
+  name: string;
+  timeZone: string;
+  leaders: string[];
+}
+
+/** One member's preparation in one group, for `<group-readiness>`. */
+export interface MemberPreparation {
+  group: GroupSummary;
+  readiness: Readiness;
+  /** Plain facts for the line under each row; only those this caller may see. */
+  details: {
+    /** When the documents were signed (instants), whatever is in force now. */
+    agreementSigned?: string;
+    participationSigned?: string;
+    /** When the introduction was gone through, and how. */
+    introduction?: { at: string; mode: 'screen' | 'paper' | 'spoken' };
+    contact?: { way: 'phone' | 'text' | 'email' | 'portal'; message: boolean };
+    commitment?: { at: string };
+    /** Short phrases of the clauses the member wants to talk about, or said no to. Leaders and intake only. */
+    talk?: string[];
+    no?: string[];
+    /** Start of the next session, when one is scheduled. */
+    nextSession?: string;
+  };
+}
+
+/** An opened agreement form. Its `signing` UUID makes sending it twice harmless. */
+export interface SigningForm {
+  signing: string;
+  group: GroupSummary;
+  /** Reference of the member; a property, never put in an attribute or URL. */
+  patient: string;
+  /** The member's name as the record has it, to be shown beside the signature. */
+  memberName: string;
+  /** In the order to be shown. */
+  documents: { rules: MemberDocument; participation: MemberDocument };
+  /** Clauses for video groups are shown. */
+  video: boolean;
+}
+
+/** What the member answered and how they signed. */
+export interface SigningInput {
+  answers: { rules: Record<string, Answer>; participation: Record<string, Answer> };
+  /** Typed name, exactly as typed. */
+  typedName: string;
+  /** The member agreed to sign on a screen (K16). */
+  electronic: true;
+  /** How staff knew who is signing. */
+  identityCheck: 'two-identifiers' | 'portal-login' | 'known-to-staff';
+}
+
+export interface SigningResult {
+  signing: string;
+  signed: string;
+  /** What was saved for each document. */
+  rules: 'active' | 'proposed';
+  participation: 'active' | 'proposed' | 'rejected';
+}
+
+/** A session that has, or had, seats. */
+export interface SessionInfo {
+  start: string;
+  end: string;
+  /** Seats that are held and recorded. */
+  seats: number;
+  recorded: number;
+}
+
+export interface SheetRow {
+  /** Stable key of the row within this sheet: not an id of anything. */
+  row: string;
+  /** Display name only. */
+  name: string;
+  /** Already in the record. */
+  recorded?: { outcome: RecordedOutcome; minutesLate?: number };
+  /** A seat without membership. */
+  notMember?: true;
+}
+
+/** One session's sheet, as opened. */
+export interface AttendanceSheet {
+  group: GroupSummary;
+  start: string;
+  end: string;
+  /** Grace before an arrival is late, minutes. */
+  lateAfterMinutes: number;
+  rows: SheetRow[];
+}
+
+export interface Mark {
+  outcome: RecordedOutcome;
+  minutesLate?: number;
+}
+
+/** What became of each row that was sent. */
+export interface SheetResult {
+  saved: string[];
+  /** Rows already recorded exactly so: nothing was written. */
+  unchanged: string[];
+  failed: { row: string; code: string }[];
+}
+
+export interface Options {
+  signal?: AbortSignal;
+}
+
+/** The connection widgets talk to: one method per thing a person does. All reject with PortalError. */
+export interface Portal {
+  readonly user: User;
+  /** The member whose chart is open, `Patient/…`. */
+  readonly patient: string | undefined;
+  groups(options?: Options): Promise<GroupSummary[]>;
+  /** Never rejects for a failed read: the answer then says `unknown`, and what is missing. */
+  readiness(query: { group: string; patient?: string }, options?: Options): Promise<MemberPreparation>;
+  openSigning(query: { group: string; patient?: string }, options?: Options): Promise<SigningForm>;
+  /** One transaction, then read back. */
+  sign(form: SigningForm, input: SigningInput, options?: Options): Promise<SigningResult>;
+  /** Sessions of a group around now, newest first. */
+  sessions(query: { group: string }, options?: Options): Promise<SessionInfo[]>;
+  openSheet(query: { group: string; start: string }, options?: Options): Promise<AttendanceSheet>;
+  /** One small transaction per member; never half of a member. */
+  saveSheet(sheet: AttendanceSheet, marks: ReadonlyMap<string, Mark>, options?: Options): Promise<SheetResult>;
+  /** Called after something of this portal was saved; returns the way to stop. */
+  onSaved(listener: () => void): () => void;
+}

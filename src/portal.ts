@@ -1,0 +1,105 @@
+/** The facade: one method per thing a person does. Each loads what it needs when it is first called. @module */
+import { PortalError } from '../fhir-mappings/errors.ts';
+import { publicIdentityKey, type IdentityKey } from '../fhir-mappings/identity.ts';
+import { createFhirClient } from './client/client.ts';
+import type { Connection } from './client/wire.ts';
+import type { PublishedVersion } from './content/versions.ts';
+import { parseGroups, type GroupDefinition, type GroupDefinitionInput } from './groups.ts';
+import { summaryOf, type PortalContext } from './portal/context.ts';
+import type { Portal, User } from './portal-types.ts';
+
+export interface PortalOptions {
+  /** The record store: a FHIR R4 or R4B server. The token goes to this base and nowhere else. */
+  store: Pick<Connection, 'base' | 'fetch' | 'token' | 'timeout'>;
+  /** The clinic's groups, or the address of a JSON file with them. */
+  groups: string | GroupDefinitionInput[];
+  /** The member whose chart is open, `Patient/…`. */
+  patient?: string;
+  /** Who uses the product; the role defaults to `staff`, who see least. */
+  user: Omit<User, 'role'> & { role?: User['role'] };
+  /** The clinic's identity key. Without one identifiers can be computed by anyone who can guess the inputs. */
+  key?: IdentityKey;
+  /** Documents of the clinic's own (JSON), beside those that ship. */
+  documents?: PublishedVersion[];
+  /** The present, for tests. */
+  now?: () => Date;
+}
+
+/**
+ * Makes the connection widgets talk to. Sends nothing yet.
+ * Throws PortalError `unsupported` without a secure context, `invalid` for a wrong base, user or group.
+ */
+export function createPortal(options: PortalOptions): Portal {
+  if (globalThis.crypto?.subtle === undefined) {
+    throw new PortalError('unsupported', 'This page needs https: signatures can’t be bound to their words without it.');
+  }
+  if (!/^(Practitioner|PractitionerRole|Patient|RelatedPerson)\/[A-Za-z0-9\-.]{1,64}$/.test(options.user.reference)) {
+    throw new PortalError('invalid', 'The user is no reference to a person.', ['user.reference']);
+  }
+  const user: User = { ...options.user, role: options.user.role ?? 'staff' };
+  const listeners = new Set<() => void>();
+  const groups = groupReader(options.groups);
+  let key: Promise<IdentityKey> | undefined;
+  const context: PortalContext = {
+    client: createFhirClient(options.store),
+    user,
+    patient: options.patient,
+    // substance-use groups show nothing, not even that they exist, to users outside them (domain.md 2.6)
+    groups: async (call) => (await groups(call?.signal)).filter((g) => !g.substanceUse || user.role !== 'staff'),
+    key: () => (key ??= options.key ? Promise.resolve(options.key) : publicIdentityKey()),
+    now: options.now ?? (() => new Date()),
+    documents: options.documents ?? [],
+    saved: () => listeners.forEach((listener) => listener()),
+  };
+  return {
+    user,
+    patient: options.patient,
+    groups: async (call) => (await context.groups(call)).map(summaryOf),
+    readiness: async (query, call) => (await chunk(import('./portal/read-member.ts'))).readMember(context, query, call),
+    openSigning: async (query, call) => (await chunk(import('./portal/signing.ts'))).openSigning(context, query, call),
+    sign: async (form, input, call) => (await chunk(import('./portal/signing.ts'))).sign(context, form, input, call),
+    sessions: async (query, call) => (await chunk(import('./portal/sheet.ts'))).sessions(context, query, call),
+    openSheet: async (query, call) => (await chunk(import('./portal/sheet.ts'))).openSheet(context, query, call),
+    saveSheet: async (sheet, marks, call) =>
+      (await chunk(import('./portal/sheet-save.ts'))).saveSheet(context, sheet, marks, call),
+    onSaved(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** A part of our own code that doesn't come is a connection that's gone; the browser's error would hold an address. */
+async function chunk<T>(loading: Promise<T>): Promise<T> {
+  try {
+    return await loading;
+  } catch {
+    throw new PortalError('offline', 'A part of this page did not load.');
+  }
+}
+
+/** Reads and checks the groups once; a failure is not kept. */
+function groupReader(source: PortalOptions['groups']): (signal?: AbortSignal) => Promise<GroupDefinition[]> {
+  if (typeof source !== 'string') {
+    const groups = parseGroups(source);
+    return () => Promise.resolve(groups);
+  }
+  let reading: Promise<GroupDefinition[]> | undefined;
+  return () =>
+    (reading ??= load(source).catch((error: unknown) => {
+      reading = undefined;
+      throw error;
+    }));
+}
+
+async function load(url: string): Promise<GroupDefinition[]> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch {
+    throw new PortalError('offline', 'The groups can’t be reached.', ['groups']);
+  }
+  if (!response.ok) throw new PortalError('not-found', 'The groups are not there.', ['groups']);
+  const value: unknown = await response.json().catch(() => undefined);
+  return parseGroups(value);
+}

@@ -1,0 +1,63 @@
+/** What every method of the portal shares. @module */
+import { PortalError } from '../../fhir-mappings/errors.ts';
+import type { IdentityKey } from '../../fhir-mappings/identity.ts';
+import type { FhirClient } from '../client/client.ts';
+import type { PublishedVersion } from '../content/versions.ts';
+import type { GroupDefinition } from '../groups.ts';
+import { iso, offsetAt } from '../readiness/time.ts';
+import type { GroupSummary, Options, User } from '../portal-types.ts';
+
+export interface PortalContext {
+  client: FhirClient;
+  user: User;
+  /** `Patient/…` whose chart is open. */
+  patient: string | undefined;
+  /** Groups this user may see. */
+  groups(options?: Options): Promise<GroupDefinition[]>;
+  key(): Promise<IdentityKey>;
+  now(): Date;
+  /** Documents the clinic brings, unchecked until their words are needed. */
+  documents: readonly PublishedVersion[];
+  /** Tells the widgets that something was saved. */
+  saved(): void;
+}
+
+/** The group of a key. `not-found` also for a group this user may not see: no hint that it exists (domain.md 2.6). */
+export async function groupOf(context: PortalContext, key: string, options?: Options): Promise<GroupDefinition> {
+  const group = (await context.groups(options)).find((g) => g.key === key);
+  if (group === undefined) throw new PortalError('not-found', 'There is no such group.', ['group']);
+  return group;
+}
+
+/** The patient asked for, else the one of the open chart. */
+export function patientOf(context: PortalContext, patient: string | undefined): string {
+  const reference = patient ?? context.patient;
+  if (reference === undefined || !/^Patient\/[A-Za-z0-9\-.]{1,64}$/.test(reference)) {
+    throw new PortalError('invalid', 'No member is chosen.', ['patient']);
+  }
+  return reference;
+}
+
+export function summaryOf({ key, name, timeZone, leaders }: GroupDefinition): GroupSummary {
+  return { key, name, timeZone, leaders: leaders.map((l) => l.display) };
+}
+
+/** An instant with the zone's own offset, to the second: `2026-11-20T14:31:07-05:00`. */
+export function instantIn(zone: string, date: Date): string {
+  const offset = offsetAt(date.getTime(), zone);
+  const local = iso(date.getTime() + offset).slice(0, 19);
+  const minutes = Math.abs(offset) / 60_000;
+  const two = (n: number) => String(Math.trunc(n)).padStart(2, '0');
+  return `${local}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+/** Fails unless this server can keep our records: R4 and R4B are written, everything else is read only. */
+export async function requireWritable({ client }: PortalContext, options?: Options): Promise<void> {
+  const { fhirVersion, transaction } = await client.capabilities(options);
+  if (fhirVersion !== '4.0' && fhirVersion !== '4.3') {
+    throw new PortalError('unsupported', 'This server’s FHIR version can be read but not written yet.', [
+      'fhirVersion',
+    ]);
+  }
+  if (!transaction) throw new PortalError('unsupported', 'This server takes no transactions.', ['transaction']);
+}

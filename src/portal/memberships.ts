@@ -1,0 +1,58 @@
+/** Memberships of one person or one group, as they are read before anything is written. @module */
+import { codeSystem, groupSystem } from '../../fhir-mappings/codes.ts';
+import { PortalError } from '../../fhir-mappings/errors.ts';
+import { membershipFromFhir } from '../../fhir-mappings/r4/membership.ts';
+import { isForeign } from '../../fhir-mappings/r4/shared.ts';
+import type { Membership } from '../../fhir-mappings/records/membership.ts';
+import type { SearchResult } from '../client/search.ts';
+import type { GroupDefinition } from '../groups.ts';
+import { currentMembership } from '../readiness/membership.ts';
+import type { Stored } from '../readiness/types.ts';
+import type { Options } from '../portal-types.ts';
+import { about } from './about.ts';
+import type { PortalContext } from './context.ts';
+
+export interface MembershipRead {
+  /** `EpisodeOfCare/…` */
+  reference: string;
+  record: Membership;
+}
+
+/** Fails unless the whole search came: who is in a group is never guessed from half a list. */
+export function whole(result: SearchResult): SearchResult['resources'] {
+  if (result.complete) return result.resources;
+  throw result.error ?? new PortalError('unreadable', 'The record did not answer completely.');
+}
+
+const membershipsIn = (resources: SearchResult['resources']): Stored<Membership>[] =>
+  resources.flatMap((resource) => {
+    const record = membershipFromFhir(resource);
+    return isForeign(record) ? [] : [{ record, evidence: `EpisodeOfCare/${resource.id}` }];
+  });
+
+/** The living membership of one member; `not-found` when there is none. */
+export async function membershipOf(
+  context: PortalContext,
+  group: GroupDefinition,
+  patient: string,
+  options: Options = {},
+): Promise<MembershipRead> {
+  const params = { patient, type: `${codeSystem}|group-membership` };
+  const accept = about(new Set([patient]), context.client.base);
+  const found = membershipsIn(whole(await context.client.search('EpisodeOfCare', params, { ...options, accept })));
+  const { episode } = currentMembership(found, group.key, { now: context.now().getTime(), zone: group.timeZone });
+  if (episode === undefined || episode.state === 'ended') {
+    throw new PortalError('not-found', 'This person is not in the group.', ['patient']);
+  }
+  return { reference: episode.evidence, record: episode.record };
+}
+
+/** Every membership the group ever had. */
+export async function membershipsOfGroup(
+  context: PortalContext,
+  group: GroupDefinition,
+  options: Options = {},
+): Promise<Stored<Membership>[]> {
+  const params = { type: `${groupSystem}|${group.key}` };
+  return membershipsIn(whole(await context.client.search('EpisodeOfCare', params, options)));
+}

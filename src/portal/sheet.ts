@@ -1,0 +1,112 @@
+/** Opening a session's sheet, and which sessions there are. @module */
+import { PortalError } from '../../fhir-mappings/errors.ts';
+import type { HumanName } from 'fhir/r4.js';
+import type { AttendanceSheet, Options, SessionInfo, SheetRow } from '../portal-types.ts';
+import { iso, ms } from '../readiness/time.ts';
+import { about } from './about.ts';
+import { groupOf, summaryOf, type PortalContext } from './context.ts';
+import { whole } from './memberships.ts';
+import { recordedAt, rosterOf, seatsBetween, type RosterRow } from './roster.ts';
+
+/** What a sheet stands for, kept beside it and never in it: widgets see rows, not people. */
+export interface OpenSheet {
+  rows: Map<string, RosterRow>;
+}
+const opened = new WeakMap<AttendanceSheet, OpenSheet>();
+
+/** The people behind a sheet. `invalid` for a sheet this portal did not open. */
+export function peopleOf(sheet: AttendanceSheet): OpenSheet {
+  const found = opened.get(sheet);
+  if (found === undefined) throw new PortalError('invalid', 'This sheet is no longer open.', ['sheet']);
+  return found;
+}
+
+/** See Portal.openSheet. */
+export async function openSheet(
+  context: PortalContext,
+  query: { group: string; start: string },
+  options: Options = {},
+): Promise<AttendanceSheet> {
+  requireLeader(context);
+  const group = await groupOf(context, query.group, options);
+  if (Number.isNaN(ms(query.start))) throw new PortalError('invalid', 'The session’s start is no instant.', ['start']);
+  const roster = await rosterOf(context, group, query.start, options);
+  const seat = roster.find((row) => row.seat)?.seat?.record;
+  if (seat === undefined) throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
+  const names = await namesOf(context, roster, options);
+  const named = roster
+    .map((row) => ({ row, name: row.name ?? names.get(row.patient) ?? '' }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const people = new Map(named.map(({ row }, i) => [`row-${i}`, row]));
+  const sheet: AttendanceSheet = {
+    group: summaryOf(group),
+    start: seat.start,
+    end: seat.end,
+    lateAfterMinutes: group.lateAfterMinutes,
+    rows: named.map(({ row, name }, i) => rowOf(`row-${i}`, name, row)),
+  };
+  opened.set(sheet, { rows: people });
+  return sheet;
+}
+
+function rowOf(row: string, name: string, { recorded, membership }: RosterRow): SheetRow {
+  const minutesLate = recorded?.record.minutesLate;
+  return {
+    row,
+    name,
+    ...(recorded && {
+      recorded: { outcome: recorded.record.outcome, ...(minutesLate !== undefined && { minutesLate }) },
+    }),
+    ...(membership === undefined && { notMember: true as const }),
+  };
+}
+
+/** A member without a chosen name goes by their usual or first given name (domain.md R6), never by a surname. */
+async function namesOf(
+  context: PortalContext,
+  roster: readonly RosterRow[],
+  options: Options,
+): Promise<Map<string, string>> {
+  const unnamed = roster.filter((row) => row.name === undefined).map((row) => row.patient);
+  if (unnamed.length === 0) return new Map();
+  const accept = about(new Set(unnamed), context.client.base);
+  const ids = unnamed.map((patient) => patient.slice('Patient/'.length)).join(',');
+  const found = whole(await context.client.search('Patient', { _id: ids }, { ...options, accept }));
+  return new Map(
+    found.flatMap((r) => (r.resourceType === 'Patient' ? [[`Patient/${r.id}`, firstName(r.name)] as const] : [])),
+  );
+}
+
+function firstName(names: readonly HumanName[] | undefined): string {
+  const name = names?.find((n) => n.use === 'usual') ?? names?.[0];
+  return name?.given?.[0] ?? '';
+}
+
+const weeks = 7 * 24 * 60 * 60_000;
+
+/** See Portal.sessions: three weeks back, one ahead; sessions are seen only through their seats. */
+export async function sessions(
+  context: PortalContext,
+  query: { group: string },
+  options: Options = {},
+): Promise<SessionInfo[]> {
+  requireLeader(context);
+  const group = await groupOf(context, query.group, options);
+  const now = context.now().getTime();
+  const seats = await seatsBetween(context, group, { from: iso(now - 3 * weeks), until: iso(now + weeks) }, options);
+  const starts = [...new Set(seats.map(({ record }) => ms(record.start)))].toSorted((a, b) => b - a);
+  const infos = starts.map(async (start) => {
+    const own = seats.filter(({ record }) => ms(record.start) === start).map(({ record }) => record);
+    const [first] = own;
+    if (first === undefined) return [];
+    const patients = own.map((s) => s.patient);
+    const recorded = start > now ? [] : await recordedAt(context, patients, first.start, options);
+    return [{ start: first.start, end: first.end, seats: own.length, recorded: recorded.length }];
+  });
+  return (await Promise.all(infos)).flat();
+}
+
+/** Rosters are the leaders' (domain.md 4.8). */
+function requireLeader({ user }: PortalContext): void {
+  if (user.role !== 'leader') throw new PortalError('not-allowed', 'Only the group’s leaders see its list.', ['user']);
+}

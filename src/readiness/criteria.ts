@@ -1,0 +1,120 @@
+/** The criteria of domain.md 4.1, from the view. R6, R8 and R9 wait for their facts: `not-required`. @module */
+import { inForceSince } from './in-force.ts';
+import { evidenceOf } from './records.ts';
+import { isAttended } from './summary.ts';
+import { iso, ms } from './time.ts';
+import type { CriterionResult, Readiness } from './types.ts';
+import { isFresh, notesOfKind, talkedAt, type Document, type Fact, type View } from './view.ts';
+
+type Results = Readiness['criteria'];
+type Evidence = readonly { evidence: string }[];
+
+const notRequired: CriterionResult = { state: 'not-required', evidence: [] };
+const met = (since: string, evidence: Evidence): CriterionResult => ({
+  state: 'met',
+  since,
+  evidence: evidenceOf(evidence),
+});
+const open = (evidence: Evidence, state: 'not-met' | 'unknown' = 'not-met'): CriterionResult => ({
+  state,
+  evidence: evidenceOf(evidence),
+});
+
+/** True when every required criterion is met. */
+export const isComplete = (results: Results): boolean =>
+  Object.values(results).every(({ state }) => state === 'met' || state === 'not-required');
+
+/** All ten, in the order of the contract. With a gap in a fact it needs a criterion can't be told, whatever was seen. */
+export function criteriaOf(view: View): Results {
+  const { documents, facts, gaps } = view;
+  const { required } = facts.group;
+  const told = (result: CriterionResult, ...needs: Fact[]): CriterionResult =>
+    needs.some((fact) => gaps[fact]) ? { state: 'unknown', evidence: result.evidence } : result;
+  return {
+    introduction: told(introduction(view), 'memberships', 'preparations'),
+    questions: told(questions(view), 'memberships', 'preparations', 'notes'),
+    agreement: told(inForce(view, documents.agreement), 'memberships', 'agreements'),
+    commitment: required.commitment ? told(commitment(view), 'memberships', 'notes') : notRequired,
+    contact: required.contact ? told(contact(view), 'preparations') : notRequired,
+    'display-name': notRequired,
+    // whether anybody else signed is unknown too, when agreements are
+    signer: told(signer(view), 'memberships', 'agreements'),
+    communication: notRequired,
+    video: notRequired,
+    participation: told(inForce(view, documents.participation), 'memberships', 'agreements'),
+  };
+}
+
+/** A draft is evidence that somebody began, and no more (domain.md 3.2 "walks out half-way"). */
+const completed = ({ preparations }: View) => preparations.filter((p) => p.status === 'completed');
+
+/** R1. Every section that is listed was gone through: `talk` is a wish, not a refusal. */
+function introduction(view: View): CriterionResult {
+  const first = completed(view)
+    .filter((p) => p.sections.length > 0)
+    .at(-1);
+  return first ? met(first.authored, [first]) : open(view.preparations.filter((p) => p.status === 'in-progress'));
+}
+
+/** A question a member left in the pack: a card marked "talk", or the answer "I have questions". */
+export interface Question {
+  clause: string;
+  since: string;
+  evidence: string;
+  /** When it was talked about. */
+  talked: string | undefined;
+}
+
+/** All questions, by the newest answer to each (design 3). */
+export function questionsOf(view: View): Question[] {
+  const answered = new Set<string>();
+  return completed(view).flatMap(({ sections, questions: answer, authored, evidence }) =>
+    [...sections, { id: 'questions', marks: answer ? [answer] : [] }].flatMap(({ id, marks }) => {
+      if (marks.length === 0 || answered.has(id)) return [];
+      answered.add(id);
+      const isOpen = marks.some((mark) => mark === 'talk' || mark === 'has-questions');
+      return isOpen ? [{ clause: id, since: authored, evidence, talked: talkedAt(view, evidence, id) }] : [];
+    }),
+  );
+}
+
+/** R2: "no questions", or every question was talked about. */
+function questions(view: View): CriterionResult {
+  const answer = completed(view).find((p) => p.questions);
+  if (answer?.questions === 'no-questions') return met(answer.authored, [answer]);
+  const all = questionsOf(view);
+  const last = Math.max(...all.map((q) => ms(q.talked ?? '')));
+  return all.length > 0 && last ? met(iso(last), all) : open(all);
+}
+
+/** R3 and R10. */
+function inForce({ now }: View, { agreements, forces, by, doubt }: Document): CriterionResult {
+  if (doubt || by.length === 0) return open(agreements, doubt && 'unknown');
+  const result = met(iso(inForceSince(forces, by)), by);
+  if (by.some((f) => f.exception)) return { ...result, note: 'exception' };
+  return by.every((f) => f.superseded <= now) ? { ...result, note: 'in-grace' } : result;
+}
+
+/** R4: the first talk counts. After the first attended session it is met and says so. */
+function commitment(view: View): CriterionResult {
+  const talk = notesOfKind(view, 'commitment-talk').at(-1);
+  if (!talk) return open([]);
+  const isLate = view.sessions?.some((s) => isAttended(s) && s.time < talk.time);
+  return { ...met(talk.at, [talk]), ...(isLate && { note: 'after-start' }) };
+}
+
+/** R5 is about the person, whatever pack it was asked with, and fades after twelve months (domain.md 4.1). */
+function contact({ responses, today, zone }: View): CriterionResult {
+  const newest = responses.find((r) => r.contact && r.status === 'completed');
+  return newest && isFresh(newest, today, zone) ? met(newest.authored, [newest]) : open([]);
+}
+
+/** R7, as far as this version goes: somebody else signed, and on what basis is on record. */
+function signer({ documents }: View): CriterionResult {
+  const others = [...documents.agreement.by, ...documents.participation.by].filter((f) =>
+    f.agreement.signer.reference.startsWith('RelatedPerson/'),
+  );
+  if (others.length === 0) return notRequired;
+  if (others.some((f) => f.agreement.signer.role === 'self')) return open(others);
+  return met(iso(Math.max(...others.map((f) => f.from))), others);
+}

@@ -1,0 +1,131 @@
+/** When a signed document is in force (domain.md 4.4 "In force at instant t"). Status is never asked about the past. @module */
+import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
+import type { Episode } from './membership.ts';
+import { newestFirst, type Dated } from './records.ts';
+import { addDays, addMonths, dayStart, localDate, ms } from './time.ts';
+import type { DocumentVersion, Gap, MemberFacts, Readiness } from './types.ts';
+
+/** The span in which one agreement is in force, and what ends it. */
+export interface Force {
+  agreement: Dated<Agreement>;
+  evidence: string;
+  /** Half-open, milliseconds. */
+  from: number;
+  until: number;
+  why: NonNullable<Readiness['lapse']>['why'];
+  /** It has ended and nobody wrote when: it proves nothing, for any instant. */
+  unclear: boolean;
+  /** Some clause holds by the leader's decision only. */
+  exception: boolean;
+  /** First day after its period. */
+  expires: string;
+  /** Local midnight a materially newer version took effect; Infinity when there is none. */
+  superseded: number;
+}
+
+/** The five rules an agreement is about, whatever the clinic's own text says (design 3b). */
+const fiveRules = ['confidentiality', 'attendance', 'commitment', 'alcohol-drugs', 'outside-contact'];
+
+/** Nobody has to agree to anything in order to be free to leave (domain.md 1.9, K8). */
+export const freeClause = 'leaving';
+
+/** Agreements about this membership, or about a programme its group belongs to; newest first. */
+export function agreementsFor(facts: MemberFacts, episode: Episode | undefined, now: number): Dated<Agreement>[] {
+  const { programme } = facts.group;
+  return newestFirst(facts.agreements.items, 'signed', now).filter(
+    ({ covers, status }) =>
+      status !== 'entered-in-error' &&
+      (covers.membership === episode?.evidence ||
+        ('programme' in covers &&
+          covers.programme.system === programme?.system &&
+          covers.programme.value === programme.code)),
+  );
+}
+
+/** The span of one agreement, if it was ever in force. */
+export function forceOf(agreement: Dated<Agreement>, facts: MemberFacts, zone: string): Force[] {
+  const { kind, status, document, period, ended, exception, evidence } = agreement;
+  const { documents, newVersionGraceDays, expiryMonths } = facts.group;
+  const [urls, versions] =
+    kind === 'group-rules' ? [documents.rules, facts.rules] : [documents.participation, facts.participation];
+  const next = successors(document.version, versions);
+  const clauses = countedClauses(agreement);
+  const others = clauses.filter((c) => c.answer !== 'yes');
+  if (
+    (status !== 'active' && status !== 'inactive') ||
+    agreement.unchanged === false ||
+    !urls.includes(document.url) ||
+    !next ||
+    !clauses[0] ||
+    others.some((c) => !exception?.clauses.includes(c.id))
+  )
+    return [];
+  const decided = others[0] && exception;
+  const newer = next.find((v) => v.change === 'material')?.effective;
+  // our writer always sets a period; without one an agreement still doesn't live for ever
+  const expires = period ? addDays(period.end, 1) : addMonths(localDate(agreement.time, zone), expiryMonths);
+  const ends: [number, Force['why']][] = [[dayStart(expires, zone), 'expired']];
+  if (newer) ends.push([dayStart(addDays(newer, newVersionGraceDays), zone), 'superseded']);
+  if (ended) ends.push([ms(ended.when), ended.why === 'replaced' ? 'superseded' : ended.why]);
+  const [until, why] = ends.reduce((first, end) => (end[0] < first[0] ? end : first));
+  const from = Math.max(agreement.time, period ? dayStart(period.start, zone) : 0, decided ? ms(decided.decidedOn) : 0);
+  const force = {
+    agreement,
+    evidence,
+    from,
+    until,
+    why,
+    expires,
+    unclear: status === 'inactive' && !ended,
+    exception: !!decided,
+    superseded: newer ? dayStart(newer, zone) : Infinity,
+  };
+  return from < until ? [force] : [];
+}
+
+/**
+ * Answerable clauses that decide: inside the five rules only, or the whole consent to take part.
+ * Empty when a rule is missing, so that half a form is no agreement (domain.md 1.9).
+ */
+function countedClauses({ kind, parts }: Agreement) {
+  const isRules = kind === 'group-rules';
+  if (isRules && fiveRules.some((id) => !parts.some((part) => part.id === id))) return [];
+  return parts
+    .flatMap((part) => ('clauses' in part ? part.clauses : isRules ? [] : part))
+    .filter((clause) => clause.answer !== 'read' && clause.id !== freeClause);
+}
+
+/** Versions after this one, oldest first; undefined for one the group doesn't know, which can't be shown to be current. */
+function successors(version: string, versions: readonly DocumentVersion[]): DocumentVersion[] | undefined {
+  const ordered = byEffective(versions);
+  const known = ordered.findIndex((v) => v.version === version);
+  return known < 0 ? undefined : ordered.slice(known).filter((v) => v.version !== version);
+}
+
+const byEffective = (versions: readonly DocumentVersion[]) =>
+  versions.toSorted((a, b) => Date.parse(a.effective) - Date.parse(b.effective));
+
+/** The version in force on a local date. */
+export const versionOn = (date: string, versions: readonly DocumentVersion[]): string | undefined =>
+  byEffective(versions.filter((v) => v.effective <= date)).at(-1)?.version;
+
+/** Those in force at the instant; `doubt` when the record can't tell. */
+export function standingAt(forces: readonly Force[], time: number): { by: Force[]; doubt?: Gap } {
+  const by = forces.filter((f) => !f.unclear && f.from <= time && time < f.until);
+  // two answers to one clause that decides, in force at once (domain.md 4.2 row 1)
+  const answers = by.map((f) => countedClauses(f.agreement));
+  const differ = answers.some((one) =>
+    answers.some((other) => one.some((a) => other.some((b) => a.id === b.id && a.answer !== b.answer))),
+  );
+  if (differ) return { by, doubt: 'contradictory' };
+  // one that is in force settles it: an older one of unknown end can't take that back
+  return by.length === 0 && forces.some((f) => f.unclear) ? { by, doubt: 'partial' } : { by };
+}
+
+/** Start of the unbroken time in force that reaches into `by`: renewals join without a gap. */
+export function inForceSince(forces: readonly Force[], by: readonly Force[]): number {
+  let since = Math.min(...by.map((f) => f.from));
+  // newest first, so that one look at each is enough
+  for (const { unclear, from, until } of forces) if (!unclear && from < since && since <= until) since = from;
+  return since;
+}

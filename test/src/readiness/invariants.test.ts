@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { evaluateReadiness } from '../../../src/readiness/evaluate.ts';
+import type { Gap, Known, MemberFacts } from '../../../src/readiness/types.ts';
+import {
+  agreement,
+  chicago,
+  commitmentTalk,
+  facts,
+  held,
+  known,
+  membership,
+  note,
+  participation,
+  plusDays,
+  preparation,
+  version,
+  zone,
+} from './facts.ts';
+
+const instant = fc.nat(100).map((day) => chicago(plusDays('2026-08-25', day)));
+const answer = fc.constantFrom('yes' as const, 'no' as const, 'talk' as const);
+const why = fc.constantFrom('withdrawn' as const, 'replaced' as const, 'guardian-ended' as const);
+const signed = (make: typeof agreement) =>
+  fc
+    .record({
+      signed: instant,
+      report: answer,
+      status: fc.constantFrom('active' as const, 'proposed' as const, 'inactive' as const),
+      ended: fc.option(fc.record({ when: instant, why }), { nil: undefined }),
+      version: fc.constantFrom('1.0', '2.0'),
+      unchanged: fc.boolean(),
+    })
+    .map(({ report, ended, unchanged, ...over }) => ({
+      ...make({ ...over, answers: { report, 'take-part': report }, ...(ended && { ended }) }),
+      unchanged,
+    }));
+const many = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 3 });
+
+const anyFacts: fc.Arbitrary<MemberFacts> = fc
+  .record({
+    letters: fc.array(fc.constantFrom(...'PLUNAQTXHM'.split('')), { maxLength: 12 }),
+    agreements: many(fc.oneof(signed(agreement), signed(participation))),
+    complete: fc.boolean(),
+    preparations: many(
+      fc
+        .record({ authored: instant, questions: fc.constantFrom('no-questions' as const, 'has-questions' as const) })
+        .map((over) => preparation(over)),
+    ),
+    talks: many(instant.map((at) => commitmentTalk(at))),
+    ticks: many(instant.map((at) => note({ kind: 'followed-up', reason: 'two-unannounced', at }))),
+    status: fc.constantFrom('active' as const, 'planned' as const, 'on-hold' as const, 'ended' as const),
+    newer: fc.boolean(),
+  })
+  .map(({ letters, agreements, complete, preparations, talks, ticks, status, newer }) => {
+    const base = facts();
+    return facts({
+      ...held(letters.join(' ')),
+      memberships: known(membership({ status: complete ? 'active' : status })),
+      agreements: known(...(complete ? base.agreements.items : []), ...agreements),
+      preparations: known(...(complete ? base.preparations.items : []), ...preparations),
+      notes: known(...(complete ? base.notes.items : []), ...talks, ...ticks),
+      rules: newer ? [version('1.0', '2026-01-01'), version('2.0', '2026-09-20')] : base.rules,
+    });
+  });
+
+const at = (given: MemberFacts, asOf: string) => evaluateReadiness(given, { asOf, timeZone: zone });
+const names = ['memberships', 'agreements', 'preparations', 'notes', 'seats', 'attendance'] as const;
+const gaps: Gap[] = ['failed', 'partial', 'not-authorized', 'contradictory'];
+
+it('with any gap the state is never ready, and what is missing is named', () => {
+  fc.assert(
+    fc.property(anyFacts, instant, fc.constantFrom(...names), fc.constantFrom(...gaps), (given, asOf, fact, gap) => {
+      const readiness = at({ ...given, [fact]: { ...given[fact], gap } }, asOf);
+      expect(readiness.state).toBe('unknown');
+      expect(readiness.missing).toContainEqual({ fact, why: gap });
+    }),
+  );
+});
+
+it('some of these histories are ready and some are not, so the rule above says something', () => {
+  const states = new Set(
+    fc.sample(fc.tuple(anyFacts, instant), { numRuns: 200, seed: 1 }).map(([given, asOf]) => at(given, asOf).state),
+  );
+  for (const state of ['ready', 'needs-attention', 'lapsed', 'not-started', 'not-applicable', 'in-progress'] as const)
+    expect(states).toContain(state);
+});
+
+it('ready means that every criterion is met or not required, and unknown that something is named', () => {
+  fc.assert(
+    fc.property(anyFacts, instant, (given, asOf) => {
+      const { preparation: p, state, criteria, missing, reasons, lapse } = at(given, asOf);
+      const open = Object.values(criteria).filter((c) => c.state === 'not-met' || c.state === 'unknown');
+      expect(p === 'ready' ? open : []).toEqual([]);
+      expect(state === 'ready' ? reasons : []).toEqual([]);
+      expect(state === 'unknown').toBe(missing.length > 0);
+      expect(p === 'lapsed').toBe(lapse !== undefined);
+    }),
+  );
+});
+
+it('the order in which records came changes nothing', () => {
+  const shuffled = fc
+    .tuple(anyFacts, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })))
+    .map(([given, random]) => {
+      const shuffle = <T>(part: Known<T> | undefined) => ({
+        items: (part?.items ?? [])
+          .map((item) => [random.next().value as number, item] as const)
+          .toSorted(([a], [b]) => a - b)
+          .map(([, item]) => item),
+      });
+      const other = Object.fromEntries(
+        names.map((name) => [name, shuffle<unknown>(given[name])]),
+      ) as Partial<MemberFacts>;
+      return [given, { ...given, ...other, rules: given.rules.toReversed() }] as const;
+    });
+  fc.assert(
+    fc.property(shuffled, instant, ([given, other], asOf) => {
+      expect(at(other, asOf)).toEqual(at(given, asOf));
+    }),
+  );
+});
+
+it('attendance never touches preparation', () => {
+  fc.assert(
+    fc.property(anyFacts, instant, (given, asOf) => {
+      const { seats: _seats, attendance: _attendance, ...without } = given;
+      const [whole, half] = [at(given, asOf), at(without, asOf)];
+      expect(half.preparation).toBe(whole.preparation);
+      expect(half).not.toHaveProperty('attendance');
+    }),
+  );
+});

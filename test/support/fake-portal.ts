@@ -1,0 +1,34 @@
+/** A portal for widget tests: an object with the same methods, each replaceable. @module */
+import type { GroupSummary, Portal } from '../../src/portal-types.ts';
+
+export const tuesday: GroupSummary = {
+  key: 'tuesday',
+  name: 'Tuesday group',
+  timeZone: 'America/New_York',
+  leaders: ['A. Okafor-Test'],
+};
+
+const notFaked = () => Promise.reject(new Error('this test did not expect the call'));
+
+/** A portal whose methods reject unless given. */
+export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void } {
+  const listeners = new Set<() => void>();
+  return {
+    user: { reference: 'Practitioner/l1', display: 'A. Okafor-Test', role: 'leader' },
+    patient: 'Patient/p1',
+    groups: () => Promise.resolve([tuesday]),
+    readiness: notFaked,
+    openSigning: notFaked,
+    sign: notFaked,
+    sessions: notFaked,
+    openSheet: notFaked,
+    saveSheet: notFaked,
+    onSaved: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Tells the listeners, as the portal does after a save. */
+    saved: () => listeners.forEach((listener) => listener()),
+    ...methods,
+  };
+}

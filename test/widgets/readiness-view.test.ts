@@ -1,0 +1,200 @@
+import { expect, test } from 'vitest';
+import { reasonCodes, type Reason, type ReasonCode } from '../../src/readiness/types.ts';
+import { datesIn } from '../../widgets/readiness/dates.ts';
+import { notes } from '../../widgets/readiness/reasons.ts';
+import { keyOf, strip } from '../../widgets/readiness/strip.ts';
+import { viewOf } from '../../widgets/readiness/view.ts';
+import { attending, prepared, states, weekly } from './pages/readiness-states.ts';
+
+const dates = datesIn('America/New_York', 'en', '2026-11-24T22:00:00Z');
+const view = (name: keyof typeof states) => viewOf(states[name], 'en');
+const lines = (steps: { text: string; glyph?: string; under: string }[]) =>
+  steps.map(({ glyph, text, under }) => `${glyph} ${text}: ${under}`);
+const reason = (code: ReasonCode, more: Partial<Reason> = {}): Reason => ({
+  code,
+  owner: 'leader',
+  since: '2026-11-20T15:00:00Z',
+  evidence: [],
+  ...more,
+});
+
+test.each([
+  ['complete', 'met', 'Preparation complete', 'Agreement and consent to take part signed 25 Aug'],
+  ['steps left', 'open', '2 steps left', 'First session Tuesday 1 December, 6:00 pm'],
+  ['not started', 'open', 'Preparation not started', 'First session Tuesday 1 December, 6:00 pm'],
+  ['lapsed', 'lapsed', 'Agreement no longer in force', 'Withdrawn 3 November · leader to talk'],
+  ['consent withdrawn', 'lapsed', 'Consent to take part no longer in force', 'Withdrawn 3 November · leader to talk'],
+  ['not in group', undefined, 'Not currently in this group', 'Membership ended'],
+  ['unknown', 'unknown', 'Can’t tell right now', 'The agreements didn’t load. Nothing here is guessed.'],
+  ['nothing loads', 'unknown', 'Can’t tell right now', 'The record didn’t load. Nothing here is guessed.'],
+  ['intake view', 'met', 'Preparation complete', 'Agreement signed 2 Dec 2025, consent to take part 12 Jan'],
+] as const)('the top line of %s', (name, glyph, text, under) => {
+  expect(view(name).lead).toMatchObject({ text, under, ...(glyph && { glyph }) });
+  expect(view(name).lead.glyph).toBe(glyph);
+});
+
+test('unknown never borrows a shape, a word or a button of a known state', () => {
+  for (const name of ['unknown', 'nothing loads'] as const) {
+    const { lead, steps, openAgreement, notes: open, attendance } = view(name);
+    expect(lead).toMatchObject({ glyph: 'unknown', tone: 'quiet' });
+    expect([steps, open, openAgreement, attendance]).toEqual([[], [], false, undefined]);
+    expect(JSON.stringify(view(name))).not.toMatch(/complete|left|signed/);
+  }
+});
+
+test('only amber and calm tones are used, whatever the member said or did', () => {
+  for (const answer of Object.values(states))
+    expect(['accent', 'heed', 'quiet']).toContain(viewOf(answer, 'en').lead.tone);
+});
+
+test('steps left counts rows, and each says what was done or whose turn it is', () => {
+  expect(lines(view('steps left').steps)).toEqual([
+    'met Introduction: gone through together, 12 Nov',
+    'met Consent to take part: signed 20 Nov',
+    'talk Group rules: signed 20 Nov; wants to talk about contact outside group · leader to talk',
+    'open Talk about how long to stay: leader',
+    'met How to tell us: phone; message is fine',
+  ]);
+  expect(view('not started').steps.map(({ under }) => under)).toEqual([
+    'intake',
+    'intake',
+    'intake',
+    'leader',
+    'intake',
+  ]);
+});
+
+test('one step is one step, and an open question is a row with R1, not a step of its own', () => {
+  const answer = prepared(
+    { preparation: 'in-progress', criteria: { questions: 'not-met' }, reasons: [reason('wants-to-talk')] },
+    { introduction: { at: '2026-11-12T16:00:00Z', mode: 'screen' } },
+  );
+  const { lead, steps, notes: open } = viewOf(answer, 'en');
+  expect(lead.text).toBe('1 step left');
+  expect(lines(steps)[0]).toBe('talk Introduction: read on screen, 12 Nov; questions to talk about · leader to talk');
+  expect(open).toEqual([]);
+});
+
+test('a signer, interpreter or video rule still open keeps the rules open', () => {
+  const criteria = { signer: 'not-met', communication: 'not-met', video: 'not-met' } as const;
+  const { lead, steps } = viewOf(prepared({ preparation: 'in-progress', criteria }), 'en');
+  expect(lead.text).toBe('1 step left');
+  expect(lines(steps)[2]).toBe(
+    'open Group rules: signer’s right to sign not on file; translation or interpreter to arrange; video rules to answer · intake',
+  );
+});
+
+test('a "no" is said as the member said it, and what was talked about since is asked of intake', () => {
+  const details = { agreementSigned: '2026-11-20T15:00:00Z', no: ['reporting contact'] };
+  const open = { preparation: 'in-progress', criteria: { agreement: 'not-met' } } as const;
+  const rules = (reasons: Reason[]) => lines(viewOf(prepared({ ...open, reasons }, details), 'en').steps)[2];
+  expect(rules([reason('rule-declined')])).toBe(
+    'talk Group rules: signed 20 Nov; said no to reporting contact · leader to talk',
+  );
+  expect(rules([])).toBe('open Group rules: signed 20 Nov, not in force · intake');
+});
+
+test('optional steps are left out', () => {
+  const criteria = { agreement: 'not-met', commitment: 'not-required', contact: 'not-required' } as const;
+  expect(viewOf(prepared({ preparation: 'in-progress', criteria }), 'en').steps).toHaveLength(3);
+});
+
+test('the button to the agreement shows only when agreement or consent is not met', () => {
+  const offered = Object.entries(states).filter(([, answer]) => viewOf(answer, 'en').openAgreement);
+  expect(offered.map(([name]) => name)).toEqual(['steps left', 'lapsed', 'not started', 'consent withdrawn']);
+});
+
+test('reasons about the same sessions share one line that names both', () => {
+  expect(view('follow up').notes).toEqual([
+    { text: 'Two absences, no word, in a row', under: '10 and 17 November · leader' },
+  ]);
+  const sessions = ['2026-10-27T18:00:00-04:00', '2026-11-03T18:00:00-05:00', '2026-11-17T18:00:00-05:00'];
+  expect(
+    notes(
+      [reason('two-unannounced', { sessions }), reason('two-in-a-row', { sessions: sessions.slice(1) })],
+      {},
+      dates,
+    ),
+  ).toEqual([
+    { text: 'Three absences, no word', under: '27 October, 3 and 17 November · leader' },
+    { text: 'Two absences in a row', under: '3 and 17 November · leader' },
+  ]);
+});
+
+test('every reason has words, none of them a code or a judgement', () => {
+  for (const code of reasonCodes) {
+    const [note] = notes([reason(code, { sessions: ['2026-11-17T18:00:00-05:00'] })], {}, dates);
+    expect(note?.text).toMatch(/^[A-Z]/);
+    expect(note?.text).not.toMatch(/-in-|no-show|lapse|fail|refus|complian/i);
+    expect(note?.under).toMatch(/^17 November · leader/);
+  }
+});
+
+test('a caller who may not see answers gets the reason without the phrase', () => {
+  const words = notes([reason('wants-to-talk'), reason('rule-declined')], {}, dates);
+  expect(words.map(({ text }) => text)).toEqual(['Would like to talk about something', 'Said no to a rule']);
+  expect(words[0]?.under).toBe('since 20 November · leader to talk');
+});
+
+test('only attendance failed: preparation stays the top line', () => {
+  const { lead, gap, attendance } = view('attendance unread');
+  expect(lead.text).toBe('Preparation complete');
+  expect(gap).toMatchObject({ text: 'Attendance: can’t tell right now', under: 'The schedule didn’t load.' });
+  expect(attendance).toBeUndefined();
+});
+
+test('what is missing is said by why it is', () => {
+  const missing = (['failed', 'partial', 'not-authorized', 'contradictory'] as const).map((why) => ({
+    fact: 'notes',
+    why,
+  }));
+  expect(viewOf(prepared({ missing }), 'en').gap).toMatchObject({
+    text: 'What to follow up: can’t tell right now',
+    under:
+      'The staff notes didn’t load. Only part of the staff notes loaded. Your account may not read the staff notes. What is on file about the staff notes disagrees.',
+  });
+});
+
+test.each([
+  ['PPNPA', { heading: 'Attended 3 of 5', percent: '60%', beside: 'session 4 next' }],
+  ['PMP', { heading: 'Attended 2 of 2', percent: '', beside: '1 more not recorded · session 3 next' }],
+  ['', { heading: 'Attendance', percent: '', beside: 'no sessions yet' }],
+  ['XH', { heading: 'Attendance', percent: '', beside: 'no sessions yet' }],
+  ['MM', { heading: 'Attendance', percent: '', beside: '2 not recorded' }],
+])('counts first, percent only from four on: %s', (outcomes, expected) => {
+  expect(viewOf(prepared(attending(outcomes)), 'en').attendance).toMatchObject({ kind: 'counts', ...expected });
+});
+
+test('attendance this caller may not read is said, quietly', () => {
+  expect(view('intake view').attendance).toEqual({ kind: 'hidden' });
+});
+
+test('the strip has the last twelve sessions, oldest first, each in words of the group’s own day', () => {
+  const marks = strip(weekly('PPP PPLPPNPPXPAA').toReversed(), dates);
+  expect(marks.map(({ month }) => month).filter(Boolean)).toEqual(['Sept', 'Oct', 'Nov']);
+  expect(marks[0]).toMatchObject({ month: 'Sept', spoken: 'Tuesday 1 September: on time' });
+  expect(marks.at(-1)?.spoken).toBe('Tuesday 17 November: absent, no word');
+  expect(marks).toHaveLength(12);
+});
+
+test('a session past midnight UTC keeps its local date', () => {
+  const [mark] = strip(
+    [{ start: '2026-11-04T00:00:00Z', outcome: 'present' }],
+    datesIn('America/Chicago', 'en', '2026-11-24T22:00:00Z'),
+  );
+  expect(mark?.spoken).toBe('Tuesday 3 November: on time');
+});
+
+test('month labels never stand on top of each other', () => {
+  const monthly = ['08-31', '09-01', '10-06', '11-03'].map((day) => ({
+    start: `2026-${day}T18:00:00Z`,
+    outcome: 'present' as const,
+  }));
+  expect(strip(monthly, dates).map(({ month }) => month)).toEqual(['', 'Sept', '', 'Nov']);
+});
+
+test('the key explains only the marks that occur, one entry per shape', () => {
+  const key = (outcomes: string) => keyOf(strip(weekly(outcomes), dates)).map(({ words }) => words);
+  expect(key('PPAN')).toEqual(['on time', 'told us', 'no word']);
+  expect(key('XHM')).toEqual(['not held, or excused by clinic', 'not recorded']);
+});

@@ -1,0 +1,180 @@
+/** The sheet as templates: head, rows, what went wrong, footer. @module */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AttendanceSheet } from '../../src/portal-types.ts';
+import { glyph } from '../glyphs.ts';
+import { common, dayWords, failureWords, timeWords } from '../strings/common.ts';
+import { words } from '../strings/attendance.ts';
+import { markOf, membersOf, shown, toSend, type Drafts, type Recorded } from './drafts.ts';
+import { rowPart, type RowActions } from './row.ts';
+
+export interface SheetView {
+  sheet: AttendanceSheet;
+  drafts: Drafts;
+  recorded: Recorded;
+  refused: ReadonlyMap<string, string>;
+  locale: string;
+}
+
+export interface FootView extends SheetView {
+  saving: boolean;
+  hint: string;
+  fault: string;
+}
+
+type Part = TemplateResult | typeof nothing;
+
+/** Which group and which session, in large type; the two presses that mark many. */
+export function head(
+  { sheet, locale }: SheetView,
+  actions: { everyone: () => void; notHeld: () => void; undo: (() => void) | undefined },
+): TemplateResult {
+  const { name, timeZone } = sheet.group;
+  const time = (instant: string): string => timeWords(instant, timeZone, locale);
+  return html`<div class="pad">
+    <h2 class="lead" id="title">${name}</h2>
+    <p class="quiet">${words.times(dayWords(sheet.start, timeZone, locale), time(sheet.start), time(sheet.end))}</p>
+    ${
+      membersOf(sheet.rows).length
+        ? html`<div class="all">
+            <button class="soft" type="button" @click=${actions.everyone}>${words.everyone}</button>
+            <button type="button" @click=${actions.notHeld}>${words.notHeld}</button>
+            ${
+              actions.undo
+                ? html`<button class="bare" type="button" @click=${actions.undo}>${words.undo}</button>`
+                : nothing
+            }
+          </div>`
+        : nothing
+    }
+  </div>`;
+}
+
+export function list({ sheet, drafts, recorded, refused }: SheetView, actions: RowActions): TemplateResult {
+  if (!sheet.rows.length) return html`<p class="pad quiet nobody">${words.nobody}</p>`;
+  return html`<ul role="list" aria-label=${words.members}>
+    ${sheet.rows.map((row, index) => {
+      const mark = recorded.get(row.row);
+      const changed = drafts.has(row.row);
+      return rowPart(
+        {
+          row,
+          index,
+          shown: shown(drafts, recorded, row.row),
+          was: mark && changed ? words.outcome[mark.outcome] : '',
+          recorded: !!mark && !changed,
+          failed: changed ? outcomeOf(refused.get(row.row)) : '',
+          lateAfterMinutes: sheet.lateAfterMinutes,
+        },
+        actions,
+      );
+    })}
+  </ul>`;
+}
+
+const unsure = (code: string): boolean => code === 'offline' || code === 'timeout';
+const outcomeOf = (code: string | undefined): string =>
+  code === undefined ? '' : unsure(code) ? words.notConfirmed : words.notSaved;
+
+/** Ours to say in red: what happened, what is safe, the one thing to do next. */
+export function fault(
+  { sheet, drafts, refused, fault: code }: FootView,
+  actions: { resend: () => void; again: () => void },
+): Part {
+  if (code) {
+    return html`<div class="note fault">
+      ${glyph('lapsed', 'c-fault')}
+      <p><b>${words.notSaved}.</b> ${failureWords[code]} ${words.kept}</p>
+    </div>`;
+  }
+  const failed = sheet.rows.flatMap(({ row, name }) => {
+    const why = drafts.has(row) && refused.get(row);
+    return why ? [{ name, why }] : [];
+  });
+  if (!failed.length) return nothing;
+  const conflict = failed.some(({ why }) => why === 'conflict');
+  return html`<div class="note fault">
+    ${glyph('lapsed', 'c-fault')}
+    <div class="grow">
+      <p><b>${words.someFailed(failed.length, membersOf(sheet.rows).length)}</b></p>
+      <ul role="list">
+        ${failed.map(
+          ({ name, why }) =>
+            html`<li><bdi>${name}</bdi>: ${failureWords[why]} ${unsure(why) ? words.harmless : nothing}</li>`,
+        )}
+      </ul>
+      <button type="button" @click=${actions.resend}>${common.tryAgain}</button>
+      ${
+        conflict
+          ? html`<button class="bare" type="button" @click=${actions.again}>${words.readAgain}</button>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+/** Group and date stand beside the one filled button (domain.md 3.1). */
+export function footer(view: FootView, save: () => void): Part {
+  const { sheet, drafts, recorded, saving, hint, locale } = view;
+  const members = membersOf(sheet.rows);
+  const total = members.length;
+  if (!total) return nothing;
+  const sending = toSend(drafts, recorded).size;
+  const marked = members.filter(({ row }) => {
+    const draft = drafts.get(row);
+    return draft ? markOf(draft) : recorded.has(row);
+  }).length;
+  const settled = drafts.size === 0 && recorded.size > 0;
+  const [count, what] = settled ? words.recorded(recorded.size, total) : words.marked(marked, total);
+  const label = saving ? words.saving : settled ? words.saved : words.save(sending);
+  const idle = saving || !sending;
+  return html`<div class="foot">
+    <div>
+      <p class="count">
+        ${settled && recorded.size === total ? glyph('met', 'c-accent') : nothing}
+        <span><b>${count}</b> ${what}</span>
+      </p>
+      <p class="small quiet whole">
+        <span>${sheet.group.name},</span> <span>${dayWords(sheet.start, sheet.group.timeZone, locale)}</span>
+      </p>
+      ${hint ? html`<p class="small">${hint}</p>` : nothing}
+      <p hidden id="idle">${settled ? words.nothingNew : words.nothingMarked}</p>
+    </div>
+    <button
+      class="main"
+      part="save"
+      type="button"
+      aria-disabled=${idle ? 'true' : nothing}
+      aria-describedby=${idle && !saving ? 'idle' : nothing}
+      @click=${save}
+    >
+      ${label}
+    </button>
+  </div>`;
+}
+
+export function unopened(code: string, again: () => void): TemplateResult {
+  return html`<div class="pad row">
+    ${glyph('unknown', 'quiet')}
+    <div class="grow">
+      <h2 class="lead" id="title">${words.cantOpen}</h2>
+      <p class="quiet">${failureWords[code]}</p>
+      <p class="all"><button type="button" @click=${again}>${common.tryAgain}</button></p>
+    </div>
+  </div>`;
+}
+
+/** As high as a sheet of eight. */
+export function skeleton(): TemplateResult {
+  const row = html`<li class="row">
+    <span class="who grow"><span class="bone"></span></span><span class="bone pick"></span>
+  </li>`;
+  return html`<div class="pad">
+      <p class="visually-hidden" id="title">${common.loading}</p>
+      <div class="bone lead"></div>
+      <div class="bone"></div>
+      <div class="all"><div class="bone pick"></div></div>
+    </div>
+    <ul aria-hidden="true">
+      ${Array.from({ length: 8 }, () => row)}
+    </ul>`;
+}

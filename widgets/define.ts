@@ -1,0 +1,5 @@
+/** Registers every tag. Guarded: a second copy of the package on a host page must not take its module down. @module */
+export * from './agreement/define.ts';
+export * from './attendance/define.ts';
+export * from './portal/define.ts';
+export * from './readiness/define.ts';

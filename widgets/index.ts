@@ -1,0 +1,7 @@
+/** The element classes, not registered; `./define` registers them. @module */
+export { GroupAgreement } from './agreement/group-agreement.ts';
+export { GroupAttendance } from './attendance/group-attendance.ts';
+export { GroupPortal } from './portal/group-portal.ts';
+export { GroupReadiness } from './readiness/group-readiness.ts';
+export { portalContext } from './portal/context.ts';
+export type { GroupEvents } from './events.ts';

@@ -1,0 +1,172 @@
+/** What the card says, from what the portal answered: one lead line, steps, notes, attendance. Pure. @module */
+import type { MemberPreparation } from '../../src/portal-types.ts';
+import type { AttendanceSummary } from '../../src/readiness/summary.ts';
+import type { Gap, Readiness } from '../../src/readiness/types.ts';
+import type { Glyph } from '../glyphs.ts';
+import { common } from '../strings/common.ts';
+import { words } from '../strings/readiness.ts';
+import { datesIn, type Dates } from './dates.ts';
+import { notes, type Note } from './reasons.ts';
+import { steps } from './steps.ts';
+import { keyOf, strip, type StripMark } from './strip.ts';
+
+export type Tone = 'accent' | 'heed' | 'quiet';
+
+export interface Line {
+  /** Absent when there is nothing to be done or known. */
+  glyph?: Glyph;
+  tone: Tone;
+  text: string;
+  under: string;
+}
+
+interface Counts {
+  /** "Attended 8 of 11" */
+  heading: string;
+  /** "73%", or empty. */
+  percent: string;
+  /** "3 more not recorded · session 9 next" */
+  beside: string;
+}
+
+export type AttendanceView =
+  | { kind: 'hidden' }
+  | (Counts & { kind: 'counts'; marks: StripMark[]; over: string; key: ReturnType<typeof keyOf> });
+
+export interface View {
+  title: string;
+  lead: Line;
+  steps: Line[];
+  openAgreement: boolean;
+  notes: Note[];
+  /** The half that could not be read while the other could. */
+  gap?: Line;
+  attendance?: AttendanceView;
+}
+
+/** Everything the card shows. `unknown` never borrows a word or shape from a known state. */
+export function viewOf({ group, readiness, details }: MemberPreparation, locale: string): View {
+  const dates = datesIn(group.timeZone, locale, readiness.asOf);
+  const { preparation } = readiness;
+  const known = preparation !== 'unknown';
+  const begun = preparation === 'in-progress' || preparation === 'not-started';
+  const list = begun ? steps(readiness, details, dates) : [];
+  const open = known && preparation !== 'not-applicable';
+  // A step that says what the member wants to talk about has said it: the note would only repeat it.
+  const said = list.some((step) => step.glyph === 'talk');
+  const reasons = readiness.reasons.filter(
+    ({ code }) => !(said && (code === 'wants-to-talk' || code === 'rule-declined')),
+  );
+  const gap = known ? gapOf(readiness.missing) : undefined;
+  const attendance = attendanceOf(readiness, dates, open);
+  return {
+    title: words.title(group.name),
+    lead: { ...leads[preparation], ...lead(readiness, details, dates, list) },
+    steps: list,
+    openAgreement:
+      open && (['agreement', 'participation'] as const).some((c) => readiness.criteria[c].state === 'not-met'),
+    notes: open ? notes(reasons, details, dates) : [],
+    ...(gap && { gap }),
+    ...(attendance && { attendance }),
+  };
+}
+
+const leads: Record<Readiness['preparation'], Pick<Line, 'glyph' | 'tone'>> = {
+  ready: { glyph: 'met', tone: 'accent' },
+  'in-progress': { glyph: 'open', tone: 'quiet' },
+  'not-started': { glyph: 'open', tone: 'quiet' },
+  lapsed: { glyph: 'lapsed', tone: 'heed' },
+  'not-applicable': { tone: 'quiet' },
+  unknown: { glyph: 'unknown', tone: 'quiet' },
+};
+
+function lead(
+  { preparation, lapse, membership, missing, criteria, attendance, notes: roster }: Readiness,
+  details: MemberPreparation['details'],
+  dates: Dates,
+  list: readonly Line[],
+): Pick<Line, 'text' | 'under'> {
+  if (preparation === 'ready') {
+    const exception = criteria.agreement.note === 'exception' ? [words.exception] : [];
+    return { text: words.ready, under: [...signed(details, dates), ...exception].join(' · ') };
+  }
+  if (preparation === 'lapsed') {
+    const { of, why, since } = lapse ?? {};
+    return { text: words.lapsed[of ?? 'agreement'], under: why && since ? words.lapse[why](dates.long(since)) : '' };
+  }
+  if (preparation === 'not-applicable') return { text: words.notApplicable, under: words.membership[membership] };
+  if (preparation === 'unknown')
+    return { text: common.cantTell, under: `${missingWords(missing)} ${words.notGuessed}` };
+  const first = attendance?.sessionsIntoCommitment === 0 || roster.some(({ code }) => code === 'first-session');
+  return {
+    text:
+      preparation === 'not-started' ? words.notStarted : words.stepsLeft(list.filter((s) => s.glyph !== 'met').length),
+    under: details.nextSession ? words.session(first, dates.moment(details.nextSession)) : '',
+  };
+}
+
+function signed({ agreementSigned, participationSigned }: MemberPreparation['details'], dates: Dates): string[] {
+  const agreement = agreementSigned && dates.short(agreementSigned);
+  const consent = participationSigned && dates.short(participationSigned);
+  if (agreement && consent)
+    return [agreement === consent ? words.signedBoth(consent) : words.signedApart(agreement, consent)];
+  if (agreement) return [words.signedAgreement(agreement)];
+  return consent ? [words.signedConsent(consent)] : [];
+}
+
+const ofAttendance = (fact: string): boolean => fact === 'seats' || fact === 'attendance';
+
+/** Preparation is known, another half isn't: it says so where it would have stood. */
+function gapOf(missing: Readiness['missing']): Line | undefined {
+  if (!missing.length) return undefined;
+  const attendance = missing.some(({ fact }) => ofAttendance(fact));
+  const rest = missing.some(({ fact }) => !ofAttendance(fact));
+  const what = attendance && rest ? words.both : attendance ? words.attendance : words.followUp;
+  return { glyph: 'unknown', tone: 'quiet', text: words.cantTell(what), under: missingWords(missing) };
+}
+
+/** "The membership and agreements didn’t load." */
+function missingWords(missing: Readiness['missing']): string {
+  const all: Readiness['missing'] = missing.length ? missing : [{ fact: '', why: 'failed' }];
+  return [...Map.groupBy(all, ({ why }): Gap => why)]
+    .map(([why, facts]) => {
+      const named = new Set(facts.map(({ fact }) => words.fact[fact] ?? words.otherFact));
+      const everything = named.size === Object.keys(words.fact).length;
+      return words.gap[why](everything ? words.otherFact : new Intl.ListFormat('en-GB').format(named));
+    })
+    .join(' ');
+}
+
+function attendanceOf(
+  { attendance, missing, sessions }: Readiness,
+  dates: Dates,
+  open: boolean,
+): AttendanceView | undefined {
+  if (missing.some(({ fact }) => ofAttendance(fact))) return undefined;
+  if (!attendance) return open ? { kind: 'hidden' } : undefined;
+  const marks = strip(sessions ?? [], dates);
+  if (!open && !marks.length) return undefined;
+  return {
+    kind: 'counts',
+    ...counts(attendance, open),
+    marks,
+    over: words.oldestFirst(marks.length, sessions?.length ?? 0),
+    key: keyOf(marks),
+  };
+}
+
+/** Counts first; a percent only beside them and never from fewer than four (domain.md 4.6). */
+function counts({ rate, notRecorded, memberSessionNumber }: AttendanceSummary, open: boolean): Counts {
+  if (!rate.denominator) {
+    const beside = notRecorded ? words.notRecorded(notRecorded) : words.noSessions;
+    return { heading: words.attendance, percent: '', beside };
+  }
+  return {
+    heading: words.attended(rate.numerator, rate.denominator),
+    percent: rate.percent === null ? '' : `${rate.percent}%`,
+    beside: [
+      ...(notRecorded ? [words.moreNotRecorded(notRecorded)] : []),
+      ...(open ? [words.sessionNext(memberSessionNumber)] : []),
+    ].join(' · '),
+  };
+}

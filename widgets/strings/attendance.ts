@@ -1,0 +1,73 @@
+/** English words of `<group-attendance>` (domain.md 4.7: absent, no word; never no-show). @module */
+import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
+
+const charts = (n: number): string => (n === 1 ? '1 chart' : `${n} charts`);
+const count = (n: number, of: number): string => `${n} of ${of}`;
+
+export const words = {
+  noGroup: 'No group is chosen here.',
+  noSession: 'Choose a session to take attendance.',
+  nobody: 'Nobody is on the list for this session.',
+  cantOpen: 'The list did not open',
+
+  /** "Tuesday 24 November, 6:00 to 7:30 pm" */
+  times(day: string, start: string, end: string): string {
+    const half = start.slice(start.lastIndexOf(' '));
+    return `${day}, ${end.endsWith(half) ? start.slice(0, -half.length) : start} to ${end}`;
+  },
+  everyone: 'Everyone expected was here',
+  notHeld: 'Not held',
+  undo: 'Undo',
+  members: 'Members',
+
+  choice: { here: 'Here', late: 'Late', away: 'Away' },
+  notice: {
+    'absent-with-notice': 'Told us',
+    'absent-without-notice': 'No word',
+    'absent-notice-unknown': 'Don’t know',
+  },
+  didTheyTell: (name: string): string => `${name}, away: did they tell us?`,
+  tellUs: 'Choose one to finish',
+  moreThan: (minutes: number): string => `More than ${minutes} minutes ·`,
+  giveMinutes: 'give minutes',
+  wrongMinutes: 'Whole minutes from 1 to 120, or leave it empty',
+  /** Recorded outcomes that the three choices don't name. */
+  outcome: {
+    present: 'here',
+    'present-late': 'late',
+    'present-arrival-unknown': 'Here, arrival unknown',
+    'absent-with-notice': 'away, told us',
+    'absent-without-notice': 'away, no word',
+    'absent-notice-unknown': 'away, not known if they told us',
+    'turned-away': 'Came, could not join',
+    'session-cancelled': 'Not held',
+    'excused-by-clinic': 'Excused by clinic',
+  } satisfies Record<RecordedOutcome, string>,
+  recordedAs: (outcome: string): string => `Recorded as ${outcome.toLowerCase()}`,
+  recordedRow: 'recorded',
+  notMember: 'Has a seat, not a member of this group',
+  clear: (name: string): string => `Clear ${name}`,
+  clearKey: 'Delete key',
+
+  marked: (n: number, of: number): [string, string] => [count(n, of), 'marked'],
+  recorded: (n: number, of: number): [string, string] => [count(n, of), 'recorded'],
+  allMarked: 'Every row has a mark already',
+  noneHeld: 'All rows are marked as not held',
+  undone: 'Undone',
+  already: (n: number): string => `${n} ${n === 1 ? 'was' : 'were'} already recorded so.`,
+  unfinished: (names: string): string => `Not finished: ${names}`,
+
+  save: (n: number): string => (n ? `Save ${charts(n)}` : 'Save'),
+  saving: 'Saving',
+  saved: 'Saved',
+  nothingMarked: 'Nothing to save yet. Mark who was here first.',
+  nothingNew: 'Everything marked is already saved.',
+
+  notSaved: 'Not saved',
+  /** No answer came, so it may have been saved all the same. */
+  notConfirmed: 'Not confirmed as saved',
+  kept: 'What you marked is still here.',
+  harmless: 'Saving again is safe.',
+  someFailed: (n: number, of: number): string => `${count(n, of)} not saved`,
+  readAgain: 'Show what is recorded',
+};

@@ -1,0 +1,46 @@
+/** English words shared by widgets: failures, and dates in words. @module */
+
+/** What happened and what to do, per PortalError code. Staff read these. */
+export const failureWords: Record<string, string> = {
+  offline: 'The record can’t be reached right now.',
+  timeout: 'The record is taking too long to answer.',
+  'not-authorized': 'Your session has ended. Sign in again, then try again.',
+  'not-allowed': 'Your account may not do this.',
+  'not-found': 'This is no longer in the record.',
+  conflict: 'Someone else changed this at the same time.',
+  rejected: 'The record did not accept this.',
+  unreadable: 'The record sent something we can’t read.',
+  invalid: 'Something on this page is not right yet.',
+  unsupported: 'This record system can’t keep this.',
+  'would-reveal': 'Stopped: this would have shown another person’s details.',
+  'foreign-origin': 'Stopped: the record pointed to another system.',
+};
+
+export const common = {
+  tryAgain: 'Try again',
+  cantTell: 'Can’t tell right now',
+  noConnection: 'This part of the page is not connected to the record.',
+  loading: 'Loading',
+};
+
+/** "Tuesday 24 November, 6:00 pm" in the group's time zone. The comma-free form keeps en-GB order with am/pm. */
+export function dayWords(instant: string, timeZone: string, locale: string): string {
+  return new Intl.DateTimeFormat(dated(locale), { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(
+    new Date(instant),
+  );
+}
+
+/** "6:00 pm" */
+export function timeWords(instant: string, timeZone: string, locale: string): string {
+  return new Intl.DateTimeFormat(dated(locale), { hour: 'numeric', minute: '2-digit', hour12: true, timeZone }).format(
+    new Date(instant),
+  );
+}
+
+/** "24 Nov" */
+export function shortDay(instant: string, timeZone: string, locale: string): string {
+  return new Intl.DateTimeFormat(dated(locale), { day: 'numeric', month: 'short', timeZone }).format(new Date(instant));
+}
+
+/** Day before month, as domain.md 5.1 writes dates; other languages keep their own order. */
+const dated = (locale: string) => (/^en\b/i.test(locale) ? 'en-GB' : locale);
