@@ -17,20 +17,38 @@ const stub = {
   load: (id) => (id.startsWith('\0stub:') ? stubs[id.slice(6)] : null),
 };
 
+/**
+ * Few chunks, for each is compressed by itself: `base` is what every widget needs, `core` what every portal needs, `read`
+ * what reading a member's record needs. What only writing needs stays in the chunks of the portal's lazy imports.
+ */
+const chunks = [
+  [
+    'base',
+    /node_modules\/(lit|lit-html|lit-element|@lit\/[a-z-]+|tslib)\/|dist\/widgets\/(tokens|glyphs|portal-widget|define-tag|portal\/context|strings\/common)\.js$/,
+  ],
+  [
+    'core',
+    /node_modules\/(zod|@date-fns\/tz)\/|dist\/fhir-mappings\/(codes|errors|identity|references|records\/primitives)\.js|dist\/src\/(portal|groups|readiness\/time|client\/(?!transaction|written|kit).*|content\/versions|portal\/(context|about))\.js/,
+  ],
+  [
+    'read',
+    /node_modules\/canonicalize\/|dist\/fhir-mappings\/(hash|r4\/(?!signing|group).*|records\/(?!signing|primitives).*)\.js|dist\/src\/(readiness\/.*|portal\/read-member)\.js/,
+  ],
+];
+
 /** One entry per tag (it registers itself); what they share becomes chunks. Reads what `tsc` wrote. @type {import('rollup').RollupOptions} */
 export default {
   input: {
     ...Object.fromEntries(tags.map((tag) => [`group-${tag}`, `dist/widgets/${tag}/define.js`])),
     widgets: 'dist/widgets/define.js',
-    portal: 'dist/src/index.js',
+    portal: 'dist/src/portal.js',
   },
   output: {
     dir: 'bundle',
     format: 'es',
     sourcemap: true,
     chunkFileNames: 'chunks/[name]-[hash].js',
-    manualChunks: (id) =>
-      /node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element|tslib)\//.test(id) ? 'lit' : undefined,
+    manualChunks: (id) => chunks.find(([, pattern]) => pattern.test(id))?.[0],
   },
   plugins: [
     stub,

@@ -1,9 +1,8 @@
 /** GroupDefinition: everything about a group that isn't about a person. One file or URL holds an array of them. @module */
 import * as z from 'zod/mini';
-import { parse, organization, staff } from '../fhir-mappings/records/primitives.ts';
+import { address, date, organization, parse, staff } from '../fhir-mappings/records/primitives.ts';
 
 const day = z.int().check(z.minimum(0), z.maximum(365));
-const canonical = z.url();
 
 /** An IANA time zone this machine knows. */
 const timeZone = z.string().check(
@@ -23,7 +22,7 @@ export const groupDefinition = z.strictObject({
   name: z.string().check(z.minLength(1), z.maxLength(80)),
   type: z._default(z.enum(['interpersonal', 'skills', 'psychoeducation', 'support']), 'interpersonal'),
   /** Which other groups an agreement may cover. */
-  programme: z.optional(z.strictObject({ system: z.url(), code: z.string().check(z.minLength(1)) })),
+  programme: z.optional(z.strictObject({ system: address, code: z.string().check(z.minLength(1)) })),
   organization,
   timeZone,
   leaders: z
@@ -32,10 +31,10 @@ export const groupDefinition = z.strictObject({
   /** When sessions are, for groups without seats in the store: RFC 5545 rule, local start, minutes. */
   schedule: z.optional(
     z.strictObject({
-      rule: z.string().check(z.startsWith('FREQ=')),
+      rule: z.string().check(z.regex(/^FREQ=/)),
       firstStart: z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)),
       minutes: z.int().check(z.minimum(10), z.maximum(600)),
-      except: z._default(z.array(z.iso.date()), []),
+      except: z._default(z.array(date), []),
     }),
   ),
   place: z.optional(z.string().check(z.maxLength(120))),
@@ -53,12 +52,12 @@ export const groupDefinition = z.strictObject({
   ),
   /** Addresses of the documents, one per language; all of one kind share their versions. */
   documents: z.strictObject({
-    rules: z.array(canonical).check(z.minLength(1)),
-    participation: z.array(canonical).check(z.minLength(1)),
-    preparation: z.array(canonical).check(z.minLength(1)),
+    rules: z.array(address).check(z.minLength(1)),
+    participation: z.array(address).check(z.minLength(1)),
+    preparation: z.array(address).check(z.minLength(1)),
   }),
   /** First day this group uses the product: earlier sessions are never "without agreement". */
-  agreementsRequiredFrom: z.iso.date(),
+  agreementsRequiredFrom: date,
   required: z._default(
     z.strictObject({ commitment: z._default(z.boolean(), true), contact: z._default(z.boolean(), true) }),
     { commitment: true, contact: true },

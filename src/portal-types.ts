@@ -46,6 +46,8 @@ export interface MemberPreparation {
 export interface SigningForm {
   signing: string;
   group: GroupSummary;
+  /** When it was opened (instant): the day shown beside the signature. */
+  opened: string;
   /** Reference of the member; a property, never put in an attribute or URL. */
   patient: string;
   /** The member's name as the record has it, to be shown beside the signature. */

@@ -5,7 +5,7 @@ import { createFhirClient } from './client/client.ts';
 import type { Connection } from './client/wire.ts';
 import type { PublishedVersion } from './content/versions.ts';
 import { parseGroups, type GroupDefinition, type GroupDefinitionInput } from './groups.ts';
-import { summaryOf, type PortalContext } from './portal/context.ts';
+import { roleIn, summaryOf, type PortalContext } from './portal/context.ts';
 import type { Portal, User } from './portal-types.ts';
 
 export interface PortalOptions {
@@ -45,7 +45,8 @@ export function createPortal(options: PortalOptions): Portal {
     user,
     patient: options.patient,
     // substance-use groups show nothing, not even that they exist, to users outside them (domain.md 2.6)
-    groups: async (call) => (await groups(call?.signal)).filter((g) => !g.substanceUse || user.role !== 'staff'),
+    groups: async (call) =>
+      (await groups(call?.signal)).filter((g) => !g.substanceUse || roleIn({ user }, g) !== 'staff'),
     key: () => (key ??= options.key ? Promise.resolve(options.key) : publicIdentityKey()),
     now: options.now ?? (() => new Date()),
     documents: options.documents ?? [],

@@ -179,6 +179,9 @@ export const tokens: CSSResultGroup = css`
     background: var(--sunken);
   }
   @media (forced-colors: active) {
+    .glyph {
+      color: CanvasText;
+    }
     button.main,
     button.soft {
       border: 2px solid ButtonText;

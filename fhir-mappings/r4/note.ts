@@ -50,7 +50,7 @@ function components(n: Note): ObservationComponent[] {
       return n.clauses.map((id) => coded('clause', id));
     case 'followed-up':
       return [coded('reason', n.reason)];
-    case 'commitment-talk': {
+    default: {
       if (n.expectedLength === undefined) return [];
       const { value, unit } = n.expectedLength;
       const quantity = {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { agreementKinds, answerCodes, type Answer } from '../codes.ts';
 import {
+  address,
   date,
   documentReference,
   identifier,
@@ -56,7 +57,7 @@ export const agreement = z
     document: documentReference,
     /** ni URI of the RFC 8785 JSON of the whole document. */
     textHash: niUri,
-    authority: z.optional(z.url()),
+    authority: z.optional(address),
     /** What was shown and answered, in the order shown, with the exact words. */
     parts: z.array(part).check(z.minLength(1), z.maxLength(50)),
     mode: z.enum(['screen', 'paper', 'spoken']),

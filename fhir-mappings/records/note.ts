@@ -6,7 +6,7 @@ const common = { id: uuid, patient, membership: membershipReference, at: instant
 const code = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/));
 const response = reference('QuestionnaireResponse');
 
-export const note = z.discriminatedUnion('kind', [
+export const note = z.union([
   z.strictObject({
     ...common,
     kind: z.literal('commitment-talk'),

@@ -1,38 +1,39 @@
 /** Many reads in one request where the server can, else a few at a time. @module */
-import type { Client } from 'fhir-kit-client';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import type { PortalError } from '../../fhir-mappings/errors.ts';
 import { failure, failureOfEntry, orThrow } from './failures.ts';
 import { list } from './resources.ts';
 import { collect, get, type Search, type SearchOptions, type SearchResult, searchUrl } from './search.ts';
-import { type CallOptions, sent, typed } from './wire.ts';
+import { type CallOptions, sent, type Transport, typed } from './wire.ts';
 
 /** Reads addresses below the base, each with its own answer; rejects only with an abort. */
 export type GetAll = (urls: readonly string[], options: CallOptions) => Promise<(FhirResource | PortalError)[]>;
+
+const json = { 'content-type': 'application/fhir+json' };
 
 /** Browsers queue more than six to one host over HTTP/1.1, and servers throttle. */
 const atOnce = 8;
 
 /** `offersBatch` is asked before the first batch; a batch the server then refuses is not tried again by this client. */
-export function createGetAll(kit: Client, offersBatch: (options: CallOptions) => Promise<boolean>): GetAll {
+export function createGetAll(wire: Transport, offersBatch: (options: CallOptions) => Promise<boolean>): GetAll {
   let works = true;
   return async (urls, options) => {
     const together = urls.length > 1 && works && (await offersBatch(options));
-    const answers = together ? await inOneRequest(kit, urls, options) : [];
+    const answers = together ? await inOneRequest(wire, urls, options) : [];
     if (together && answers.every((answer) => answer === undefined)) works = false;
-    return inTurns(urls, async (url, index) => answers[index] ?? get(kit, url, options));
+    return inTurns(urls, async (url, index) => answers[index] ?? get(wire, url, options));
   };
 }
 
 /** Several searches, all pages; the results in the same order. Rejects only with an abort. */
 export async function searchAll(
-  kit: Client,
+  wire: Transport,
   getAll: GetAll,
   searches: readonly Search[],
   options: SearchOptions = {},
 ): Promise<SearchResult[]> {
   const firstPages = await getAll(searches.map(searchUrl), options);
-  return inTurns(firstPages, (page) => collect(kit, page, options));
+  return inTurns(firstPages, (page) => collect(wire, page, options));
 }
 
 /**
@@ -40,7 +41,7 @@ export async function searchAll(
  * an entry that met an overload gets the usual retries that way.
  */
 async function inOneRequest(
-  kit: Client,
+  wire: Transport,
   urls: readonly string[],
   options: CallOptions,
 ): Promise<(FhirResource | PortalError | undefined)[]> {
@@ -50,7 +51,7 @@ async function inOneRequest(
     entry: urls.map((url) => ({ request: { method: 'GET', url } })),
   };
   try {
-    const bundle = typed(await kit.batch({ body: { ...body }, options: sent(options) }), 'Bundle');
+    const bundle = typed((await wire.request('POST', '', sent(options, json), body)).data, 'Bundle');
     const entries = list(bundle.entry);
     if (entries.length !== urls.length) throw failure('unreadable');
     return urls.map((url, index) => {

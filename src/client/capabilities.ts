@@ -1,9 +1,8 @@
 /** What the server says it can do; what a token allows may be less (fhir.md 5.4). @module */
-import type { Client } from 'fhir-kit-client';
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4.js';
 import { list, type ResourceType } from './resources.ts';
 import { untilAborted } from './retry.ts';
-import { type CallOptions, typed } from './wire.ts';
+import { type CallOptions, type Transport, typed } from './wire.ts';
 
 type Interaction = NonNullable<CapabilityStatementRestResource['interaction']>[number]['code'];
 
@@ -20,11 +19,11 @@ export interface Capabilities {
 }
 
 /** Reads /metadata once; a failure is not kept. One caller's abort doesn't end the reading for the others. */
-export function createCapabilities(kit: Client): (options?: CallOptions) => Promise<Capabilities> {
+export function createCapabilities(wire: Transport): (options?: CallOptions) => Promise<Capabilities> {
   let reading: Promise<Capabilities> | undefined;
   return ({ signal } = {}) => {
-    reading ??= kit.capabilityStatement().then(
-      (statement) => capabilitiesOf(typed(statement, 'CapabilityStatement')),
+    reading ??= wire.request('GET', 'metadata').then(
+      ({ data }) => capabilitiesOf(typed(data, 'CapabilityStatement')),
       (error: unknown) => {
         reading = undefined;
         throw error;

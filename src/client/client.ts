@@ -30,36 +30,32 @@ export interface FhirClient {
 
 /** Sends nothing yet. Throws `invalid` for a base that is no absolute http address. */
 export function createFhirClient(connection: Connection): FhirClient {
-  const kit = connect(connection);
-  const capabilities = createCapabilities(kit);
-  const getAll = createGetAll(kit, (options) =>
+  const wire = connect(connection);
+  const capabilities = createCapabilities(wire);
+  const getAll = createGetAll(wire, (options) =>
     capabilities(options).then(
       ({ batch }) => batch,
       () => false,
     ),
   );
-  const writer = { kit, getAll };
-  return {
-    base: kit.baseUrl,
-    async read(type, id, options = {}) {
-      const resource = await kit.read({ resourceType: type, id: encodeURIComponent(id), options: sent(options) });
-      return typed(resource, type);
-    },
-    search: (type, params, options) => search(kit, { type, params }, options),
-    searchAll: (searches, options) => searchAll(kit, getAll, searches, options),
-    capabilities,
-    transaction: async (entries, options) => (await writing()).transaction(writer, entries, options),
-    create: async (resource, condition, options) => (await writing()).create(writer, resource, condition, options),
-    update: async (resource, version, options) => (await writing()).update(writer, resource, version, options),
-    confirm: async (checks, options) => (await writing()).confirm(writer, checks, options),
+  // Not part of what a first reading loads. A chunk that doesn't come is a connection that's gone; its error holds a URL.
+  const writing = async () => {
+    const { createWriter } = await import('./transaction.ts').catch(() => {
+      throw failure('offline');
+    });
+    return createWriter(wire, getAll);
   };
-}
-
-/** Not part of what a first reading loads. A chunk that doesn't come is a connection that's gone; its error holds a URL. */
-async function writing(): Promise<typeof import('./transaction.ts')> {
-  try {
-    return await import('./transaction.ts');
-  } catch {
-    throw failure('offline');
-  }
+  return {
+    base: wire.base,
+    async read(type, id, options = {}) {
+      return typed((await wire.request('GET', `${type}/${encodeURIComponent(id)}`, sent(options))).data, type);
+    },
+    search: (type, params, options) => search(wire, { type, params }, options),
+    searchAll: (searches, options) => searchAll(wire, getAll, searches, options),
+    capabilities,
+    transaction: async (entries, options) => (await writing()).transaction(entries, options),
+    create: async (resource, condition, options) => (await writing()).create(resource, condition, options),
+    update: async (resource, version, options) => (await writing()).update(resource, version, options),
+    confirm: async (checks, options) => (await writing()).confirm(checks, options),
+  };
 }

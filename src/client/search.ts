@@ -1,10 +1,9 @@
 /** Searches to their last page, saying honestly what is missing. @module */
-import type { Client } from 'fhir-kit-client';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { isPortalError, type PortalError } from '../../fhir-mappings/errors.ts';
 import { failure, orThrow } from './failures.ts';
 import { isOf, isResource, issuesOf, list, type ResourceOf, type ResourceType } from './resources.ts';
-import { type CallOptions, sent } from './wire.ts';
+import { type CallOptions, sent, type Transport } from './wire.ts';
 
 type Value = string | number | boolean;
 /** An array repeats the parameter (FHIR's AND); for OR give one string with commas. */
@@ -48,9 +47,9 @@ export function searchUrl({ type, params }: Search): string {
 }
 
 /** Reads one address below the base, or says why not; rejects only with an abort. */
-export async function get(kit: Client, url: string, options: CallOptions): Promise<FhirResource | PortalError> {
+export async function get(wire: Transport, url: string, options: CallOptions): Promise<FhirResource | PortalError> {
   try {
-    const data = await kit.request(url, { options: sent(options) });
+    const { data } = await wire.request('GET', url, sent(options));
     return isResource(data) ? data : failure('unreadable');
   } catch (error) {
     return orThrow(error);
@@ -58,13 +57,13 @@ export async function get(kit: Client, url: string, options: CallOptions): Promi
 }
 
 /** One search, all pages. Rejects only with an abort: a failure is a gap. */
-export async function search(kit: Client, query: Search, options: SearchOptions = {}): Promise<SearchResult> {
-  return collect(kit, await get(kit, searchUrl(query), options), options);
+export async function search(wire: Transport, query: Search, options: SearchOptions = {}): Promise<SearchResult> {
+  return collect(wire, await get(wire, searchUrl(query), options), options);
 }
 
 /** Follows `next` from a first page that came by itself or in a batch. */
 export async function collect(
-  kit: Client,
+  wire: Transport,
   first: FhirResource | PortalError,
   options: SearchOptions,
 ): Promise<SearchResult> {
@@ -94,7 +93,7 @@ export async function collect(
     }
     visited.add(next.url);
     // The transport refuses a `next` that leads away from the base, and keeps the token.
-    page = await get(kit, next.url, options);
+    page = await get(wire, next.url, options);
   }
   const gap = gapOf(pages, flawed || dropped > 0, error);
   return {

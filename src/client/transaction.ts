@@ -3,9 +3,11 @@ import type { Client } from 'fhir-kit-client';
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { GetAll } from './batch.ts';
+import type { FhirClient } from './client.ts';
 import { failure, failureOfEntry } from './failures.ts';
 import { list, type ResourceType } from './resources.ts';
-import { type CallOptions, sent, typed } from './wire.ts';
+import { kitOver } from './kit.ts';
+import { type CallOptions, sent, type Transport, typed } from './wire.ts';
 import { type Condition, described, type Entry, lookUp, query, single, type Written } from './written.ts';
 
 export type { Condition, Entry, Written };
@@ -18,13 +20,27 @@ export interface Check {
 }
 
 /** What writing needs of the client. */
-export interface Writer {
+interface Writer {
   kit: Client;
   getAll: GetAll;
 }
 
+/** The writing methods of a FhirClient. */
+export function createWriter(
+  wire: Transport,
+  getAll: GetAll,
+): Pick<FhirClient, 'transaction' | 'create' | 'update' | 'confirm'> {
+  const writer = { kit: kitOver(wire), getAll };
+  return {
+    transaction: (entries, options) => transaction(writer, entries, options),
+    create: (resource, condition, options) => create(writer, resource, condition, options),
+    update: (resource, version, options) => update(writer, resource, version, options),
+    confirm: (checks, options) => confirm(writer, checks, options),
+  };
+}
+
 /** All or nothing. Retried after a lost connection when every entry is conditional. */
-export async function transaction(
+async function transaction(
   { kit, getAll }: Writer,
   entries: readonly Entry[],
   options: CallOptions = {},
@@ -44,7 +60,7 @@ export async function transaction(
 }
 
 /** One conditional create. */
-export async function create(
+async function create(
   { kit, getAll }: Writer,
   resource: FhirResource,
   condition: Condition,
@@ -57,7 +73,7 @@ export async function create(
 }
 
 /** One update of the version that was read. A 409 or 412 is `conflict`: read again, then decide. */
-export async function update(
+async function update(
   { kit, getAll }: Writer,
   resource: FhirResource,
   version: string,
@@ -74,7 +90,7 @@ export async function update(
  * Reads back what was written and returns it. `conflict` when one isn't what was sent: a conditional create answers 200
  * for whatever holds the identifier, on HAPI even for a resource that gave it up in the same moment (design 4.2d).
  */
-export async function confirm(
+async function confirm(
   { getAll }: Pick<Writer, 'getAll'>,
   checks: readonly Check[],
   options: CallOptions = {},

@@ -1,12 +1,8 @@
 /**
- * The one place that talks to fhir-kit-client, and the one transport below it.
- *
- * The library builds paths, queries and content types. Its `HttpClient.request` is replaced because it can't use a host's
- * own fetch, sends the token to any absolute URL, sets `keepalive: true` (browsers refuse such bodies over 64 KiB),
- * throws a TypeError on a JSON `null`, has no timeout, and puts the URL (so the patient's id) into its errors and its log.
+ * The one transport, for reading by itself and below fhir-kit-client for writing (`kit.ts`): the host's own fetch or
+ * the global one, the token to one origin and path, a timeout, and errors that hold no address.
  * @module
  */
-import { Client, type FhirResource as KitResource, RESPONSE_KEY } from 'fhir-kit-client';
 import type { FhirResource } from 'fhir/r4.js';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { failure, failureOf, thrown } from './failures.ts';
@@ -37,10 +33,23 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
-interface Sent {
+export interface Sent {
   /** Lower-case names. */
   headers?: Record<string, string>;
   signal?: AbortSignal;
+}
+
+/** A resource, or an empty `resourceType` where a write was answered without body; with the response it came in. */
+export interface Received {
+  data: FhirResource | { resourceType: '' };
+  response: Response;
+}
+
+export interface Transport {
+  /** Without a slash at the end. */
+  base: string;
+  /** `path` is relative to the base, or absolute and below it. */
+  request(method: string, path: string, sent?: Sent, body?: FhirResource): Promise<Received>;
 }
 
 interface Answer {
@@ -48,12 +57,11 @@ interface Answer {
   text: string;
 }
 
-/** A fhir-kit-client whose every request goes through our transport. Throws `invalid` for a base that isn't absolute. */
-export function connect(connection: Connection): Client {
+/** Sends nothing yet. Throws `invalid` for a base that isn't absolute. */
+export function connect(connection: Connection): Transport {
   const { token, timeout = 30_000, fetch = (url, init) => globalThis.fetch(url, init) } = connection;
   const { now = Date.now, sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = connection;
   const base = normalBase(connection.base);
-  const kit = new Client({ baseUrl: base });
 
   async function exchange(url: string, init: Init, signal: AbortSignal | undefined): Promise<Answer> {
     const limit = AbortSignal.timeout(timeout);
@@ -74,8 +82,13 @@ export function connect(connection: Connection): Client {
     }
   }
 
-  kit.httpClient.request = async (method, path, { headers: own, signal }: Sent = {}, body?: FhirResource) => {
-    const url = inside(base, kit.httpClient.expandUrl(path));
+  async function request(
+    method: string,
+    path: string,
+    { headers: own, signal }: Sent = {},
+    body?: FhirResource,
+  ): Promise<Received> {
+    const url = inside(base, /^https?:/i.test(path) ? path : `${base}/${path.replace(/^\//, '')}`);
     const headers = { accept: 'application/fhir+json', ...own };
     const init: Init = {
       method,
@@ -92,13 +105,12 @@ export function connect(connection: Connection): Client {
     if (!response.ok) throw failureOf(response.status, data, url.slice(base.length).replace(/^\//, ''));
     // `Prefer: return=minimal` leaves a write's answer without body; to a read that is no resource of the type asked for.
     if (data === undefined && text !== '') throw failure('unreadable');
-    const result: KitResource = { resourceType: '', ...data };
-    return Object.defineProperty(result, RESPONSE_KEY, { value: response });
-  };
-  return kit;
+    return { data: data ?? { resourceType: '' }, response };
+  }
+  return { base, request };
 }
 
-/** What the library answered, as the type that was asked for; anything else is unreadable. */
+/** What was answered, as the type that was asked for; anything else is unreadable. */
 export function typed<T extends ResourceType>(data: { resourceType: string }, type: T): ResourceOf<T> {
   if (!isOf(data, type)) throw failure('unreadable');
   return data;

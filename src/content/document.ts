@@ -1,6 +1,6 @@
 /** The one shape of what members sign or read (design 3a). A clinic may bring its own as JSON. @module */
 import * as z from 'zod/mini';
-import { parse } from '../../fhir-mappings/records/primitives.ts';
+import { address, date, parse } from '../../fhir-mappings/records/primitives.ts';
 
 const id = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/));
 /** Text in NFC, so that equal words have equal bytes. */
@@ -13,7 +13,7 @@ const text = z.string().check(
 const clause = z.strictObject({
   id,
   text,
-  /** Phrase used in lists, such as "contact outside group". */
+  /** Phrase that fits in a sentence and in a list: "wants to talk about avoiding contact outside group". */
   short: text,
   /** `choice` is answered yes, no or talk; `information` is only read. */
   kind: z.enum(['choice', 'information']),
@@ -22,20 +22,20 @@ const clause = z.strictObject({
 });
 
 export const memberDocument = z.strictObject({
-  url: z.url(),
+  url: address,
   version: z.string().check(z.regex(/^[^|\s]+$/)),
   language: z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)),
   title: text,
   intro: text,
   /** First day in force, in the group's time zone. */
-  effective: z.iso.date(),
+  effective: date,
   change: z.enum(['material', 'editorial']),
   rules: z.array(z.strictObject({ id, title: text, clauses: z.array(clause).check(z.minLength(1)) })),
   /** Clauses that belong to no rule. */
   clauses: z.array(clause),
   statements: z.strictObject({ sign: text, electronic: text, help: text }),
   /** Who reviewed a translation for signing: null means a draft, which cannot be signed; `original` is no translation. */
-  review: z.union([z.literal('original'), z.strictObject({ name: text, role: text, date: z.iso.date() }), z.null()]),
+  review: z.union([z.literal('original'), z.strictObject({ name: text, role: text, date: date }), z.null()]),
   /** Sample words: a clinic must approve or replace them before real use. */
   template: z.optional(z.literal(true)),
 });

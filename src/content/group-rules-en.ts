@@ -15,13 +15,13 @@ export const groupRulesEn: MemberDocument = {
       clauses: [
         {
           id: 'private',
-          short: 'Keep what you hear private',
+          short: 'keeping what is said private',
           kind: 'choice',
           text: 'Keep what you hear in group private. You can tell people close to you about your own time here. Please do not share names or details about anyone else.',
         },
         {
           id: 'limits',
-          short: 'What leaders keep private',
+          short: 'what leaders keep private',
           kind: 'information',
           text: 'Leaders keep what you say private too. Sometimes the law says we must tell someone. This can happen if you or another person may get hurt, or if a child is being harmed. Each member promises to keep things private. We cannot be sure that every person will keep that promise.',
         },
@@ -33,25 +33,25 @@ export const groupRulesEn: MemberDocument = {
       clauses: [
         {
           id: 'come',
-          short: 'Come to each session if you can',
+          short: 'coming to each session',
           kind: 'choice',
           text: 'Come to each session if you can. Group works best when people are there.',
         },
         {
           id: 'on-time',
-          short: 'Come on time',
+          short: 'coming on time',
           kind: 'choice',
           text: 'Please come on time. We start on time so no one has to wait.',
         },
         {
           id: 'tell-us',
-          short: 'Tell us if you cannot come',
+          short: 'telling us ahead',
           kind: 'choice',
           text: 'If you cannot come, tell us before group starts. Call us or leave a message. We will tell the group you will not be there. We will not say why.',
         },
         {
           id: 'plan',
-          short: 'Tell the group before a long time away',
+          short: 'telling the group before a long time away',
           kind: 'choice',
           text: 'If you will be away for a while, tell the group ahead of time. Then we can plan for it.',
         },
@@ -63,13 +63,13 @@ export const groupRulesEn: MemberDocument = {
       clauses: [
         {
           id: 'talk-about-stay',
-          short: 'Talk about how long you plan to stay',
+          short: 'talking about how long to stay',
           kind: 'choice',
           text: 'Will you talk with your leader about how long you plan to stay? Group takes time to help. Many people feel let down or unsure after the first few sessions. This is common. It helps to say so in group.',
         },
         {
           id: 'leaving',
-          short: 'You can leave at any time',
+          short: 'leaving at any time',
           kind: 'information',
           text: 'You can leave group at any time. If you think about leaving, please talk about it in group first.',
         },
@@ -81,7 +81,7 @@ export const groupRulesEn: MemberDocument = {
       clauses: [
         {
           id: 'sober',
-          short: 'No alcohol or drugs before group',
+          short: 'no alcohol or drugs before group',
           kind: 'choice',
           text: 'Please do not come to group after drinking or using drugs. Keep taking medicine the way your prescriber told you. We are not judging you. If you are not able to take part that day, the leader may ask you to leave that session.',
         },
@@ -93,13 +93,13 @@ export const groupRulesEn: MemberDocument = {
       clauses: [
         {
           id: 'avoid',
-          short: 'Avoid contact outside group',
+          short: 'avoiding contact outside group',
           kind: 'choice',
           text: 'We ask members not to meet, call, or message each other outside of group. Group is a place for treatment.',
         },
         {
           id: 'report',
-          short: 'Bring up contact if it happens',
+          short: 'bringing up contact if it happens',
           kind: 'choice',
           text: 'If contact happens, bring it up in group. We will not ask you to write down who it was.',
         },
@@ -109,19 +109,19 @@ export const groupRulesEn: MemberDocument = {
   clauses: [
     {
       id: 'name',
-      short: 'The name you use here',
+      short: 'the name you use here',
       kind: 'information',
       text: 'You choose the name people call you here. You do not have to share your last name, your home, or your job.',
     },
     {
       id: 'pace',
-      short: 'Your own pace',
+      short: 'your own pace',
       kind: 'information',
       text: 'You decide how much to share and when.',
     },
     {
       id: 'video',
-      short: 'A private place for video',
+      short: 'a private place for video',
       kind: 'choice',
       video: true,
       text: 'Join from a private place. Use headphones if you can. Do not record or take pictures. Do not let other people listen.',

@@ -5,7 +5,7 @@ import type { FhirClient } from '../client/client.ts';
 import type { PublishedVersion } from '../content/versions.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { iso, offsetAt } from '../readiness/time.ts';
-import type { GroupSummary, Options, User } from '../portal-types.ts';
+import type { GroupSummary, Options, Role, User } from '../portal-types.ts';
 
 export interface PortalContext {
   client: FhirClient;
@@ -27,6 +27,12 @@ export async function groupOf(context: PortalContext, key: string, options?: Opt
   const group = (await context.groups(options)).find((g) => g.key === key);
   if (group === undefined) throw new PortalError('not-found', 'There is no such group.', ['group']);
   return group;
+}
+
+/** What the user is in this group: a leader of another group is other staff here (domain.md 4.8). */
+export function roleIn({ user }: Pick<PortalContext, 'user'>, group: GroupDefinition): Role {
+  const leads = group.leaders.some((leader) => leader.reference === user.reference);
+  return user.role === 'leader' && !leads ? 'staff' : user.role;
 }
 
 /** The patient asked for, else the one of the open chart. */

@@ -17,9 +17,9 @@ import { builtInVersions, versionsOf } from '../content/versions.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { evaluateReadiness } from '../readiness/evaluate.ts';
 import type { Gap, Known, MemberFacts, Stored } from '../readiness/types.ts';
-import type { MemberPreparation, Options } from '../portal-types.ts';
+import type { MemberPreparation, Options, Role } from '../portal-types.ts';
 import { about } from './about.ts';
-import { groupOf, instantIn, patientOf, summaryOf, type PortalContext } from './context.ts';
+import { groupOf, instantIn, patientOf, roleIn, summaryOf, type PortalContext } from './context.ts';
 
 const token = (...codes: string[]) => codes.map((code) => `${codeSystem}|${code}`).join(',');
 
@@ -31,7 +31,8 @@ export async function readMember(
 ): Promise<MemberPreparation> {
   const group = await groupOf(context, query.group, options);
   const patient = patientOf(context, query.patient);
-  const withAttendance = readsAttendance(context);
+  const role = roleIn(context, group);
+  const withAttendance = readsAttendance(role);
   const codes = ['commitment-talk', 'talked-about', 'followed-up', ...(withAttendance ? ['session-attendance'] : [])];
   const results = await context.client.searchAll(
     [
@@ -48,19 +49,18 @@ export async function readMember(
   const readiness = evaluateReadiness(facts, { asOf, timeZone: group.timeZone });
   return {
     group: summaryOf(group),
-    readiness: seenBy(context, readiness),
-    details: await detailsOf(context, facts, asOf),
+    readiness: seenBy(role, readiness),
+    details: await detailsOf(context, facts, { asOf, role }),
   };
 }
 
 /** Intake and guardians get preparation alone; in a Part 2 group so do staff outside it, who never come this far. */
-const readsAttendance = ({ user }: PortalContext) => user.role !== 'intake' && user.role !== 'guardian';
-const readsAnswers = ({ user }: PortalContext) =>
-  user.role === 'leader' || user.role === 'intake' || user.role === 'member';
+const readsAttendance = (role: Role) => role !== 'intake' && role !== 'guardian';
+const readsAnswers = (role: Role) => role === 'leader' || role === 'intake' || role === 'member';
 
 /** Which clause a reason is about is a clause answer: not for staff outside the group (domain.md 4.8). */
-function seenBy(context: PortalContext, readiness: MemberPreparation['readiness']): MemberPreparation['readiness'] {
-  if (readsAnswers(context)) return readiness;
+function seenBy(role: Role, readiness: MemberPreparation['readiness']): MemberPreparation['readiness'] {
+  if (readsAnswers(role)) return readiness;
   return { ...readiness, reasons: readiness.reasons.map(({ clauses: _clauses, ...reason }) => reason) };
 }
 
@@ -130,7 +130,7 @@ const worse = <T>(facts: Known<T>, other: SearchResult | undefined): Known<T> =>
 async function detailsOf(
   context: PortalContext,
   facts: MemberFacts,
-  asOf: string,
+  { asOf, role }: { asOf: string; role: Role },
 ): Promise<MemberPreparation['details']> {
   const newest = <T>(items: readonly Stored<T>[], when: (record: T) => string): T | undefined =>
     items
@@ -164,7 +164,7 @@ async function detailsOf(
       (s) => s.status !== 'cancelled' && s.status !== 'entered-in-error' && Date.parse(s.start) > Date.parse(asOf),
     )
     .toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start))[0];
-  const answers = rules && readsAnswers(context) ? await phrases(context, rules.document.url, answersOf(rules)) : {};
+  const answers = rules && readsAnswers(role) ? await phrases(context, rules.document.url, answersOf(rules)) : {};
   return {
     ...(rules && { agreementSigned: rules.signed }),
     ...(participation && { participationSigned: participation.signed }),

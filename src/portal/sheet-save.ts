@@ -6,7 +6,7 @@ import { attendanceRecord } from './attendance-records.ts';
 import { sameMark, write } from './attendance-write.ts';
 import { groupOf, instantIn, requireWritable, type PortalContext } from './context.ts';
 import { recordedAt, type Recorded, type RosterRow } from './roster.ts';
-import { peopleOf } from './sheet.ts';
+import { peopleOf, requireLeader } from './sheet.ts';
 
 /** See Portal.saveSheet. Rejects only when nothing was sent; a member's own failure stands in the result. */
 export async function saveSheet(
@@ -17,6 +17,7 @@ export async function saveSheet(
 ): Promise<SheetResult> {
   const { rows } = peopleOf(sheet);
   const group = await groupOf(context, sheet.group.key, options);
+  requireLeader(context, group);
   await requireWritable(context, options);
   const unknown = [...marks.keys()].filter((row) => !rows.has(row));
   if (unknown.length > 0) throw new PortalError('invalid', 'A mark is for no row of this sheet.', ['marks']);

@@ -4,7 +4,8 @@ import type { HumanName } from 'fhir/r4.js';
 import type { AttendanceSheet, Options, SessionInfo, SheetRow } from '../portal-types.ts';
 import { iso, ms } from '../readiness/time.ts';
 import { about } from './about.ts';
-import { groupOf, summaryOf, type PortalContext } from './context.ts';
+import type { GroupDefinition } from '../groups.ts';
+import { groupOf, roleIn, summaryOf, type PortalContext } from './context.ts';
 import { whole } from './memberships.ts';
 import { recordedAt, rosterOf, seatsBetween, type RosterRow } from './roster.ts';
 
@@ -27,8 +28,8 @@ export async function openSheet(
   query: { group: string; start: string },
   options: Options = {},
 ): Promise<AttendanceSheet> {
-  requireLeader(context);
   const group = await groupOf(context, query.group, options);
+  requireLeader(context, group);
   if (Number.isNaN(ms(query.start))) throw new PortalError('invalid', 'The session’s start is no instant.', ['start']);
   const roster = await rosterOf(context, group, query.start, options);
   const seat = roster.find((row) => row.seat)?.seat?.record;
@@ -90,8 +91,8 @@ export async function sessions(
   query: { group: string },
   options: Options = {},
 ): Promise<SessionInfo[]> {
-  requireLeader(context);
   const group = await groupOf(context, query.group, options);
+  requireLeader(context, group);
   const now = context.now().getTime();
   const seats = await seatsBetween(context, group, { from: iso(now - 3 * weeks), until: iso(now + weeks) }, options);
   const starts = [...new Set(seats.map(({ record }) => ms(record.start)))].toSorted((a, b) => b - a);
@@ -106,7 +107,8 @@ export async function sessions(
   return (await Promise.all(infos)).flat();
 }
 
-/** Rosters are the leaders' (domain.md 4.8). */
-function requireLeader({ user }: PortalContext): void {
-  if (user.role !== 'leader') throw new PortalError('not-allowed', 'Only the group’s leaders see its list.', ['user']);
+/** Rosters are the group's own leaders' (domain.md 4.8). */
+export function requireLeader(context: PortalContext, group: GroupDefinition): void {
+  if (roleIn(context, group) !== 'leader')
+    throw new PortalError('not-allowed', 'Only the group’s leaders see its list.', ['user']);
 }

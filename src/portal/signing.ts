@@ -9,9 +9,9 @@ import { signingToFhir } from '../../fhir-mappings/r4/signing.ts';
 import type { Entry } from '../client/transaction.ts';
 import { documentOn } from '../content/library.ts';
 import type { GroupDefinition } from '../groups.ts';
-import { localDate, ms } from '../readiness/time.ts';
+import { localDate } from '../readiness/time.ts';
 import type { Options, SigningForm, SigningInput, SigningResult } from '../portal-types.ts';
-import { groupOf, instantIn, patientOf, requireWritable, summaryOf, type PortalContext } from './context.ts';
+import { groupOf, instantIn, patientOf, requireWritable, roleIn, summaryOf, type PortalContext } from './context.ts';
 import { membershipOf } from './memberships.ts';
 import { signingRecords, type SigningRecords } from './signing-records.ts';
 
@@ -21,8 +21,8 @@ export async function openSigning(
   query: { group: string; patient?: string },
   options: Options = {},
 ): Promise<SigningForm> {
-  requireSigner(context);
   const group = await groupOf(context, query.group, options);
+  requireSigner(context, group);
   const patient = patientOf(context, query.patient);
   await requireWritable(context, options);
   await membershipOf(context, group, patient, options);
@@ -32,6 +32,7 @@ export async function openSigning(
   return {
     signing: crypto.randomUUID(),
     group: summaryOf(group),
+    opened: instantIn(group.timeZone, context.now()),
     patient,
     memberName: fullName(person.name),
     documents: { rules: document(group.documents.rules), participation: document(group.documents.participation) },
@@ -46,10 +47,10 @@ export async function sign(
   input: SigningInput,
   options: Options = {},
 ): Promise<SigningResult> {
-  requireSigner(context);
   const group = await groupOf(context, form.group.key, options);
+  requireSigner(context, group);
   await requireWritable(context, options);
-  if (input.electronic !== true) throw new PortalError('invalid', 'The form is not complete.', ['electronic']);
+  if (!input.electronic) throw new PortalError('invalid', 'The form is not complete.', ['electronic']);
   const membership = await membershipOf(context, group, form.patient, options);
   const now = instantIn(group.timeZone, context.now());
   const urn = () => `urn:uuid:${crypto.randomUUID()}`;
@@ -140,8 +141,9 @@ function resultOf(form: SigningForm, read: readonly FhirResource[]): SigningResu
 }
 
 /** Who may help a member sign, or sign. */
-function requireSigner({ user }: PortalContext): void {
-  if (user.role === 'intake' || user.role === 'leader' || user.role === 'member') return;
+function requireSigner(context: PortalContext, group: GroupDefinition): void {
+  const role = roleIn(context, group);
+  if (role === 'intake' || role === 'leader' || role === 'member') return;
   throw new PortalError('not-allowed', 'This account may not record a signature.', ['user']);
 }
 

@@ -6,34 +6,38 @@ import { attendanceToFhir } from '../../fhir-mappings/r4/attendance.ts';
 import { attendances, labels } from './records.ts';
 
 const { observation, encounter } = attendanceToFhir(attendances['observation-attendance-late'], { labels });
-const with_ = (more: object): FhirResource => ({ ...observation, ...more }) as FhirResource;
+const altered = (more: object): FhirResource => ({ ...observation, ...more });
 
 const leaks: [string, FhirResource, string][] = [
-  ['another subject', with_({ subject: { reference: 'Patient/p2' } }), 'subject.reference'],
+  ['another subject', altered({ subject: { reference: 'Patient/p2' } }), 'subject.reference'],
   [
     'another subject by absolute URL',
-    with_({ focus: [{ reference: 'https://ehr.example/fhir/Patient/p2' }] }),
+    altered({ focus: [{ reference: 'https://ehr.example/fhir/Patient/p2' }] }),
     'focus[0].reference',
   ],
-  ['another subject by version', with_({ focus: [{ reference: 'Patient/p2/_history/1' }] }), 'focus[0].reference'],
-  ['another subject by identifier only', with_({ focus: [{ identifier: { system: 'mrn', value: '7' } }] }), 'focus[0]'],
-  ['somebody contained', with_({ contained: [{ resourceType: 'Patient', id: 'p2' }] }), 'contained[0]'],
-  ['a person in a uri', with_({ extension: [{ url: 'x', valueUri: 'Patient/p2' }] }), 'extension[0].valueUri'],
+  ['another subject by version', altered({ focus: [{ reference: 'Patient/p2/_history/1' }] }), 'focus[0].reference'],
+  [
+    'another subject by identifier only',
+    altered({ focus: [{ identifier: { system: 'mrn', value: '7' } }] }),
+    'focus[0]',
+  ],
+  ['somebody contained', altered({ contained: [{ resourceType: 'Patient', id: 'p2' }] }), 'contained[0]'],
+  ['a person in a uri', altered({ extension: [{ url: 'x', valueUri: 'Patient/p2' }] }), 'extension[0].valueUri'],
   [
     'a RelatedPerson that was not read',
-    with_({ performer: [{ reference: 'RelatedPerson/mother' }] }),
+    altered({ performer: [{ reference: 'RelatedPerson/mother' }] }),
     'performer[0].reference',
   ],
-  ['a Group', with_({ focus: [{ reference: 'Group/g1' }] }), 'focus[0].reference'],
-  ['a note', with_({ note: [{ text: 'sat beside Kim' }] }), 'note[0].text'],
-  ['a narrative', with_({ text: { status: 'generated', div: '<div>Kim</div>' } }), 'text.div'],
+  ['a Group', altered({ focus: [{ reference: 'Group/g1' }] }), 'focus[0].reference'],
+  ['a note', altered({ note: [{ text: 'sat beside Kim' }] }), 'note[0].text'],
+  ['a narrative', altered({ text: { status: 'generated', div: '<div>Kim</div>' } }), 'text.div'],
   [
     'a display on a reference',
-    with_({ performer: [{ reference: 'Practitioner/l1', display: 'Kim' }] }),
+    altered({ performer: [{ reference: 'Practitioner/l1', display: 'Kim' }] }),
     'performer[0].display',
   ],
-  ['a string extension', with_({ extension: [{ url: 'x', valueString: 'Kim' }] }), 'extension[0].valueString'],
-  ['no patient at all', with_({ subject: undefined }), 'patient'],
+  ['a string extension', altered({ extension: [{ url: 'x', valueString: 'Kim' }] }), 'extension[0].valueString'],
+  ['no patient at all', altered({ subject: undefined }), 'patient'],
 ];
 test.each(leaks)('refuses %s', (_name, resource, field) => {
   expect(() => guard(resource, { patient: 'Patient/p1' })).toThrow(

@@ -10,11 +10,12 @@ import {
 } from '../../fhir-mappings/identity.ts';
 import { agreements } from './records.ts';
 
-const read = <T>(file: string) => JSON.parse(readFileSync(new URL(`examples/${file}`, import.meta.url), 'utf8')) as T;
-const identity = read<{ key: { keyId: string; utf8: string }; vectors: { input: string[]; value: string }[] }>(
-  'identity-vectors.json',
-);
-const hashes = read<{ file: string; content: object; hash: string }[]>('signed-hash-vectors.json');
+const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`examples/${file}`, import.meta.url), 'utf8'));
+const identity = read('identity-vectors.json') as {
+  key: { keyId: string; utf8: string };
+  vectors: { input: string[]; value: string }[];
+};
+const hashes = read('signed-hash-vectors.json') as { file: string; content: object; hash: string }[];
 
 const key = async () =>
   cryptoIdentityKey(

@@ -18,7 +18,7 @@ function example(name: string): FhirResource {
     readFileSync(new URL(`examples/r4/${name}.json`, import.meta.url), 'utf8'),
   ) as FhirResource;
   const { id: _id, ...rest } = resource;
-  return rest as FhirResource;
+  return rest;
 }
 const { labels } = records;
 const texts = ['Sam', 'Sam Rivera-Test', 'Lee Rivera-Test', ...records.agreements.flatMap(([, , a]) => words(a.parts))];
@@ -95,8 +95,8 @@ describe('reads back what it wrote', () => {
     expect(agreementFromFhir(consent, response)).toEqual(record);
   });
   test('a signing', () => {
-    const setting = { patient: 'Patient/p1', name: 'Sam Rivera-Test' };
-    expect(signingFromFhir(signingToFhir(records.signing, { labels }), setting)).toEqual(records.signing);
+    const signer = { patient: 'Patient/p1', name: 'Sam Rivera-Test' };
+    expect(signingFromFhir(signingToFhir(records.signing, { labels }), signer)).toEqual(records.signing);
   });
   test('preparation', () =>
     expect(preparationFromFhir(preparationToFhir(records.preparation, { labels }))).toEqual(records.preparation));

@@ -136,7 +136,7 @@ export function portalTests(server: () => string): void {
       const { readiness, details } = await portalOn(base, 'leader').readiness({ group, patient: 'Patient/p3' });
       expect(readiness.criteria.agreement.state).toBe('not-met');
       expect(readiness.reasons.map((r) => r.code)).toContain('wants-to-talk');
-      expect(details.talk).toEqual(['Bring up contact if it happens']);
+      expect(details.talk).toEqual(['bringing up contact if it happens']);
     });
 
     test('a form with a clause unanswered is refused and nothing is written', async () => {

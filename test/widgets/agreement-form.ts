@@ -96,6 +96,7 @@ export function signingForm(changes: Partial<SigningForm> = {}): SigningForm {
   return {
     signing: crypto.randomUUID(),
     group: tuesday,
+    opened: '2026-11-20T14:00:00-05:00',
     patient: 'Patient/p1',
     memberName: 'Synthetic Rivera-Test',
     documents: { rules, participation },

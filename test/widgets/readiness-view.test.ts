@@ -171,8 +171,8 @@ test('attendance this caller may not read is said, quietly', () => {
 
 test('the strip has the last twelve sessions, oldest first, each in words of the group’s own day', () => {
   const marks = strip(weekly('PPP PPLPPNPPXPAA').toReversed(), dates);
-  expect(marks.map(({ month }) => month).filter(Boolean)).toEqual(['Sept', 'Oct', 'Nov']);
-  expect(marks[0]).toMatchObject({ month: 'Sept', spoken: 'Tuesday 1 September: on time' });
+  expect(marks.map(({ month }) => month).filter(Boolean)).toEqual(['Sep', 'Oct', 'Nov']);
+  expect(marks[0]).toMatchObject({ month: 'Sep', spoken: 'Tuesday 1 September: on time' });
   expect(marks.at(-1)?.spoken).toBe('Tuesday 17 November: absent, no word');
   expect(marks).toHaveLength(12);
 });
@@ -190,7 +190,7 @@ test('month labels never stand on top of each other', () => {
     start: `2026-${day}T18:00:00Z`,
     outcome: 'present' as const,
   }));
-  expect(strip(monthly, dates).map(({ month }) => month)).toEqual(['', 'Sept', '', 'Nov']);
+  expect(strip(monthly, dates).map(({ month }) => month)).toEqual(['', 'Sep', '', 'Nov']);
 });
 
 test('the key explains only the marks that occur, one entry per shape', () => {

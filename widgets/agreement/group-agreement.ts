@@ -30,6 +30,7 @@ const unansweredRadio = '.missing ~ .choices input';
  *
  * @tag group-agreement
  * @fires group-agreement-signed - The server has the signed documents and they were read back.
+ * @fires group-agreement-closed - The member pressed Done after signing; the form is back at its start, cleared.
  * @fires group-error-raised - Opening or saving failed; the form says so as well and keeps what was typed.
  * @csspart card - The frame around every screen.
  * @csspart action - The one filled button of a screen.
@@ -126,6 +127,10 @@ export class GroupAgreement extends PortalWidget {
   }
 
   readonly #acts: Acts = {
+    close: () => {
+      this.emit('group-agreement-closed', { group: this.group });
+      this.#acts.reopen();
+    },
     reopen: () => {
       this.#focus = '#heading';
       void this.#open();

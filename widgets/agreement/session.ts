@@ -41,6 +41,7 @@ export type Session = { stage: 'opening' } | { stage: 'unopened'; code: string }
 /** What the screens ask the element to do. */
 export interface Acts {
   reopen: () => void;
+  close: () => void;
   identify: (identity: IdentityCheck) => void;
   start: () => void;
   answer: (document: DocumentName, clause: string, value: Answer) => void;

@@ -83,7 +83,7 @@ function nameField({ form, name, missing, sent }: Filling, acts: Acts): Template
       .value=${name}
       @input=${(event: InputEvent) => acts.type((event.target as HTMLInputElement).value)}
     />
-    <p class="quiet">${words.day(new Date(), form.group.timeZone)}</p>
+    <p class="quiet">${words.day(form.opened, form.group.timeZone)}</p>
   </div>`;
 }
 
@@ -107,5 +107,5 @@ export function savedScreen({ rules, talk }: Saved, acts: Acts): TemplateResult 
       }
       <p class="quiet">${words.afterwards}</p>
     </div>
-    ${foot(undefined, mainButton(words.done, acts.reopen), undefined)}`;
+    ${foot(undefined, mainButton(words.done, acts.close), undefined)}`;
 }

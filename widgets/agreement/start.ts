@@ -41,7 +41,7 @@ export function startScreen({ form, identity, unanswered }: Starting, acts: Acts
 export function openingScreen(): TemplateResult {
   return html`<div class="staff">
     <span class="visually-hidden">${common.loading}</span>
-    ${[30, 50, 70, 100, 100, 100, 30].map((size) => html`<div class="bone" style="inline-size: ${size}%"></div>`)}
+    ${['third', 'half', '', '', '', 'third'].map((size) => html`<div class="bone ${size}"></div>`)}
   </div>`;
 }
 

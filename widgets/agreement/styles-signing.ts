@@ -120,4 +120,10 @@ export const signingStyles: CSSResultGroup = css`
   .bone {
     block-size: 32px;
   }
+  .bone.half {
+    inline-size: 50%;
+  }
+  .bone.third {
+    inline-size: 30%;
+  }
 `;

@@ -1,5 +1,5 @@
 /** Dates as the card says them: in the group's time zone, the year only when it isn't the current one. @module */
-import { dayWords, shortDay, timeWords } from '../strings/common.ts';
+import { dayWords, shortDay, shortMonth, timeWords } from '../strings/common.ts';
 
 export interface Dates {
   /** "12 Nov" */
@@ -37,7 +37,7 @@ export function datesIn(timeZone: string, locale: string, asOf: string): Dates {
     },
     moment: (instant) => `${dayWords(instant, timeZone, locale)}, ${timeWords(instant, timeZone, locale)}`,
     weekday: (instant) => dated(dayWords(instant, timeZone, locale), instant),
-    month: (instant) => part(instant, { month: 'short' }),
+    month: (instant) => shortMonth(instant, timeZone, locale),
   };
 }
 

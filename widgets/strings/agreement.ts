@@ -51,8 +51,8 @@ export const agreementWords = {
   done: 'Done',
 
   /** "Friday 20 November 2026": the day of signing, in the group's time zone and in the language of these words. */
-  day: (date: Date, timeZone: string): string =>
+  day: (instant: string, timeZone: string): string =>
     new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone })
-      .format(date)
+      .format(new Date(instant))
       .replace(',', ''),
 };

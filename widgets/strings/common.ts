@@ -39,7 +39,15 @@ export function timeWords(instant: string, timeZone: string, locale: string): st
 
 /** "24 Nov" */
 export function shortDay(instant: string, timeZone: string, locale: string): string {
-  return new Intl.DateTimeFormat(dated(locale), { day: 'numeric', month: 'short', timeZone }).format(new Date(instant));
+  const day = new Intl.DateTimeFormat(dated(locale), { day: 'numeric', timeZone }).format(new Date(instant));
+  const words = new Intl.DateTimeFormat(dated(locale), { day: 'numeric', month: 'short', timeZone });
+  return /^en\b/i.test(locale) ? `${day} ${shortMonth(instant, timeZone, locale)}` : words.format(new Date(instant));
+}
+
+/** "Sep": British English says "Sept", four letters among three. */
+export function shortMonth(instant: string, timeZone: string, locale: string): string {
+  const language = /^en\b/i.test(locale) ? 'en-US' : locale;
+  return new Intl.DateTimeFormat(language, { month: 'short', timeZone }).format(new Date(instant));
 }
 
 /** Day before month, as domain.md 5.1 writes dates; other languages keep their own order. */
