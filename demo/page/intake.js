@@ -50,6 +50,8 @@ function signing(clinic, place, { group, person }, signal) {
       widget('group-agreement', { group }, { patient: person.reference }),
     ),
   );
+  // "Done": the member gives the screen back
+  place.addEventListener('group-agreement-closed', () => clinic.go('intake', { group }), { signal });
   place.addEventListener(
     'group-agreement-signed',
     () => {

@@ -1,0 +1,44 @@
+/** Chromium driven from outside, for tests that use the product as a person does. @module */
+import { chromium, type Browser, type Page } from 'playwright';
+import { browserFlags, findBrowser } from './chromium.ts';
+
+/** Starts the browser found on this machine. */
+export function launch(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('No browser was found; `npm test` says what to install.');
+  return chromium.launch({ executablePath, args: browserFlags });
+}
+
+/** What a page must never do: print, throw, ask another host, or keep anything. */
+export interface Watch {
+  page: Page;
+  /** Console lines, page errors and requests to other hosts so far. */
+  faults: string[];
+}
+
+/** A page of its own context; `hosts` are the only ones it may talk to. */
+export async function watchedPage(browser: Browser, hosts: readonly string[]): Promise<Watch> {
+  const context = await browser.newContext({
+    timezoneId: 'America/New_York',
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const faults: string[] = [];
+  page.on('console', (message) => faults.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    const { host, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && !hosts.includes(host)) faults.push(`request to ${host}`);
+  });
+  return { page, faults };
+}
+
+/** What the page keeps in the browser: nothing, as it should be. */
+export function kept(page: Page): Promise<number> {
+  return page.evaluate(
+    async () =>
+      localStorage.length + sessionStorage.length + (await indexedDB.databases()).length + document.cookie.length,
+  );
+}
