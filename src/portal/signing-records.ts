@@ -107,7 +107,12 @@ async function agreementOf(
     ...document.rules.map((rule) => ({ id: rule.id, text: rule.title, clauses: clauses(rule.clauses) })),
     ...clauses(document.clauses),
   ];
-  const status = statusOf(kind, Object.values(answers));
+  // the video clause belongs to no rule: it is a criterion of its own and holds up no agreement (domain.md 1.9)
+  const deciding = kind === 'group-rules' ? document.rules.flatMap((rule) => rule.clauses) : document.clauses;
+  const status = statusOf(
+    kind,
+    deciding.flatMap((c) => answers[c.id] ?? []),
+  );
   const start = localDate(ms(signed), group.timeZone);
   const record = {
     kind,
