@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{fhir-mappings,src,demo,repo}/**/*.test.ts'],
+          include: ['test/{fhir-mappings,src,demo,repo,privacy,golden}/**/*.test.ts'],
         },
       },
       {
