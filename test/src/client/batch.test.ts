@@ -57,12 +57,19 @@ describe('several searches', () => {
   });
 
   it('go side by side where the server declares neither, eight at once', async () => {
-    let now = 0;
-    let most = 0;
+    let [now, most, arrived] = [0, 0, 0];
+    let held: (() => void)[] = [];
     const { base, seen } = await startServer(async ({ url }) => {
       if (url === '/fhir/metadata') return { body: statement([]) };
       most = Math.max(most, ++now);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      arrived++;
+      // answers wait for each other, so that no clock decides: eight together, and the last ones when all have come
+      await new Promise<void>((resolve) => {
+        held.push(resolve);
+        if (held.length < 8 && arrived < 20) return;
+        for (const release of held) release();
+        held = [];
+      });
       now--;
       return { body: searchset([observation(url)]) };
     });
