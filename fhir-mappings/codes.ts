@@ -15,6 +15,9 @@ export const sid = {
   note: `${base}/sid/note`,
   /** Where an identifier goes when its resource is entered in error (design 4.2d). */
   void: `${base}/sid/void`,
+  signedCopy: `${base}/sid/signed-copy`,
+  /** Number or id an interpreter's service gives: the one identifier-only reference the guard lets pass. */
+  interpreter: `${base}/sid/interpreter`,
   consent: (kind: AgreementKind) => `${base}/sid/consent-${kind}`,
   answers: (kind: AgreementKind) => `${base}/sid/answers-${kind}`,
   keyed: (kind: 'membership' | 'seat' | 'attendance' | 'encounter', keyId: string) => `${base}/sid/${kind}/${keyId}`,
@@ -32,6 +35,8 @@ export const extension = {
   signedHash: structure('signed-hash'),
   identityCheck: structure('identity-check'),
   copyGiven: structure('copy-given'),
+  interpreter: structure('interpreter'),
+  textHash: structure('text-hash'),
   episodeOfCare: 'http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare',
   completionMode: 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-completionMode',
 };
@@ -108,6 +113,12 @@ export const hl7 = {
     code: 'CONSWIT',
     display: 'consent witness',
   },
+  interpreter: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
+    code: 'INTPRTER',
+    display: 'interpreter',
+  },
+  guardian: { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'GUARD', display: 'guardian' },
   create: { system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: 'CREATE', display: 'create' },
   consentSignature: {
     system: 'urn:iso-astm:E1762-95:2013',
@@ -135,3 +146,5 @@ export type CompletionMode = keyof typeof completionModes;
 /** A code of our own system. */
 export const local = (code: string, display?: string): Coding =>
   display === undefined ? { system: codeSystem, code } : { system: codeSystem, code, display };
+
+export { localCodes, type LocalCode } from './local-codes.ts';

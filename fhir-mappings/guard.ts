@@ -1,6 +1,6 @@
 /** The outgoing privacy guard (design 4.1): structural, not a search for names. @module */
 import type { FhirResource } from 'fhir/r4.js';
-import { extension } from './codes.ts';
+import { extension, sid } from './codes.ts';
 import { PortalError } from './errors.ts';
 
 /** What a write may hold besides our own codes. */
@@ -44,7 +44,11 @@ export function guard(resource: FhirResource, setting: GuardSetting): void {
       const element = value as Record<string, unknown>;
       // contained resources, and references by identifier, name a person without a reference we could check;
       // a single identifier below the root can only be Reference.identifier
-      if (key === 'contained' || (key !== '' && isObject(element['identifier']))) faults.push(path);
+      if (
+        key === 'contained' ||
+        (key !== '' && isObject(element['identifier']) && !isInterpreter(element['identifier']))
+      )
+        faults.push(path);
       for (const [name, child] of Object.entries(element)) visit(child, path ? `${path}.${name}` : name, name, element);
     }
   };
@@ -53,6 +57,9 @@ export function guard(resource: FhirResource, setting: GuardSetting): void {
   if (setting.patient !== null && !named && resource.resourceType !== 'Provenance') faults.push('patient');
   if (faults.length > 0) throw new PortalError('would-reveal', 'Not sent: it could name another person.', faults);
 }
+
+/** The one identifier-only reference we write: an interpreter's number at their service, never a member. */
+const isInterpreter = (value: unknown) => (value as { system?: unknown }).system === sid.interpreter;
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 

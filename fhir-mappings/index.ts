@@ -19,4 +19,6 @@ export { parseNote, type Note } from './records/note.ts';
 export { parsePreparation, type Preparation } from './records/preparation.ts';
 export type { Identifier } from './records/primitives.ts';
 export { parseSeat, type Seat } from './records/seat.ts';
+export { parseSignedCopy, type SignedCopy } from './records/signed-copy.ts';
 export { parseSigning, type Signing } from './records/signing.ts';
+export { parseSnapshot, type Snapshot } from './records/snapshot.ts';

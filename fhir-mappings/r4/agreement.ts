@@ -14,6 +14,13 @@ import { agreement, parseAgreement, type Agreement } from '../records/agreement.
 import { parse } from '../records/primitives.ts';
 import { answerItems, partsFrom } from './answers.ts';
 import {
+  consentExtensions,
+  endedFrom,
+  exceptionFrom,
+  interpreterExtension,
+  interpreterFrom,
+} from './agreement-extensions.ts';
+import {
   codeIn,
   concept,
   episodeExtension,
@@ -32,8 +39,11 @@ export interface AgreementResources {
   consent: Consent;
 }
 
-/** Writes both resources. The Consent cites the response by `record.response`. Throws PortalError `invalid` with field names. */
-export function agreementToFhir(record: Agreement, { labels }: { labels: readonly Coding[] }): AgreementResources {
+/** Writes both resources; `authority` is the clinic's own address. The Consent cites the response by `record.response`. Throws PortalError `invalid` with field names. */
+export function agreementToFhir(
+  record: Agreement,
+  { labels, authority }: { labels: readonly Coding[]; authority?: string },
+): AgreementResources {
   const a = parseAgreement(record);
   const canonical = `${a.document.url}|${a.document.version}`;
   const response: QuestionnaireResponse = {
@@ -43,6 +53,7 @@ export function agreementToFhir(record: Agreement, { labels }: { labels: readonl
       episodeExtension(extension.episodeOfCare, a.covers.membership),
       { url: extension.completionMode, valueCodeableConcept: concept(completionModes[a.mode]) },
       { url: extension.signedHash, valueUri: a.signedHash },
+      ...interpreterExtension(a),
     ],
     identifier: { system: sid.answers(a.kind), value: a.signing },
     questionnaire: canonical,
@@ -68,49 +79,13 @@ export function agreementToFhir(record: Agreement, { labels }: { labels: readonl
     performer: [{ reference: a.signer.reference }],
     sourceReference: { reference: a.response },
     // R4 ppc-1 is met by policy; policyRule (OPTIN, OPTOUT) is a privacy directive and is not written
-    policy: [present({ authority: a.authority, uri: canonical }), { uri: a.textHash }],
+    policy: [present({ authority, uri: canonical }), { uri: a.textHash }],
     ...present({
       organization: a.organization ? [{ reference: a.organization }] : undefined,
       provision: a.period ? { period: a.period } : undefined,
     }),
   };
   return { response, consent };
-}
-
-function consentExtensions(a: Agreement): NonNullable<Consent['extension']> {
-  const { exception: x, ended } = a;
-  return [
-    'programme' in a.covers
-      ? {
-          url: extension.groupProgramme,
-          valueCoding: { system: a.covers.programme.system, code: a.covers.programme.value },
-        }
-      : episodeExtension(extension.groupMembership, a.covers.membership),
-    ...(a.signer.role === 'self' ? [] : [{ url: extension.signerBasis, valueCode: a.signer.role }]),
-    ...(x === undefined
-      ? []
-      : [
-          {
-            url: extension.exception,
-            extension: [
-              ...x.clauses.map((valueCode) => ({ url: 'clause', valueCode })),
-              { url: 'decidedOn', valueDateTime: x.decidedOn },
-              { url: 'decidedBy', valueReference: { reference: x.decidedBy } },
-            ],
-          },
-        ]),
-    ...(ended === undefined
-      ? []
-      : [
-          {
-            url: extension.consentEnded,
-            extension: [
-              { url: 'when', valueDateTime: ended.when },
-              { url: 'why', valueCode: ended.why },
-            ],
-          },
-        ]),
-  ];
 }
 
 /**
@@ -154,9 +129,9 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
         },
         document: { url, version },
         textHash: c.policy?.[1]?.uri,
-        authority: c.policy?.[0]?.authority,
         parts: partsFrom(response?.item),
         mode: modeOf(response),
+        interpreter: interpreterFrom(response),
         signed: response?.authored,
         author: response?.author?.reference,
         signedHash: response && extensionOf(response, extension.signedHash)?.valueUri,
@@ -174,27 +149,6 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
 
 const kindOf = (consent: Consent): AgreementKind | undefined =>
   agreementKinds.find((kind) => consent.category.some((category) => codeIn(category) === kind));
-
-function exceptionFrom(consent: Consent): unknown {
-  const found = extensionOf(consent, extension.exception)?.extension;
-  return (
-    found && {
-      clauses: found.filter((e) => e.url === 'clause').map((e) => e.valueCode),
-      decidedOn: found.find((e) => e.url === 'decidedOn')?.valueDateTime,
-      decidedBy: found.find((e) => e.url === 'decidedBy')?.valueReference?.reference,
-    }
-  );
-}
-
-function endedFrom(consent: Consent): unknown {
-  const found = extensionOf(consent, extension.consentEnded)?.extension;
-  return (
-    found && {
-      when: found.find((e) => e.url === 'when')?.valueDateTime,
-      why: found.find((e) => e.url === 'why')?.valueCode,
-    }
-  );
-}
 
 /** How a response was given, by its completion mode. */
 export function modeOf(response: QuestionnaireResponse | undefined): CompletionMode | undefined {

@@ -6,5 +6,8 @@ export { membershipFromFhir, membershipToFhir } from './membership.ts';
 export { noteFromFhir, noteToFhir } from './note.ts';
 export { preparationFromFhir, preparationToFhir } from './preparation.ts';
 export { seatFromFhir, seatToFhir } from './seat.ts';
+export { relatedPersonToFhir } from './related-person.ts';
 export { isForeign, type Foreign } from './shared.ts';
+export { signedCopyFromFhir, signedCopyToFhir } from './signed-copy.ts';
 export { signingFromFhir, signingToFhir } from './signing.ts';
+export { snapshotFromFhir, snapshotToFhir } from './snapshot.ts';

@@ -1,5 +1,5 @@
-/** A signing → Provenance: every agent in its own role (fhir.md 1.5; mapping table: README). @module */
-import type { Coding, Provenance, ProvenanceAgent } from 'fhir/r4.js';
+/** A signing ↔ Provenance: every agent in its own role; the same JSON in R4 and R5 (fhir.md 1.5; mapping table: README). @module */
+import type { Coding, Provenance, ProvenanceAgent, Signature } from 'fhir/r4.js';
 import { extension, hl7, local, sid } from '../codes.ts';
 import { parse } from '../records/primitives.ts';
 import { parseSigning, signing, type Signing } from '../records/signing.ts';
@@ -7,9 +7,11 @@ import { codeIn, concept, extensionOf, isForeign, meta, present, reading, resour
 
 const roles = {
   author: 'Author',
+  informant: 'Informant',
   verifier: 'Verifier',
   attester: 'Attester',
   enterer: 'Enterer',
+  performer: 'Performer',
 } as const;
 type AgentRole = keyof typeof roles;
 const agentSystem = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
@@ -25,6 +27,7 @@ export function signingToFhir(record: Signing, { labels }: { labels: readonly Co
     }),
     ...more,
   });
+  const behalf = s.signer.reference === s.patient ? undefined : { reference: s.patient };
   return {
     resourceType: 'Provenance',
     meta: { ...meta(labels), tag: [{ system: sid.signing, code: s.signing }] },
@@ -38,22 +41,41 @@ export function signingToFhir(record: Signing, { labels }: { labels: readonly Co
     policy: s.documents.map((d) => `${d.url}|${d.version}`),
     activity: concept(hl7.create),
     agent: [
-      agent('author', s.signer.reference),
+      agent('author', s.signer.reference, behalf && { role: [concept(hl7.guardian)], onBehalfOf: behalf }),
+      ...(s.assent ? [agent('informant', s.patient, { role: [concept(local('assent'))] })] : []),
       ...(s.verifier ? [agent('verifier', s.verifier)] : []),
       ...(s.witness ? [agent('attester', s.witness, { role: [concept(hl7.witness)] })] : []),
+      // known by their service's number: an interpreter has no resource here
+      ...(s.interpreter ? [interpreting(s.interpreter)] : []),
       agent('enterer', s.recorder),
     ],
     signature: [
-      {
-        type: [hl7.consentSignature],
-        when: s.signed,
-        who: { reference: s.signer.reference },
-        sigFormat: s.mark.format,
-        data: s.mark.data,
-      },
+      signatureOf(s.signed, s.signer.reference, s.mark, behalf),
+      ...(s.assent ? [signatureOf(s.signed, s.patient, s.assent.mark)] : []),
     ],
   };
 }
+
+const interpreting = ({ id, way }: NonNullable<Signing['interpreter']>): ProvenanceAgent => ({
+  extension: [{ url: extension.interpreter, extension: [{ url: 'way', valueCode: way }] }],
+  type: concept({ system: agentSystem, code: 'performer', display: roles.performer }),
+  role: [concept(hl7.interpreter)],
+  who: { identifier: { system: sid.interpreter, value: id } },
+});
+
+const signatureOf = (
+  when: string,
+  who: string,
+  mark: Signing['mark'],
+  onBehalfOf?: { reference: string },
+): Signature => ({
+  type: [hl7.consentSignature],
+  when,
+  who: { reference: who },
+  sigFormat: mark.format,
+  data: mark.data,
+  ...(onBehalfOf && { onBehalfOf }),
+});
 
 /** Reads it back; `name` is the signer's as the response shows it, for Provenance holds none. */
 export function signingFromFhir(
@@ -65,7 +87,12 @@ export function signingFromFhir(
     if (isForeign(p)) return p;
     const tag = p.meta?.tag?.find((t) => t.system === sid.signing);
     if (tag === undefined) return { foreign: 'Provenance', why: 'no-identifier-of-ours' } as const;
-    const who = (role: AgentRole) => p.agent.find((a) => codeIn(a.type, agentSystem) === role)?.who.reference;
+    const agent = (role: AgentRole) => p.agent.find((a) => codeIn(a.type, agentSystem) === role);
+    const who = (role: AgentRole) => agent(role)?.who.reference;
+    const mark = (signature: Signature | undefined) =>
+      signature && { format: signature.sigFormat, data: signature.data };
+    const interpreter = agent('performer');
+    const assents = agent('informant') !== undefined;
     return parse(
       signing,
       present({
@@ -80,9 +107,14 @@ export function signingFromFhir(
         copyGiven: codeIn(extensionOf(p, extension.copyGiven)?.valueCodeableConcept),
         verifier: who('verifier'),
         witness: who('attester'),
+        interpreter: interpreter && {
+          id: interpreter.who.identifier?.value,
+          way: extensionOf(interpreter, extension.interpreter)?.extension?.[0]?.valueCode,
+        },
+        assent: assents ? { mark: mark(p.signature?.find((s) => s.who.reference === patient)) } : undefined,
         recorder: who('enterer'),
         organization: p.agent.find((a) => a.onBehalfOf?.reference?.startsWith('Organization/'))?.onBehalfOf?.reference,
-        mark: { format: p.signature?.[0]?.sigFormat, data: p.signature?.[0]?.data },
+        mark: mark(p.signature?.[0]),
       }),
       'unreadable',
     );

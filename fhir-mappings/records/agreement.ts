@@ -2,7 +2,6 @@
 import * as z from 'zod/mini';
 import { agreementKinds, answerCodes, type Answer } from '../codes.ts';
 import {
-  address,
   date,
   documentReference,
   identifier,
@@ -19,6 +18,12 @@ import {
 
 /** Why somebody else may sign: never derived from age alone. */
 export const signerBases = ['parent', 'court-order', 'health-care-proxy', 'minors-own-consent', 'other'] as const;
+
+/** `way`: how the interpreter took part; the words shown stay those of the document. */
+export const interpreter = z.strictObject({
+  id: z.string().check(z.regex(/^[A-Za-z0-9-]{1,40}$/)),
+  way: z.enum(['in-person', 'video', 'phone']),
+});
 
 const clauseId = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/));
 const clause = z.strictObject({
@@ -57,10 +62,11 @@ export const agreement = z
     document: documentReference,
     /** ni URI of the RFC 8785 JSON of the whole document. */
     textHash: niUri,
-    authority: z.optional(address),
     /** What was shown and answered, in the order shown, with the exact words. */
     parts: z.array(part).check(z.minLength(1), z.maxLength(50)),
     mode: z.enum(['screen', 'paper', 'spoken']),
+    /** Who interpreted, by the number or id their service gives; on the response, so that no reader needs Provenance. */
+    interpreter: z.optional(interpreter),
     signed: instant,
     /** Who typed the answers. */
     author: z.union([reference('Patient', 'RelatedPerson'), staff]),

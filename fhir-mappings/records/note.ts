@@ -1,10 +1,19 @@
-/** Facts staff note about a member: no free text, no reasons (domain.md 1.10). @module */
+/** Facts staff note about a member: no free text, no reasons, nobody else (domain.md 1.10). @module */
 import * as z from 'zod/mini';
-import { instant, membershipReference, parse, patient, reference, staff, uuid } from './primitives.ts';
+import { date, instant, membershipReference, parse, patient, reference, staff, uuid } from './primitives.ts';
 
 const common = { id: uuid, patient, membership: membershipReference, at: instant, by: staff };
 const code = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/));
+const codes = z.array(code).check(z.minLength(1), z.maxLength(50));
 const response = reference('QuestionnaireResponse');
+
+/** What a leader may decide about clauses answered no or talk, or about sessions attended without agreement (design 3b). */
+export const decisions = ['exception', 'sign-again', 'not-this-group'] as const;
+export const noticeChannels = ['phone', 'message', 'in-person', 'text', 'email', 'portal'] as const;
+export const copyProblems = ['missing-page', 'missing-date', 'unreadable', 'wrong-person'] as const;
+
+/** Kinds that are kept where only the group's leaders read (design 4.5a). */
+export const leaderOnlyKinds = ['outside-contact-reported', 'thinking-of-leaving', 'asked-to-leave'] as const;
 
 export const note = z.union([
   z.strictObject({
@@ -15,15 +24,42 @@ export const note = z.union([
       z.strictObject({ value: z.int().check(z.minimum(1), z.maximum(520)), unit: z.enum(['wk', '{session}']) }),
     ),
   }),
+  /** Clauses of a response that were talked about. */
+  z.strictObject({ ...common, kind: z.literal('talked-about'), clauses: codes, response }),
+  /** Another note that was talked about in group: an absence, a contact, a thought of leaving. */
+  z.strictObject({ ...common, kind: z.literal('talked-about'), note: reference('Observation') }),
+  /** A reason of domain.md 4.3 followed up, or the prompt `early-phase` closed. */
+  z.strictObject({ ...common, kind: z.literal('followed-up'), reason: code }),
+  /** `at` is when it was received; it counts as notice only when before the start. */
   z.strictObject({
     ...common,
-    kind: z.literal('talked-about'),
-    clauses: z.array(code).check(z.minLength(1)),
-    response,
+    kind: z.literal('absence-notice'),
+    session: instant,
+    channel: z.enum(noticeChannels),
+    reached: z.enum(['talked', 'left-word']),
   }),
-  z.strictObject({ ...common, kind: z.literal('followed-up'), reason: code }),
+  /** First and last day away. */
+  z
+    .strictObject({ ...common, kind: z.literal('planned-absence'), away: z.strictObject({ start: date, end: date }) })
+    .check(z.refine((n) => n.away.start <= n.away.end, { path: ['away', 'end'], error: 'before the start' })),
+  /** That a contact was reported; there is no field for who (design 4.5). */
+  z.strictObject({ ...common, kind: z.literal('outside-contact-reported') }),
+  z.strictObject({ ...common, kind: z.literal('thinking-of-leaving') }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('leader-decision'),
+    decision: z.enum(decisions),
+    clauses: z.optional(codes),
+    response: z.optional(response),
+    /** Starts of sessions attended without agreement that the decision names. */
+    sessions: z.optional(z.array(instant).check(z.minLength(1), z.maxLength(100))),
+  }),
+  /** Behaviour-based, that session only: no substance, no cause. */
+  z.strictObject({ ...common, kind: z.literal('asked-to-leave'), session: instant, wayHomeOffered: z.boolean() }),
+  z.strictObject({ ...common, kind: z.literal('signed-copy-problem'), problem: z.enum(copyProblems) }),
 ]);
 export type Note = z.infer<typeof note>;
+export type NoteOf<K extends Note['kind']> = Extract<Note, { kind: K }>;
 
 /** Checks input; throws PortalError `invalid` with field names. */
 export const parseNote = (value: unknown): Note => parse(note, value);

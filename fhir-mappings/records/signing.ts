@@ -1,9 +1,13 @@
 /** Who took part in one signing, each in their own role (fhir.md 1.5). @module */
 import * as z from 'zod/mini';
+import { interpreter } from './agreement.ts';
 import { documentReference, instant, organization, parse, patient, reference, staff, uuid } from './primitives.ts';
 
 /** How staff knew who was signing. */
 export const identityChecks = ['two-identifiers', 'portal-login', 'known-to-staff'] as const;
+
+/** The mark itself: typed name as text, drawn mark as image. Evidence, not a digital signature. */
+const mark = z.strictObject({ format: z.enum(['text/plain', 'image/png']), data: z.base64() });
 
 export const signing = z.strictObject({
   signing: uuid,
@@ -18,13 +22,15 @@ export const signing = z.strictObject({
   copyGiven: z.optional(z.enum(['printed', 'portal', 'email', 'declined'])),
   /** Who checked identity. */
   verifier: z.optional(staff),
+  interpreter: z.optional(interpreter),
+  /** A teen who assents beside a guardian: the patient signs too. */
+  assent: z.optional(z.strictObject({ mark })),
   /** Only somebody who saw the person sign. */
   witness: z.optional(staff),
   /** Who operated the product. */
   recorder: z.union([staff, reference('Patient', 'RelatedPerson')]),
   organization: z.optional(organization),
-  /** The mark itself: typed name as text, drawn mark as image. Evidence, not a digital signature. */
-  mark: z.strictObject({ format: z.enum(['text/plain', 'image/png']), data: z.base64() }),
+  mark,
 });
 export type Signing = z.infer<typeof signing>;
 

@@ -100,8 +100,10 @@ export const isFresh = ({ time }: Dated<Response>, date: string, zone: string): 
  * It is about the response, so it counts whichever membership it was noted in.
  */
 export const talkedAt = ({ notes }: View, response: string, id: string): string | undefined =>
-  notes.filter((n) => n.kind === 'talked-about' && n.clauses.includes(id) && idOf(n.response) === idOf(response)).at(-1)
-    ?.at;
+  notes
+    .filter((n) => n.kind === 'talked-about' && 'clauses' in n)
+    .filter((n) => n.clauses.includes(id) && idOf(n.response) === idOf(response))
+    .at(-1)?.at;
 
 /** Both are responses of this member, relative or absolute. */
 const idOf = (reference: string) => reference.split('/').at(-1);

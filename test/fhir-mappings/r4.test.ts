@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { FhirResource } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { guard } from '../../fhir-mappings/guard.ts';
@@ -8,8 +8,11 @@ import { groupToFhir } from '../../fhir-mappings/r4/group.ts';
 import { membershipFromFhir, membershipToFhir } from '../../fhir-mappings/r4/membership.ts';
 import { noteFromFhir, noteToFhir } from '../../fhir-mappings/r4/note.ts';
 import { preparationFromFhir, preparationToFhir } from '../../fhir-mappings/r4/preparation.ts';
+import { relatedPersonToFhir } from '../../fhir-mappings/r4/related-person.ts';
 import { seatFromFhir, seatToFhir } from '../../fhir-mappings/r4/seat.ts';
+import { signedCopyFromFhir, signedCopyToFhir } from '../../fhir-mappings/r4/signed-copy.ts';
 import { signingFromFhir, signingToFhir } from '../../fhir-mappings/r4/signing.ts';
+import { snapshotFromFhir, snapshotToFhir } from '../../fhir-mappings/r4/snapshot.ts';
 import * as records from './records.ts';
 
 /** An example as published, without the id that a server gives. */
@@ -21,6 +24,7 @@ function example(name: string): FhirResource {
   return rest;
 }
 const { labels } = records;
+const authority = 'https://clinic.example';
 const texts = ['Sam', 'Sam Rivera-Test', 'Lee Rivera-Test', ...records.agreements.flatMap(([, , a]) => words(a.parts))];
 function words(parts: readonly { text: string; clauses?: readonly { text: string }[] }[]): string[] {
   return parts.flatMap((p) => [p.text, ...(p.clauses ?? []).map((c) => c.text)]);
@@ -37,10 +41,14 @@ describe('writes exactly the published example', () => {
       () => attendanceToFhir(record, { labels }).observation,
     ]),
     ...records.agreements.flatMap(([consent, response, record]): [string, () => FhirResource][] => [
-      [consent, () => agreementToFhir(record, { labels }).consent],
+      [consent, () => agreementToFhir(record, { labels, authority }).consent],
       [response, () => agreementToFhir(record, { labels }).response],
     ]),
     ['provenance-signing', () => signingToFhir(records.signing, { labels })],
+    ['provenance-signing-guardian-with-assent', () => signingToFhir(records.guardianSigning, { labels })],
+    ['documentreference-signed-copy', () => signedCopyToFhir(records.signedCopy, { labels })],
+    ['observation-preparation-status', () => snapshotToFhir(records.snapshot, { labels })],
+    ['relatedperson-rp1', () => relatedPersonToFhir('Patient/p1')],
     ['questionnaireresponse-preparation', () => preparationToFhir(records.preparation, { labels })],
     ...Object.entries(records.notes).map(([name, record]): [string, () => FhirResource] => [
       name,
@@ -67,6 +75,21 @@ describe('writes exactly the published example', () => {
     };
     expect(groupToFhir(group)).toEqual(example('healthcareservice-g1'));
     expect(() => guard(groupToFhir(group), { patient: null, texts: ['Tuesday group'] })).not.toThrow();
+  });
+});
+
+test('no published example is left without its writer', () => {
+  const files = readdirSync(new URL('examples/r4/', import.meta.url)).map((file) => file.replace('.json', ''));
+  const source =
+    readFileSync(new URL(import.meta.url), 'utf8') + readFileSync(new URL('records.ts', import.meta.url), 'utf8');
+  // the void one is a record of its own state, read in the test below
+  expect(files.filter((file) => !source.includes(`'${file}'`))).toEqual([]);
+});
+
+test('observation-attendance-void: read as entered in error, its identity given up, no Encounter', () => {
+  expect(attendanceFromFhir(example('observation-attendance-void'))).toMatchObject({
+    status: 'entered-in-error',
+    identity: { attendance: { system: 'https://fhir-group-therapy.example/fhir/sid/void' } },
   });
 });
 
@@ -98,6 +121,28 @@ describe('reads back what it wrote', () => {
     const signer = { patient: 'Patient/p1', name: 'Sam Rivera-Test' };
     expect(signingFromFhir(signingToFhir(records.signing, { labels }), signer)).toEqual(records.signing);
   });
+  test('a signing by a guardian, with the teen’s assent and an interpreter', () => {
+    const record = { ...records.guardianSigning, interpreter: { id: '4711', way: 'video' as const } };
+    const provenance = signingToFhir(record, { labels });
+    expect(signingFromFhir(provenance, { patient: 'Patient/p1', name: 'Lee Rivera-Test' })).toEqual(record);
+    expect(() => guard(provenance, setting)).not.toThrow();
+  });
+  test('an agreement that was interpreted', () => {
+    const record = { ...records.rules, mode: 'spoken' as const, interpreter: { id: '4711', way: 'phone' as const } };
+    const { consent, response } = agreementToFhir(record, { labels });
+    expect(agreementFromFhir(consent, response)).toEqual(record);
+    expect(() => guard(response, setting)).not.toThrow();
+  });
+  test('a signed copy, and one whose content was removed', () => {
+    expect(signedCopyFromFhir(signedCopyToFhir(records.signedCopy, { labels }))).toEqual(records.signedCopy);
+    const { data: _data, ...removed } = { ...records.signedCopy, status: 'entered-in-error' as const };
+    expect(signedCopyFromFhir(signedCopyToFhir(removed, { labels }))).toEqual(removed);
+  });
+  test('a snapshot', () =>
+    expect(snapshotFromFhir(snapshotToFhir(records.snapshot, { labels }))).toEqual(records.snapshot));
+  test.each(records.otherNotes)('a note without example, $kind', (record) =>
+    expect(noteFromFhir(noteToFhir(record, { labels }))).toEqual(record),
+  );
   test('preparation', () =>
     expect(preparationFromFhir(preparationToFhir(records.preparation, { labels }))).toEqual(records.preparation));
   test.each(Object.values(records.notes))('a note, $kind', (record) =>

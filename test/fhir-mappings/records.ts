@@ -7,6 +7,8 @@ import type { Membership } from '../../fhir-mappings/records/membership.ts';
 import type { Note } from '../../fhir-mappings/records/note.ts';
 import type { Preparation } from '../../fhir-mappings/records/preparation.ts';
 import type { Seat } from '../../fhir-mappings/records/seat.ts';
+import type { SignedCopy } from '../../fhir-mappings/records/signed-copy.ts';
+import type { Snapshot } from '../../fhir-mappings/records/snapshot.ts';
 import type { Signing } from '../../fhir-mappings/records/signing.ts';
 
 export const labels = labelsFor({ substanceUse: false, redisclosureAllowed: false });
@@ -132,7 +134,6 @@ export const rules: Agreement = {
   signer: { reference: 'Patient/p1', name: 'Sam Rivera-Test', role: 'self' },
   document: { url: `${questionnaire}/group-rules-en`, version: '2026.11' },
   textHash: 'ni:///sha-256;yeZ3h2leosI1n3pwAWBtDW_VUm8XBMFs6hHUPnYO8xc',
-  authority: 'https://clinic.example',
   parts: rulesParts('yes'),
   mode: 'screen',
   signed: '2026-11-20T14:31:07-05:00',
@@ -221,6 +222,55 @@ export const signing: Signing = {
   mark: { format: 'text/plain', data: 'U2FtIFJpdmVyYS1UZXN0' },
 };
 
+/** A parent signs, the teen assents. */
+export const guardianSigning: Signing = {
+  signing: uuid(20),
+  patient: 'Patient/p1',
+  targets: ['QuestionnaireResponse/answers-guardian', 'Consent/agreement-guardian'],
+  signed: signing.signed,
+  recorded: signing.recorded,
+  documents: [rules.document],
+  signer: { reference: 'RelatedPerson/rp1', name: 'Lee Rivera-Test' },
+  identityCheck: 'two-identifiers',
+  copyGiven: 'printed',
+  verifier: 'Practitioner/i1',
+  assent: { mark: { format: 'text/plain', data: 'U2FtIFJpdmVyYS1UZXN0' } },
+  recorder: 'Practitioner/i1',
+  organization: 'Organization/clinic',
+  mark: { format: 'text/plain', data: 'TGVlIFJpdmVyYS1UZXN0' },
+};
+
+export const signedCopy: SignedCopy = {
+  signing: S,
+  patient: 'Patient/p1',
+  membership: 'EpisodeOfCare/m1',
+  response: 'QuestionnaireResponse/answers',
+  author: 'Patient/p1',
+  organization: 'Organization/clinic',
+  created: '2026-11-20T14:31:07-05:00',
+  recorded: '2026-11-20T14:31:45-05:00',
+  status: 'current',
+  contentType: 'text/html',
+  language: 'en',
+  data: 'PCFkb2N0eXBlIGh0bWw+PHRpdGxlPlNpZ25lZCBjb3B5PC90aXRsZT48cD5leGFtcGxlPC9wPg==',
+  size: 55,
+  hash: 'ni:///sha-256;n2B6FcyjFDFJJLCY7sC_Q3NTaT7gKnNHGmuvcp2E6E0',
+};
+
+export const snapshot: Snapshot = {
+  id: uuid(13),
+  patient: 'Patient/p1',
+  membership: 'EpisodeOfCare/m1',
+  at: '2026-11-24T10:06:00-05:00',
+  by: 'Organization/clinic',
+  preparation: 'ready',
+  criteria: ['introduction', 'questions', 'agreement', 'commitment', 'contact', 'participation'].map((code) => ({
+    code,
+    state: 'met',
+  })),
+  derivedFrom: ['QuestionnaireResponse/answers', 'QuestionnaireResponse/preparation'],
+};
+
 const sections = ['introduction', 'helps', 'how-it-works', 'myths', 'getting-the-most', 'stumbling-blocks', 'rules'];
 export const preparation: Preparation = {
   id: uuid(7),
@@ -261,4 +311,71 @@ export const notes = {
     at: '2026-12-16T09:00:00-05:00',
     reason: 'two-unannounced',
   },
+  'observation-talked-about-absence': {
+    ...note,
+    kind: 'talked-about',
+    id: uuid(16),
+    at: '2026-12-01T19:25:00-05:00',
+    note: 'Observation/planned-absence',
+  },
+  'observation-notice': {
+    ...note,
+    by: 'Practitioner/i1',
+    kind: 'absence-notice',
+    id: uuid(8),
+    at: '2026-12-08T17:57:00-05:00',
+    session: '2026-12-08T18:00:00-05:00',
+    channel: 'phone',
+    reached: 'left-word',
+  },
+  'observation-planned-absence': {
+    ...note,
+    kind: 'planned-absence',
+    id: uuid(9),
+    at: '2026-12-01T19:20:00-05:00',
+    away: { start: '2026-12-22', end: '2027-01-05' },
+  },
+  'observation-decision': {
+    ...note,
+    kind: 'leader-decision',
+    id: uuid(11),
+    at: '2026-11-24T10:05:00-05:00',
+    decision: 'exception',
+    clauses: ['avoid'],
+    response: 'QuestionnaireResponse/answers-to-talk',
+  },
+  'observation-outside-contact': {
+    ...note,
+    kind: 'outside-contact-reported',
+    id: uuid(18),
+    at: '2026-12-01T19:28:00-05:00',
+  },
+  'observation-thinking-of-leaving': {
+    ...note,
+    kind: 'thinking-of-leaving',
+    id: uuid(19),
+    at: '2026-12-01T19:29:00-05:00',
+  },
 } satisfies Record<string, Note>;
+
+/** Kinds without an example of their own. */
+export const otherNotes: Note[] = [
+  {
+    ...note,
+    kind: 'asked-to-leave',
+    id: uuid(30),
+    at: '2026-12-01T18:20:00-05:00',
+    session: seat.start,
+    wayHomeOffered: true,
+  },
+  { ...note, kind: 'signed-copy-problem', id: uuid(31), at: '2026-12-01T10:00:00-05:00', problem: 'missing-page' },
+  {
+    ...note,
+    kind: 'leader-decision',
+    id: uuid(32),
+    at: '2026-12-02T10:00:00-05:00',
+    decision: 'exception',
+    sessions: [seat.start],
+  },
+  { ...note, kind: 'commitment-talk', id: uuid(33), at: '2026-12-02T10:00:00-05:00' },
+];

@@ -1,0 +1,157 @@
+/** Every code of our own system with what it means; the published CodeSystem is made from this list. @module */
+
+export interface LocalCode {
+  code: string;
+  display: string;
+  definition: string;
+}
+
+const table = (entries: Record<string, readonly [display: string, definition: string]>): LocalCode[] =>
+  Object.entries(entries).map(([code, [display, definition]]) => ({ code, display, definition }));
+
+/** What a resource is: types, categories, scopes and Observation codes. */
+export const kindCodes = table({
+  'group-membership': ['Group membership', 'One episode of one member in one therapy group'],
+  'group-agreement': [
+    'Agreement to group rules',
+    'Scope of a Consent that agrees to the rules of a group; it is not consent to treatment',
+  ],
+  'group-rules': ['Group rules', 'Category: the agreement to the five group rules'],
+  'group-participation': ['Taking part in group', 'Category: the consent to take part in a group'],
+  'group-paperwork': ['Group paperwork', 'Category: a signed copy or scan'],
+  'session-attendance': ['Attendance at a session', 'What happened for one member at one session'],
+  'commitment-talk': ['Talk about commitment', 'Leader and member talked about how long to stay'],
+  'talked-about': ['Talked about', 'What the Observation derives from was talked about'],
+  'followed-up': ['Followed up', 'A reason for attention was followed up'],
+  'absence-notice': ['Absence notice', 'The member told the clinic ahead of a session'],
+  'planned-absence': ['Planned absence', 'The member will be away from one day to another'],
+  'outside-contact-reported': [
+    'Contact outside group reported',
+    'The member reported a contact outside group; who it was with is not collected',
+  ],
+  'thinking-of-leaving': ['Thinking of leaving', 'The member thinks about leaving the group'],
+  'leader-decision': ['Leader’s decision', 'What the leader decided about answers or sessions'],
+  'asked-to-leave': [
+    'Asked to leave this session',
+    'The leader asked the member to leave this session; no cause is collected',
+  ],
+  'signed-copy-problem': ['Problem with the signed copy', 'A paper form has a fault that intake must mend'],
+  'group-preparation-status': [
+    'Preparation status',
+    'Administrative snapshot of preparation; not a clinical assessment',
+  ],
+});
+
+/** The nine outcomes that are recorded (design 5). */
+export const outcomeCodes = table({
+  present: ['Present', 'Took part, on time'],
+  'present-late': ['Present, late', 'Took part and came after the grace'],
+  'present-arrival-unknown': ['Present, arrival unknown', 'Took part; when they came was not observed'],
+  'absent-with-notice': ['Absent, told us ahead', 'Away; word was received before the start'],
+  'absent-without-notice': ['Absent, no word', 'Away; no word before the start'],
+  'absent-notice-unknown': ['Absent, notice unknown', 'Away; whether they told us is not known'],
+  'turned-away': ['Came, could not join', 'Came too late or was asked not to join'],
+  'session-cancelled': ['Session not held', 'The clinic did not hold the session'],
+  'excused-by-clinic': ['Excused by the clinic', 'On hold, or asked by the clinic to come another time'],
+});
+
+/** Answers to clauses and questions of the documents. */
+export const answerCodesDefined = table({
+  yes: ['Yes', 'Agrees to the clause'],
+  no: ['No', 'Does not agree to the clause'],
+  talk: ['Wants to talk about this', 'Wants to talk about it first'],
+  read: ['Read', 'Read the information, or had it read'],
+  'no-questions': ['No questions', 'The member had no questions'],
+  'has-questions': ['Has questions', 'The member has questions'],
+  phone: ['Phone', 'By phone'],
+  text: ['Text message', 'By text message'],
+  email: ['Email', 'By email'],
+  portal: ['Patient portal', 'Through the patient portal'],
+  message: ['Message', 'By a message that was left'],
+  'in-person': ['In person', 'In person'],
+});
+
+/** Components of Observations. */
+export const componentCodes = table({
+  'scheduled-start': ['Scheduled start', 'Start of the session it is about, whatever was observed'],
+  'minutes-late': ['Minutes late', 'Whole minutes, rounded up, after the later of scheduled and actual start'],
+  departure: ['Departure', 'How the member left'],
+  'expected-length': ['Expected length of stay', 'Weeks or sessions that were talked over'],
+  clause: ['Clause', 'Id of the clause it is about'],
+  reason: ['Reason', 'Code of the reason it is about'],
+  'notice-channel': ['Channel', 'How the word came'],
+  'notice-reached': ['Reached', 'Talked with somebody, or left word'],
+  away: ['Away', 'First and last day away'],
+  'way-home-offered': ['Way home offered', 'A safe way home was offered'],
+  problem: ['Problem', 'What is wrong with the paper form'],
+});
+
+/** Values of components and extensions. */
+export const valueCodes = table({
+  'left-early': ['Left early', 'Left before the end'],
+  talked: ['Talked', 'Talked with somebody of the clinic'],
+  'left-word': ['Left word', 'Left a message'],
+  exception: ['Start with exception', 'The leader accepts the open clauses, or the sessions named'],
+  'sign-again': ['Sign again', 'The member will sign again'],
+  'not-this-group': ['Not this group', 'The member does not join this group'],
+  'missing-page': ['Page missing', 'A page is missing'],
+  'missing-date': ['Date missing', 'The date is missing'],
+  unreadable: ['Unreadable', 'The form cannot be read'],
+  'wrong-person': ['Wrong person', 'The form is another person’s'],
+  'two-identifiers': ['Two identifiers checked', 'Staff checked two identifiers of the signer'],
+  'portal-login': ['Signed in to the portal', 'The signer was known by their login'],
+  'known-to-staff': ['Known to staff', 'Staff know the signer'],
+  printed: ['Printed', 'A printed copy was given'],
+  declined: ['Declined', 'No copy was wanted'],
+  assent: ['Assent', 'A minor assents beside the guardian who signs'],
+  ready: ['Preparation complete', 'All required criteria are met'],
+  'in-progress': ['Preparation under way', 'Some criteria are met'],
+  'not-started': ['Preparation not started', 'No evidence yet'],
+  lapsed: ['Agreement no longer in force', 'A signed document was in force and is not now'],
+  'not-applicable': ['Not currently in this group', 'No membership, on hold, or ended'],
+  unknown: ['Can’t tell', 'What decides it could not be read'],
+  met: ['Met', 'The criterion is met'],
+  'not-met': ['Not met', 'The criterion is not met'],
+  'not-required': ['Not required', 'The criterion does not apply'],
+});
+
+/** Ids of clauses, criteria and reasons that stand in components. */
+export const subjectCodes = table({
+  introduction: ['Introduction', 'Criterion R1: introduction given'],
+  questions: ['Questions', 'Criterion R2: chance to ask'],
+  agreement: ['Agreement', 'Criterion R3: rules agreement in force'],
+  commitment: ['Commitment', 'Criterion R4: commitment talked over'],
+  contact: ['Contact', 'Criterion R5: knows how to tell us'],
+  'display-name': ['Display name', 'Criterion R6: name chosen for the group'],
+  signer: ['Signer', 'Criterion R7: the signer has authority'],
+  communication: ['Communication', 'Criterion R8: communication need met'],
+  video: ['Video', 'Criterion R9, and the clause about a private place'],
+  participation: ['Taking part', 'Criterion R10: consent to take part in force'],
+  private: ['Privacy', 'Clause K1'],
+  come: ['Coming', 'Clause K3'],
+  'on-time': ['On time', 'Clause K4'],
+  'tell-us': ['Telling us', 'Clause K5'],
+  plan: ['Planning', 'Clause K6'],
+  'talk-about-stay': ['Talking about how long to stay', 'Clause K7'],
+  sober: ['Alcohol and drugs', 'Clause K9'],
+  avoid: ['Avoiding contact', 'Clause K10, first part'],
+  report: ['Bringing up contact', 'Clause K10, second part'],
+  'take-part': ['Taking part', 'The one question of the consent to take part'],
+  'attended-without-agreement': ['Attended without agreement', 'Reason of domain 4.3'],
+  'rule-declined': ['Said no to a rule', 'Reason of domain 4.3'],
+  'wants-to-talk': ['Wants to talk', 'Reason of domain 4.3'],
+  'two-unannounced': ['Two absences, no word', 'Reason of domain 4.3'],
+  'two-in-a-row': ['Two absences in a row', 'Reason of domain 4.3'],
+  'not-back-yet': ['Not back yet', 'Reason of domain 4.3'],
+  'early-phase': ['Early phase', 'Prompt of domain 4.3'],
+});
+
+/** All of them; no code twice. */
+export const localCodes: readonly LocalCode[] = [
+  ...kindCodes,
+  ...outcomeCodes,
+  ...answerCodesDefined,
+  ...componentCodes,
+  ...valueCodes,
+  ...subjectCodes,
+];

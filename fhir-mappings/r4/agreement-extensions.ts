@@ -1,0 +1,83 @@
+/** Extensions of an agreement, the same in R4 and R5: what it covers, who may sign, exception, end, interpreter. @module */
+import type { Extension } from 'fhir/r4.js';
+import { extension, sid } from '../codes.ts';
+import type { Agreement } from '../records/agreement.ts';
+import { episodeExtension, extensionOf } from './shared.ts';
+
+type Extended = { extension?: Extension[] | undefined };
+
+/** On the Consent. */
+export function consentExtensions(a: Agreement): Extension[] {
+  const { exception: x, ended } = a;
+  return [
+    'programme' in a.covers
+      ? {
+          url: extension.groupProgramme,
+          valueCoding: { system: a.covers.programme.system, code: a.covers.programme.value },
+        }
+      : episodeExtension(extension.groupMembership, a.covers.membership),
+    ...(a.signer.role === 'self' ? [] : [{ url: extension.signerBasis, valueCode: a.signer.role }]),
+    ...(x === undefined
+      ? []
+      : [
+          {
+            url: extension.exception,
+            extension: [
+              ...x.clauses.map((valueCode) => ({ url: 'clause', valueCode })),
+              { url: 'decidedOn', valueDateTime: x.decidedOn },
+              { url: 'decidedBy', valueReference: { reference: x.decidedBy } },
+            ],
+          },
+        ]),
+    ...(ended === undefined
+      ? []
+      : [
+          {
+            url: extension.consentEnded,
+            extension: [
+              { url: 'when', valueDateTime: ended.when },
+              { url: 'why', valueCode: ended.why },
+            ],
+          },
+        ]),
+  ];
+}
+
+/** On the response: who interpreted, so that no reader needs Provenance for criterion R8. */
+export function interpreterExtension({ interpreter }: Agreement): Extension[] {
+  if (interpreter === undefined) return [];
+  const { id, way } = interpreter;
+  const parts = [
+    { url: 'id', valueIdentifier: { system: sid.interpreter, value: id } },
+    { url: 'way', valueCode: way },
+  ];
+  return [{ url: extension.interpreter, extension: parts }];
+}
+
+const partOf = (parts: readonly Extension[] | undefined, url: string) => parts?.find((e) => e.url === url);
+
+export function interpreterFrom(response: Extended | undefined): unknown {
+  const found = response && extensionOf(response, extension.interpreter)?.extension;
+  return found && { id: partOf(found, 'id')?.valueIdentifier?.value, way: partOf(found, 'way')?.valueCode };
+}
+
+export function exceptionFrom(consent: Extended): unknown {
+  const found = extensionOf(consent, extension.exception)?.extension;
+  return (
+    found && {
+      clauses: found.filter((e) => e.url === 'clause').map((e) => e.valueCode),
+      decidedOn: found.find((e) => e.url === 'decidedOn')?.valueDateTime,
+      decidedBy: found.find((e) => e.url === 'decidedBy')?.valueReference?.reference,
+    }
+  );
+}
+
+export function endedFrom(consent: Extended): unknown {
+  const found = extensionOf(consent, extension.consentEnded)?.extension;
+  return (
+    found && {
+      when: found.find((e) => e.url === 'when')?.valueDateTime,
+      why: found.find((e) => e.url === 'why')?.valueCode,
+    }
+  );
+}

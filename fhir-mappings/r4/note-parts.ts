@@ -1,0 +1,90 @@
+/** What each kind of note adds to its Observation: a value, components, what it derives from. @module */
+import type { Observation, ObservationComponent } from 'fhir/r4.js';
+import { local } from '../codes.ts';
+import type { Note } from '../records/note.ts';
+import { codeIn, concept } from './shared.ts';
+
+type Parts = Pick<Observation, 'valueCodeableConcept' | 'component' | 'derivedFrom'>;
+
+const component = (code: string, value: Omit<ObservationComponent, 'code'>): ObservationComponent => ({
+  code: concept(local(code)),
+  ...value,
+});
+const coded = (code: string, value: string) => component(code, { valueCodeableConcept: concept(local(value)) });
+const started = (valueDateTime: string) => component('scheduled-start', { valueDateTime });
+
+/** The elements beside those every note has. */
+export function noteParts(n: Note): { [K in keyof Parts]: Parts[K] | undefined } {
+  switch (n.kind) {
+    case 'commitment-talk': {
+      const length = n.expectedLength;
+      if (length === undefined) return {};
+      const unit = length.unit === 'wk' ? 'wk' : 'sessions';
+      const valueQuantity = { value: length.value, unit, system: 'http://unitsofmeasure.org', code: length.unit };
+      return { component: [component('expected-length', { valueQuantity })] };
+    }
+    case 'talked-about':
+      return 'note' in n
+        ? { derivedFrom: [{ reference: n.note }] }
+        : { derivedFrom: [{ reference: n.response }], component: n.clauses.map((id) => coded('clause', id)) };
+    case 'followed-up':
+      return { component: [coded('reason', n.reason)] };
+    case 'absence-notice':
+      return {
+        component: [started(n.session), coded('notice-channel', n.channel), coded('notice-reached', n.reached)],
+      };
+    case 'planned-absence':
+      return { component: [component('away', { valuePeriod: n.away })] };
+    case 'leader-decision': {
+      const parts = [...(n.clauses ?? []).map((id) => coded('clause', id)), ...(n.sessions ?? []).map(started)];
+      return {
+        valueCodeableConcept: concept(local(n.decision)),
+        component: parts.length > 0 ? parts : undefined,
+        derivedFrom: n.response === undefined ? undefined : [{ reference: n.response }],
+      };
+    }
+    case 'asked-to-leave':
+      return { component: [started(n.session), component('way-home-offered', { valueBoolean: n.wayHomeOffered })] };
+    case 'signed-copy-problem':
+      return { component: [coded('problem', n.problem)] };
+    default:
+      return {};
+  }
+}
+
+/** The way back; the record's schema checks what comes out. */
+export function partsOf(kind: Note['kind'], o: Observation): object {
+  const all = (code: string) => (o.component ?? []).filter((c) => codeIn(c.code) === code);
+  const value = (code: string) => codeIn(all(code)[0]?.valueCodeableConcept);
+  const codes = (code: string) => all(code).map((c) => codeIn(c.valueCodeableConcept));
+  const starts = all('scheduled-start').map((c) => c.valueDateTime);
+  const some = <T>(list: readonly T[]) => (list.length > 0 ? list : undefined);
+  const source = o.derivedFrom?.[0]?.reference;
+  switch (kind) {
+    case 'commitment-talk': {
+      const length = all('expected-length')[0]?.valueQuantity;
+      return { expectedLength: length && { value: length.value, unit: length.code } };
+    }
+    case 'talked-about':
+      return source?.startsWith('Observation/') ? { note: source } : { clauses: codes('clause'), response: source };
+    case 'followed-up':
+      return { reason: value('reason') };
+    case 'absence-notice':
+      return { session: starts[0], channel: value('notice-channel'), reached: value('notice-reached') };
+    case 'planned-absence':
+      return { away: all('away')[0]?.valuePeriod };
+    case 'leader-decision':
+      return {
+        decision: codeIn(o.valueCodeableConcept),
+        clauses: some(codes('clause')),
+        sessions: some(starts),
+        response: source,
+      };
+    case 'asked-to-leave':
+      return { session: starts[0], wayHomeOffered: all('way-home-offered')[0]?.valueBoolean };
+    case 'signed-copy-problem':
+      return { problem: value('problem') };
+    default:
+      return {};
+  }
+}
