@@ -43,7 +43,7 @@ export const groupParticipationEn: MemberDocument = {
       id: 'others-asking',
       short: 'when others ask',
       kind: 'information',
-      text: 'If a court, a job, or someone else asks if I come, the clinic follows the law about what it may tell them. I can ask what that means for me.',
+      text: 'A court, a job, or someone else may ask if I come. The clinic follows the law about what it may tell them. I can ask what that means for me.',
     },
     {
       id: 'take-part',

@@ -7,6 +7,12 @@ const first = { version: '2026.1', effective: '2026-01-01', change: 'material' }
 export const rulesEn = { url: `${questionnaire}/group-rules-en`, ...first };
 export const participationEn = { url: `${questionnaire}/group-participation-en`, ...first };
 export const preparationEn = { url: `${questionnaire}/group-preparation-en`, ...first };
+export const rulesEs = { url: `${questionnaire}/group-rules-es`, ...first };
+export const participationEs = { url: `${questionnaire}/group-participation-es`, ...first };
+export const preparationEs = { url: `${questionnaire}/group-preparation-es`, ...first };
+
+/** The five rules an agreement is about, whatever the clinic's own text says (design 3b). A clinic may add rules. */
+export const fiveRules = ['confidentiality', 'attendance', 'commitment', 'alcohol-drugs', 'outside-contact'] as const;
 
 /** Sections of the preparation pack, in reading order: the linkIds of its response. */
 export const preparationSections = [
@@ -28,7 +34,14 @@ export interface PublishedVersion {
   change: 'material' | 'editorial';
 }
 
-export const builtInVersions: readonly PublishedVersion[] = [rulesEn, participationEn, preparationEn];
+export const builtInVersions: readonly PublishedVersion[] = [
+  rulesEn,
+  participationEn,
+  preparationEn,
+  rulesEs,
+  participationEs,
+  preparationEs,
+];
 
 /** Versions behind a group's addresses, oldest first; languages share versions, so each counts once. */
 export function versionsOf(urls: readonly string[], published: readonly PublishedVersion[]): PublishedVersion[] {

@@ -7,7 +7,7 @@ import { labelsFor } from '../../fhir-mappings/labels.ts';
 import { agreementToFhir } from '../../fhir-mappings/r4/agreement.ts';
 import { signingToFhir } from '../../fhir-mappings/r4/signing.ts';
 import type { Entry } from '../client/transaction.ts';
-import { documentOn } from '../content/library.ts';
+import { openDocument } from '../content/library.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { localDate } from '../readiness/time.ts';
 import type { Options, SigningForm, SigningInput, SigningResult } from '../portal-types.ts';
@@ -28,14 +28,18 @@ export async function openSigning(
   await membershipOf(context, group, patient, options);
   const person = await context.client.read('Patient', patient.slice('Patient/'.length), options);
   const day = localDate(context.now().getTime(), group.timeZone);
-  const document = (urls: readonly string[]) => documentOn(day, { urls, own: context.documents });
+  const own = context.documents;
+  const [rules, participation] = await Promise.all([
+    openDocument(day, 'rules', { urls: group.documents.rules, own }),
+    openDocument(day, 'participation', { urls: group.documents.participation, own }),
+  ]);
   return {
     signing: crypto.randomUUID(),
     group: summaryOf(group),
     opened: instantIn(group.timeZone, context.now()),
     patient,
     memberName: fullName(person.name),
-    documents: { rules: document(group.documents.rules), participation: document(group.documents.participation) },
+    documents: { rules, participation },
     video: group.video,
   };
 }
