@@ -53,5 +53,7 @@ const both = seconds(() => {
 const rate = (time: number) => `${Math.round(rows / time).toLocaleString('en')} rows/s`;
 console.log(`${rows.toLocaleString('en')} rows, ${bytes.toLocaleString('en')} characters`);
 console.log(`JSON.stringify of the output   ${rate(stringify)}`);
-console.log(`mapping alone                  ${rate(map)}, ${(stringify / map).toFixed(2)} of the rate of JSON.stringify`);
+console.log(
+  `mapping alone                  ${rate(map)}, ${(stringify / map).toFixed(2)} of the rate of JSON.stringify`,
+);
 console.log(`mapping and JSON.stringify     ${rate(both)}, ${(stringify / both).toFixed(2)} of it (goal 0.5)`);

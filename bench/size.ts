@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
  * are and why they stay is in docs/decisions.md. The limit keeps it from growing.
  */
 const budgets: Record<string, { entries: string[]; lazy?: RegExp; max?: number }> = {
-  readiness: { entries: ['portal', 'group-portal', 'group-readiness'], lazy: /^read-/, max: 48_000 },
+  readiness: { entries: ['portal', 'group-portal', 'group-readiness'], lazy: /^read-/, max: 51_000 },
   agreement: { entries: ['portal', 'group-portal', 'group-agreement'] },
   attendance: { entries: ['portal', 'group-portal', 'group-attendance'] },
   'all tags, without lazy parts': { entries: ['portal', 'widgets'], max: 55_000 },

@@ -118,6 +118,11 @@ export const hl7 = {
     code: 'INTPRTER',
     display: 'interpreter',
   },
+  proxy: {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
+    code: 'HPOWATT',
+    display: 'healthcare power of attorney',
+  },
   guardian: { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'GUARD', display: 'guardian' },
   create: { system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: 'CREATE', display: 'create' },
   consentSignature: {

@@ -11,6 +11,8 @@ export {
   type IdentityKey,
   type KeyedKind,
 } from './identity.ts';
+export { mappingsFor, type FhirVersion, type Mappings } from './mappings.ts';
+export { onFile, type OnFile } from './on-file.ts';
 export { labelsFor, seatLabels, type LabelSetting } from './labels.ts';
 export { answersOf, parseAgreement, type Agreement, type AgreementPart } from './records/agreement.ts';
 export { parseAttendance, type Attendance } from './records/attendance.ts';

@@ -3,6 +3,9 @@ import * as z from 'zod/mini';
 import { address, date, organization, parse, staff } from '../fhir-mappings/records/primitives.ts';
 
 const day = z.int().check(z.minimum(0), z.maximum(365));
+const count = z.int().check(z.minimum(1), z.maximum(50));
+
+const version = z.string().check(z.regex(/^[^|\s]+$/));
 
 /** An IANA time zone this machine knows. */
 const timeZone = z.string().check(
@@ -67,6 +70,37 @@ export const groupDefinition = z.strictObject({
   newVersionGraceDays: z._default(day, 14),
   expiringSoonDays: z._default(day, 14),
   expiryMonths: z._default(z.int().check(z.minimum(1), z.maximum(120)), 12),
+  /** Oldest version of the preparation pack that counts as the introduction (R1); without one, any does. */
+  minimumVersions: z._default(z.strictObject({ preparation: z.optional(version) }), {}),
+  /** Months an introduction given elsewhere, and contact details, need no repeat (domain.md 4.1 "What a fact covers"). */
+  repeatAfterMonths: z._default(z.int().check(z.minimum(1), z.maximum(120)), 12),
+  /** Birthday at which a guardian's signature stops being enough (R7): 18, in some states 19 or 21. */
+  ageOfMajority: z._default(z.int().check(z.minimum(12), z.maximum(25)), 18),
+  /** Days after that birthday until what the guardian signed is no longer in force, and before it that intake is told. */
+  signerGraceDays: z._default(day, 14),
+  signerChangesSoonDays: z._default(day, 30),
+  /** Absences without word, among the last so many recorded sessions, that ask for a follow-up (`two-unannounced`). */
+  unannounced: z._default(z.strictObject({ absences: z._default(count, 2), ofSessions: z._default(count, 8) }), {
+    absences: 2,
+    ofSessions: 8,
+  }),
+  /** Absences in a row that ask for a follow-up (`two-in-a-row`), and that make the next session one of coming back. */
+  absencesInARow: z._default(count, 2),
+  /** Scheduled sessions a planned absence covers to be a long one, which is talked about in group beforehand (K6). */
+  longAbsenceSessions: z._default(count, 2),
+  /** Weeks ahead a long planned absence not yet talked about is shown (`planned-absence-undiscussed`). */
+  lookAheadWeeks: z._default(z.int().check(z.minimum(1), z.maximum(52)), 6),
+  /** Hours before the first session in which open preparation is late (`late-start-of-preparation`). */
+  lateStartHours: z._default(z.int().check(z.minimum(1), z.maximum(720)), 48),
+  /** Sessions attended, first and last, that make the early-phase prompt due (S81). */
+  earlyPhase: z._default(
+    z
+      .strictObject({ from: z._default(count, 2), to: z._default(count, 5) })
+      .check(z.refine(({ from, to }) => from <= to, { path: ['to'], error: 'before the first' })),
+    { from: 2, to: 5 },
+  ),
+  /** Leaders note that somebody was asked to leave a session: behaviour only, never a cause (domain.md 1.10). */
+  recordAskedToLeave: z._default(z.boolean(), false),
 });
 /** A group with all its defaults filled in. */
 export type GroupDefinition = z.infer<typeof groupDefinition>;

@@ -47,7 +47,8 @@ function consent(version: Version, kind: AgreementKind): Conformance {
       rule(
         'fgt-in-force',
         'In force for a known time',
-        `status = 'active' implies (${period}.start.exists() and ${period}.end.exists())`,
+        // an R5 refusal is active as well, with the decision deny and no time (fhir.md 1.6)
+        `(status = 'active'${r4 ? '' : " and decision = 'permit'"}) implies (${period}.start.exists() and ${period}.end.exists())`,
       ),
       rule(
         'fgt-waiting',

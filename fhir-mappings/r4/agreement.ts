@@ -28,6 +28,7 @@ import {
   identifierIn,
   isForeign,
   meta,
+  notOurs,
   present,
   reading,
   resourceOf,
@@ -100,14 +101,18 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
     const kind = kindOf(c);
     if (kind === undefined) return { foreign: 'Consent', why: 'other-code' } as const;
     const identity = identifierIn(c.identifier, sid.consent(kind));
-    if (identity === undefined) return { foreign: 'Consent', why: 'no-identifier-of-ours' } as const;
+    if (identity === undefined) return notOurs(c);
     const scope = codeIn(c.scope, kind === 'group-rules' ? undefined : hl7.treatment.system);
     // a scope or modifier we do not know changes what the Consent means
     if (scope !== (kind === 'group-rules' ? 'group-agreement' : 'treatment') || c.modifierExtension)
       return { foreign: 'Consent', why: 'other-scope' } as const;
+    const signer = c.performer?.[0]?.reference;
+    // staff can't agree for a member, whoever wrote it
+    if (signer?.startsWith('Practitioner')) return { foreign: 'Consent', why: 'other-signer' } as const;
     const r = resourceOf(responseValue, 'QuestionnaireResponse');
     const response = isForeign(r) || r.identifier?.value !== identity.value ? undefined : r;
     const [url, version] = (c.policy?.[0]?.uri ?? '').split('|');
+    if (!version) return { foreign: 'Consent', why: 'no-version' } as const;
     const membership = extensionOf(c, extension.groupMembership)?.valueReference?.reference;
     const programme = extensionOf(c, extension.groupProgramme)?.valueCoding;
     return parse(
@@ -123,7 +128,7 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
             }
           : { membership },
         signer: {
-          reference: c.performer?.[0]?.reference,
+          reference: signer,
           name: response?.source?.display,
           role: extensionOf(c, extension.signerBasis)?.valueCode ?? 'self',
         },
@@ -148,7 +153,7 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
 }
 
 const kindOf = (consent: Consent): AgreementKind | undefined =>
-  agreementKinds.find((kind) => consent.category.some((category) => codeIn(category) === kind));
+  agreementKinds.find((kind) => consent.category?.some((category) => codeIn(category) === kind));
 
 /** How a response was given, by its completion mode. */
 export function modeOf(response: QuestionnaireResponse | undefined): CompletionMode | undefined {

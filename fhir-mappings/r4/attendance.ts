@@ -11,6 +11,7 @@ import {
   extensionOf,
   identifierIn,
   meta,
+  notOurs,
   present,
   reading,
   resourceOf,
@@ -82,9 +83,11 @@ export function attendanceFromFhir(observation: unknown, encounter?: unknown): A
     if (isForeign(o)) return o;
     if (codeIn(o.code) !== 'session-attendance') return { foreign: 'Observation', why: 'other-code' } as const;
     const identity = identifierIn(o.identifier, sid.keyed('attendance', ''), sid.void);
-    if (identity === undefined) return { foreign: 'Observation', why: 'no-identifier-of-ours' } as const;
+    if (identity === undefined) return notOurs(o);
     const read = encounter === undefined ? undefined : resourceOf(encounter, 'Encounter');
-    const e = read === undefined || isForeign(read) ? undefined : read;
+    // only this member's own visit: a shared or cancelled one of another system says nothing about them
+    const fits = read && !isForeign(read) && read.subject?.reference === o.subject?.reference;
+    const e = fits && ['finished', 'entered-in-error'].includes(read.status) ? read : undefined;
     const visitIdentity = identifierIn(e?.identifier, sid.keyed('encounter', ''), sid.void);
     return parse(
       attendance,

@@ -9,5 +9,5 @@ export { seatFromFhir, seatToFhir } from './seat.ts';
 export { relatedPersonToFhir } from './related-person.ts';
 export { isForeign, type Foreign } from './shared.ts';
 export { signedCopyFromFhir, signedCopyToFhir } from './signed-copy.ts';
-export { signingFromFhir, signingToFhir } from './signing.ts';
+export { signingFromFhir, signingToFhir, type Signed } from './signing.ts';
 export { snapshotFromFhir, snapshotToFhir } from './snapshot.ts';

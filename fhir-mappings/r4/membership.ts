@@ -10,6 +10,7 @@ import {
   identifierIn,
   isForeign,
   meta,
+  notOurs,
   present,
   reading,
   resourceOf,
@@ -62,7 +63,7 @@ export function membershipFromFhir(value: unknown): Membership | Foreign {
     if (!e.type?.some((t) => codeIn(t) === 'group-membership'))
       return { foreign: 'EpisodeOfCare', why: 'other-code' } as const;
     const identity = identifierIn(e.identifier, sid.keyed('membership', ''), sid.void);
-    if (identity === undefined) return { foreign: 'EpisodeOfCare', why: 'no-identifier-of-ours' } as const;
+    if (identity === undefined) return notOurs(e);
     return parse(
       membership,
       present({

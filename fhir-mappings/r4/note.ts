@@ -12,6 +12,7 @@ import {
   identifierIn,
   isForeign,
   meta,
+  notOurs,
   present,
   reading,
   resourceOf,
@@ -57,8 +58,8 @@ export function noteFromFhir(value: unknown): Note | Foreign {
     const kind = codeIn(o.code);
     if (kind === undefined || !kinds.includes(kind)) return { foreign: 'Observation', why: 'other-code' } as const;
     const identity = identifierIn(o.identifier, sid.note);
-    if (identity === undefined || o.status === 'entered-in-error')
-      return { foreign: 'Observation', why: 'no-identifier-of-ours' } as const;
+    // wrong notes are no notes: there is no record of one
+    if (identity === undefined || o.status === 'entered-in-error') return notOurs(o);
     return parse(
       note,
       present({

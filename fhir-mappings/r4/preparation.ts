@@ -11,6 +11,7 @@ import {
   identifierIn,
   isForeign,
   meta,
+  notOurs,
   present,
   reading,
   resourceOf,
@@ -28,6 +29,21 @@ export function preparationToFhir(
   { labels }: { labels: readonly Coding[] },
 ): QuestionnaireResponse {
   const p = parsePreparation(record);
+  const item: QuestionnaireResponseItem[] = [
+    ...p.sections.map((s) => coded(s.id, ...s.marks)),
+    ...(p.questions ? [coded('questions', p.questions)] : []),
+    ...(p.contact
+      ? [
+          {
+            linkId: 'contact',
+            item: [
+              coded('contact-way', p.contact.way),
+              { linkId: 'contact-message', answer: [{ valueBoolean: p.contact.message }] },
+            ],
+          },
+        ]
+      : []),
+  ];
   return {
     resourceType: 'QuestionnaireResponse',
     meta: meta(labels),
@@ -42,21 +58,8 @@ export function preparationToFhir(
     authored: p.authored,
     author: { reference: p.author },
     source: { reference: p.source },
-    item: [
-      ...p.sections.map((s) => coded(s.id, ...s.marks)),
-      ...(p.questions ? [coded('questions', p.questions)] : []),
-      ...(p.contact
-        ? [
-            {
-              linkId: 'contact',
-              item: [
-                coded('contact-way', p.contact.way),
-                { linkId: 'contact-message', answer: [{ valueBoolean: p.contact.message }] },
-              ],
-            },
-          ]
-        : []),
-    ],
+    // FHIR JSON has no empty list: a response just begun has no item
+    ...(item.length > 0 && { item }),
   };
 }
 
@@ -66,7 +69,7 @@ export function preparationFromFhir(value: unknown): Preparation | Foreign {
     const r = resourceOf(value, 'QuestionnaireResponse');
     if (isForeign(r)) return r;
     const identity = identifierIn(r.identifier, sid.preparation);
-    if (identity === undefined) return { foreign: 'QuestionnaireResponse', why: 'no-identifier-of-ours' } as const;
+    if (identity === undefined) return notOurs(r);
     const [url, version] = (r.questionnaire ?? '').split('|');
     const items = r.item ?? [];
     const codes = (item: QuestionnaireResponseItem | undefined) => item?.answer?.map((a) => a.valueCoding?.code) ?? [];

@@ -4,7 +4,7 @@ import { hl7, sid } from '../codes.ts';
 import { seatLabels } from '../labels.ts';
 import { parse } from '../records/primitives.ts';
 import { parseSeat, seat, type Seat } from '../records/seat.ts';
-import { concept, identifierIn, isForeign, meta, reading, resourceOf, type Foreign } from './shared.ts';
+import { concept, identifierIn, isForeign, meta, notOurs, reading, resourceOf, type Foreign } from './shared.ts';
 
 /** Writes a seat. Throws PortalError `invalid` with field names. */
 export function seatToFhir(record: Seat): Appointment {
@@ -37,15 +37,17 @@ export function seatFromFhir(value: unknown): Seat | Foreign {
   return reading(() => {
     const a = resourceOf(value, 'Appointment');
     if (isForeign(a)) return a;
-    const identity = identifierIn(a.identifier, sid.keyed('seat', ''), sid.void);
-    if (identity === undefined) return { foreign: 'Appointment', why: 'no-identifier-of-ours' } as const;
-    const actors = a.participant.flatMap((p) => p.actor?.reference ?? []);
+    const actors = (a.participant ?? []).flatMap((p) => p.actor?.reference ?? []);
     const of = (...types: string[]) => actors.filter((r) => types.some((type) => r.startsWith(`${type}/`)));
     const patients = of('Patient');
+    // whoever wrote it: a shared one names co-members
+    if (patients.length > 1) return { foreign: 'Appointment', why: 'not-one-patient' } as const;
+    const identity = identifierIn(a.identifier, sid.keyed('seat', ''), sid.void);
+    if (identity === undefined) return notOurs(a);
     return parse(
       seat,
       {
-        patient: patients.length === 1 ? patients[0] : undefined,
+        patient: patients[0],
         leaders: of('Practitioner', 'PractitionerRole'),
         service: of('HealthcareService')[0],
         start: a.start,

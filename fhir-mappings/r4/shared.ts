@@ -6,7 +6,22 @@ import { PortalError } from '../errors.ts';
 /** Another system's resource: shown as such or ignored with the reason, never counted as ours. */
 export interface Foreign {
   foreign: string;
-  why: 'not-an-object' | 'other-type' | 'other-code' | 'no-identifier-of-ours' | 'other-scope';
+  why:
+    | 'not-an-object'
+    | 'other-type'
+    | 'other-code'
+    | 'other-scope'
+    | 'no-identifier-of-ours'
+    /** A status that we never write. */
+    | 'other-status'
+    /** Recorded in error, and not a record any more. */
+    | 'entered-in-error'
+    /** No Patient, several, or a Group: it is not one member's. */
+    | 'not-one-patient'
+    /** Signed by staff: nobody signs for a member but who may. */
+    | 'other-signer'
+    /** The text signed has no version: nobody can tell which words. */
+    | 'no-version';
 }
 
 export const isForeign = (value: object): value is Foreign => 'foreign' in value;
@@ -46,6 +61,12 @@ export function resourceOf<T extends FhirResource['resourceType']>(
   if ((value as { resourceType?: unknown }).resourceType !== type) return { foreign: type, why: 'other-type' };
   return value as Extract<FhirResource, { resourceType: T }>;
 }
+
+/** Why a resource without an identifier of ours is not ours. */
+export const notOurs = ({ resourceType, status }: { resourceType: string; status?: string }): Foreign => ({
+  foreign: resourceType,
+  why: status === 'entered-in-error' ? status : 'no-identifier-of-ours',
+});
 
 /**
  * Runs a reader over JSON we don't trust. Elements of the wrong shape (a string where a list belongs)

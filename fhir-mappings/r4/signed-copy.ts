@@ -3,7 +3,17 @@ import type { Attachment, Coding, DocumentReference } from 'fhir/r4.js';
 import { hl7, local, sid } from '../codes.ts';
 import { parse } from '../records/primitives.ts';
 import { parseSignedCopy, signedCopy, type SignedCopy } from '../records/signed-copy.ts';
-import { concept, identifierIn, isForeign, meta, present, reading, resourceOf, type Foreign } from './shared.ts';
+import {
+  concept,
+  identifierIn,
+  isForeign,
+  meta,
+  notOurs,
+  present,
+  reading,
+  resourceOf,
+  type Foreign,
+} from './shared.ts';
 
 /** Writes it. Throws PortalError `invalid` with field names. */
 export function signedCopyToFhir(record: SignedCopy, { labels }: { labels: readonly Coding[] }): DocumentReference {
@@ -40,7 +50,7 @@ export function signedCopyFromFhir(value: unknown): SignedCopy | Foreign {
     const d = resourceOf(value, 'DocumentReference');
     if (isForeign(d)) return d;
     const identity = identifierIn(d.identifier, sid.signedCopy);
-    if (identity === undefined) return { foreign: 'DocumentReference', why: 'no-identifier-of-ours' } as const;
+    if (identity === undefined) return notOurs(d);
     const attachment = d.content[0]?.attachment;
     return parse(
       signedCopy,

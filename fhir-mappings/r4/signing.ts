@@ -3,6 +3,7 @@ import type { Coding, Provenance, ProvenanceAgent, Signature } from 'fhir/r4.js'
 import { extension, hl7, local, sid } from '../codes.ts';
 import { parse } from '../records/primitives.ts';
 import { parseSigning, signing, type Signing } from '../records/signing.ts';
+import { relationship } from './related-person.ts';
 import { codeIn, concept, extensionOf, isForeign, meta, present, reading, resourceOf, type Foreign } from './shared.ts';
 
 const roles = {
@@ -41,7 +42,7 @@ export function signingToFhir(record: Signing, { labels }: { labels: readonly Co
     policy: s.documents.map((d) => `${d.url}|${d.version}`),
     activity: concept(hl7.create),
     agent: [
-      agent('author', s.signer.reference, behalf && { role: [concept(hl7.guardian)], onBehalfOf: behalf }),
+      agent('author', s.signer.reference, behalf && { ...roleOf(s), onBehalfOf: behalf }),
       ...(s.assent ? [agent('informant', s.patient, { role: [concept(local('assent'))] })] : []),
       ...(s.verifier ? [agent('verifier', s.verifier)] : []),
       ...(s.witness ? [agent('attester', s.witness, { role: [concept(hl7.witness)] })] : []),
@@ -56,8 +57,13 @@ export function signingToFhir(record: Signing, { labels }: { labels: readonly Co
   };
 }
 
-const interpreting = ({ id, way }: NonNullable<Signing['interpreter']>): ProvenanceAgent => ({
-  extension: [{ url: extension.interpreter, extension: [{ url: 'way', valueCode: way }] }],
+const roleOf = ({ signer }: Signing): Pick<ProvenanceAgent, 'role'> => {
+  const { relationship: role } = relationship(signer.basis);
+  return present({ role });
+};
+
+/** How they took part stands on the response, where criterion R8 reads it. */
+const interpreting = ({ id }: NonNullable<Signing['interpreter']>): ProvenanceAgent => ({
   type: concept({ system: agentSystem, code: 'performer', display: roles.performer }),
   role: [concept(hl7.interpreter)],
   who: { identifier: { system: sid.interpreter, value: id } },
@@ -77,11 +83,17 @@ const signatureOf = (
   ...(onBehalfOf && { onBehalfOf }),
 });
 
-/** Reads it back; `name` is the signer's as the response shows it, for Provenance holds none. */
-export function signingFromFhir(
-  value: unknown,
-  { patient, name }: { patient: string; name: string },
-): Signing | Foreign {
+/** What a Provenance does not hold exactly: its reader takes it from the agreement that was signed. */
+export interface Signed {
+  patient: string;
+  name: string;
+  basis?: Signing['signer']['basis'];
+  /** How the interpreter took part, where there was one. */
+  way?: NonNullable<Signing['interpreter']>['way'];
+}
+
+/** Reads it back. Throws PortalError `unreadable` when it is ours and broken. */
+export function signingFromFhir(value: unknown, { patient, way, ...signer }: Signed): Signing | Foreign {
   return reading(() => {
     const p = resourceOf(value, 'Provenance');
     if (isForeign(p)) return p;
@@ -102,14 +114,14 @@ export function signingFromFhir(
         signed: p.occurredDateTime,
         recorded: p.recorded,
         documents: (p.policy ?? []).map((uri) => ({ url: uri.split('|')[0], version: uri.split('|')[1] })),
-        signer: { reference: who('author'), name },
+        signer: present({ reference: who('author'), ...signer }),
         identityCheck: codeIn(extensionOf(p, extension.identityCheck)?.valueCodeableConcept),
         copyGiven: codeIn(extensionOf(p, extension.copyGiven)?.valueCodeableConcept),
         verifier: who('verifier'),
         witness: who('attester'),
         interpreter: interpreter && {
           id: interpreter.who.identifier?.value,
-          way: extensionOf(interpreter, extension.interpreter)?.extension?.[0]?.valueCode,
+          way,
         },
         assent: assents ? { mark: mark(p.signature?.find((s) => s.who.reference === patient)) } : undefined,
         recorder: who('enterer'),

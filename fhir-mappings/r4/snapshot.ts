@@ -11,6 +11,7 @@ import {
   identifierIn,
   isForeign,
   meta,
+  notOurs,
   present,
   reading,
   resourceOf,
@@ -49,8 +50,8 @@ export function snapshotFromFhir(value: unknown): Snapshot | Foreign {
     if (isForeign(o)) return o;
     if (codeIn(o.code) !== 'group-preparation-status') return { foreign: 'Observation', why: 'other-code' } as const;
     const identity = identifierIn(o.identifier, sid.note);
-    if (identity === undefined || o.status === 'entered-in-error')
-      return { foreign: 'Observation', why: 'no-identifier-of-ours' } as const;
+    // wrong notes are no notes: there is no record of one
+    if (identity === undefined || o.status === 'entered-in-error') return notOurs(o);
     return parse(
       snapshot,
       present({

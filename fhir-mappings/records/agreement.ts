@@ -92,15 +92,16 @@ export const agreement = z
       path: ['period', 'end'],
       error: 'before the start',
     }),
-    z.refine((a) => new Set(clauseIds(a.parts)).size === clauseIds(a.parts).length, {
+    // linkIds are unique in their Questionnaire, rules and clauses together (que-2)
+    z.refine((a) => new Set(linkIds(a.parts)).size === linkIds(a.parts).length, {
       path: ['parts'],
       error: 'an id twice',
     }),
   );
 export type Agreement = z.infer<typeof agreement>;
 
-function clauseIds(parts: readonly AgreementPart[]): string[] {
-  return parts.flatMap((p) => ('clauses' in p ? p.clauses.map((c) => c.id) : [p.id]));
+function linkIds(parts: readonly AgreementPart[]): string[] {
+  return parts.flatMap((p) => ('clauses' in p ? [p.id, ...p.clauses.map((c) => c.id)] : [p.id]));
 }
 
 /** Answers by clause id. */

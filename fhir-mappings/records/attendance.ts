@@ -50,6 +50,7 @@ export const attendance = z
       path: ['observed'],
       error: 'only when present',
     }),
+    z.refine(({ observed: o }) => !o || (o.start ?? o.end) !== undefined, { path: ['observed'], error: 'empty' }),
     z.refine(({ observed: o }) => !o?.start || !o.end || Date.parse(o.start) < Date.parse(o.end), {
       path: ['observed', 'end'],
       error: 'ends before it starts',

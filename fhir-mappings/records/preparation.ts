@@ -26,12 +26,15 @@ export const preparation = z.strictObject({
   source: reference('Patient', 'RelatedPerson'),
   mode: z.enum(['screen', 'paper', 'spoken']),
   /** Sections gone through; `talk` when the member wants to talk about one. */
-  sections: z.array(
-    z.strictObject({
-      id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)),
-      marks: z.array(z.enum(['read', 'talk'])).check(z.minLength(1), z.maxLength(2)),
-    }),
-  ),
+  sections: z
+    .array(
+      z.strictObject({
+        // `questions` and `contact` are items of their own
+        id: z.string().check(z.regex(/^(?!(questions|contact)$)[a-z][a-z0-9-]{0,63}$/)),
+        marks: z.array(z.enum(['read', 'talk'])).check(z.minLength(1), z.maxLength(2)),
+      }),
+    )
+    .check(z.refine((list) => new Set(list.map((s) => s.id)).size === list.length, 'an id twice')),
   questions: z.optional(z.enum(['no-questions', 'has-questions'])),
   /** How the member will tell us, and whether a message may be left. */
   contact: z.optional(z.strictObject({ way: z.enum(contactWays), message: z.boolean() })),

@@ -1,6 +1,6 @@
 /** Who took part in one signing, each in their own role (fhir.md 1.5). @module */
 import * as z from 'zod/mini';
-import { interpreter } from './agreement.ts';
+import { interpreter, signerBases } from './agreement.ts';
 import { documentReference, instant, organization, parse, patient, reference, staff, uuid } from './primitives.ts';
 
 /** How staff knew who was signing. */
@@ -9,29 +9,45 @@ export const identityChecks = ['two-identifiers', 'portal-login', 'known-to-staf
 /** The mark itself: typed name as text, drawn mark as image. Evidence, not a digital signature. */
 const mark = z.strictObject({ format: z.enum(['text/plain', 'image/png']), data: z.base64() });
 
-export const signing = z.strictObject({
-  signing: uuid,
-  patient,
-  /** References, or `urn:uuid:` inside a transaction: both responses, then the Consents. */
-  targets: z.array(z.string()).check(z.minLength(1), z.maxLength(10)),
-  signed: instant,
-  recorded: instant,
-  documents: z.array(documentReference).check(z.minLength(1), z.maxLength(5)),
-  signer: z.strictObject({ reference: reference('Patient', 'RelatedPerson'), name: z.string().check(z.minLength(1)) }),
-  identityCheck: z.enum(identityChecks),
-  copyGiven: z.optional(z.enum(['printed', 'portal', 'email', 'declined'])),
-  /** Who checked identity. */
-  verifier: z.optional(staff),
-  interpreter: z.optional(interpreter),
-  /** A teen who assents beside a guardian: the patient signs too. */
-  assent: z.optional(z.strictObject({ mark })),
-  /** Only somebody who saw the person sign. */
-  witness: z.optional(staff),
-  /** Who operated the product. */
-  recorder: z.union([staff, reference('Patient', 'RelatedPerson')]),
-  organization: z.optional(organization),
-  mark,
-});
+export const signing = z
+  .strictObject({
+    signing: uuid,
+    patient,
+    /** References, or `urn:uuid:` inside a transaction: both responses, then the Consents. */
+    targets: z.array(z.string()).check(z.minLength(1), z.maxLength(10)),
+    signed: instant,
+    recorded: instant,
+    documents: z.array(documentReference).check(z.minLength(1), z.maxLength(5)),
+    signer: z.strictObject({
+      reference: reference('Patient', 'RelatedPerson'),
+      name: z.string().check(z.minLength(1)),
+      /** Why they may sign, where it is not the member: their role in the Provenance follows from it. */
+      basis: z.optional(z.enum(signerBases)),
+    }),
+    identityCheck: z.enum(identityChecks),
+    copyGiven: z.optional(z.enum(['printed', 'portal', 'email', 'declined'])),
+    /** Who checked identity. */
+    verifier: z.optional(staff),
+    interpreter: z.optional(interpreter),
+    /** A teen who assents beside a guardian: the patient signs too. */
+    assent: z.optional(z.strictObject({ mark })),
+    /** Only somebody who saw the person sign. */
+    witness: z.optional(staff),
+    /** Who operated the product. */
+    recorder: z.union([staff, reference('Patient', 'RelatedPerson')]),
+    organization: z.optional(organization),
+    mark,
+  })
+  .check(
+    z.refine((s) => s.signer.basis === undefined || s.signer.reference !== s.patient, {
+      path: ['signer', 'basis'],
+      error: 'only for somebody else',
+    }),
+    z.refine((s) => s.assent === undefined || s.signer.reference !== s.patient, {
+      path: ['assent'],
+      error: 'only beside a guardian',
+    }),
+  );
 export type Signing = z.infer<typeof signing>;
 
 /** Checks input; throws PortalError `invalid` with field names. */

@@ -1,29 +1,18 @@
 /** Reads everything about one member in one batch and hands it to the readiness rule. @module */
-import type { FhirResource, QuestionnaireResponse } from 'fhir/r4.js';
 import { codeSystem, type Answer } from '../../fhir-mappings/codes.ts';
-import { isPortalError } from '../../fhir-mappings/errors.ts';
-import { isUnchanged, niHash } from '../../fhir-mappings/hash.ts';
-import { agreementFromFhir } from '../../fhir-mappings/r4/agreement.ts';
-import { attendanceFromFhir } from '../../fhir-mappings/r4/attendance.ts';
-import { membershipFromFhir } from '../../fhir-mappings/r4/membership.ts';
-import { noteFromFhir } from '../../fhir-mappings/r4/note.ts';
-import { preparationFromFhir } from '../../fhir-mappings/r4/preparation.ts';
-import { seatFromFhir } from '../../fhir-mappings/r4/seat.ts';
-import { isForeign, type Foreign } from '../../fhir-mappings/r4/shared.ts';
-import { relative } from '../../fhir-mappings/references.ts';
 import { answersOf } from '../../fhir-mappings/records/agreement.ts';
-import type { SearchResult } from '../client/search.ts';
-import { builtInVersions, versionsOf } from '../content/versions.ts';
-import type { GroupDefinition } from '../groups.ts';
+import { leaderOnlyKinds } from '../../fhir-mappings/records/note.ts';
+import type { Search } from '../client/search.ts';
 import { evaluateReadiness } from '../readiness/evaluate.ts';
-import type { Gap, Known, MemberFacts, Stored } from '../readiness/types.ts';
+import type { MemberFacts, Stored } from '../readiness/types.ts';
 import type { MemberPreparation, Options, Role } from '../portal-types.ts';
 import { about } from './about.ts';
 import { groupOf, instantIn, patientOf, roleIn, summaryOf, type PortalContext } from './context.ts';
+import { factsFrom } from './facts.ts';
 
 const token = (...codes: string[]) => codes.map((code) => `${codeSystem}|${code}`).join(',');
 
-/** See Portal.readiness. Searches: 4 for preparation, 5 with attendance. */
+/** See Portal.readiness. Searches: 5 for preparation, 7 with attendance. */
 export async function readMember(
   context: PortalContext,
   query: { group: string; patient?: string },
@@ -32,20 +21,26 @@ export async function readMember(
   const group = await groupOf(context, query.group, options);
   const patient = patientOf(context, query.patient);
   const role = roleIn(context, group);
+  const { base } = context.client;
   const withAttendance = readsAttendance(role);
-  const codes = ['commitment-talk', 'talked-about', 'followed-up', ...(withAttendance ? ['session-attendance'] : [])];
   const results = await context.client.searchAll(
     [
       { type: 'EpisodeOfCare', params: { patient, type: token('group-membership') } },
       { type: 'Consent', params: { patient, category: token('group-rules', 'group-participation') } },
       { type: 'QuestionnaireResponse', params: { patient } },
-      { type: 'Observation', params: { patient, code: token(...codes) } },
-      ...(withAttendance ? [{ type: 'Appointment' as const, params: { patient } }] : []),
+      { type: 'Observation', params: { patient, code: token(...notesFor(role)) } },
+      ...(withAttendance ? attendanceOf(patient) : []),
+      { type: 'Patient', params: { _id: patient.slice('Patient/'.length) } },
     ],
-    { ...options, accept: about(new Set([patient]), context.client.base) },
+    { ...options, accept: about(new Set([patient]), base) },
   );
+  const [memberships, consents, responses, observations, seats, encounters] = results;
+  const read = { memberships, consents, responses, observations, person: results.at(-1) };
+  const facts = await factsFrom(group, withAttendance ? { ...read, attendance: { seats, encounters } } : read, {
+    base,
+    documents: context.documents,
+  });
   const asOf = instantIn(group.timeZone, context.now());
-  const facts = await factsFrom(context, group, results);
   const readiness = evaluateReadiness(facts, { asOf, timeZone: group.timeZone });
   return {
     group: summaryOf(group),
@@ -53,6 +48,22 @@ export async function readMember(
     details: await detailsOf(context, facts, { asOf, role }),
   };
 }
+
+const attendanceOf = (patient: string): Search[] => [
+  { type: 'Appointment', params: { patient } },
+  { type: 'Encounter', params: { patient, status: 'finished' } },
+];
+
+/** Notes on preparation for everybody; word of absences for those who read attendance; the rest for leaders (domain.md 4.8). */
+const notesFor = (role: Role): string[] => [
+  'commitment-talk',
+  'talked-about',
+  'followed-up',
+  'leader-decision',
+  'signed-copy-problem',
+  ...(readsAttendance(role) ? ['session-attendance', 'absence-notice', 'planned-absence'] : []),
+  ...(role === 'leader' ? leaderOnlyKinds : []),
+];
 
 /** Intake and guardians get preparation alone; in a Part 2 group so do staff outside it, who never come this far. */
 const readsAttendance = (role: Role) => role !== 'intake' && role !== 'guardian';
@@ -63,68 +74,6 @@ function seenBy(role: Role, readiness: MemberPreparation['readiness']): MemberPr
   if (readsAnswers(role)) return readiness;
   return { ...readiness, reasons: readiness.reasons.map(({ clauses: _clauses, ...reason }) => reason) };
 }
-
-async function factsFrom(
-  context: PortalContext,
-  group: GroupDefinition,
-  results: readonly SearchResult[],
-): Promise<MemberFacts> {
-  const [episodes, consents, responses, observations, appointments] = results;
-  const base = context.client.base;
-  const byReference = new Map(
-    (responses?.resources ?? []).map((r) => [`QuestionnaireResponse/${r.id}`, r as QuestionnaireResponse]),
-  );
-  const cited = (resource: FhirResource) =>
-    resource.resourceType === 'Consent'
-      ? byReference.get(relative(resource.sourceReference?.reference ?? '', base))
-      : undefined;
-  const agreements = known(consents, 'Consent', (resource) => agreementFromFhir(resource, cited(resource)));
-  const published = [...builtInVersions, ...context.documents];
-  return {
-    group,
-    settings: await niHash(group),
-    rules: versionsOf(group.documents.rules, published),
-    participation: versionsOf(group.documents.participation, published),
-    memberships: known(episodes, 'EpisodeOfCare', membershipFromFhir),
-    // an agreement stands on its response: without all responses its answers can't be told
-    agreements: {
-      ...worse(agreements, responses),
-      items: await Promise.all(
-        agreements.items.map(async (stored) => ({ ...stored, unchanged: await isUnchanged(stored.record) })),
-      ),
-    },
-    preparations: known(responses, 'QuestionnaireResponse', preparationFromFhir),
-    notes: known(observations, 'Observation', noteFromFhir),
-    ...(appointments && {
-      seats: known(appointments, 'Appointment', seatFromFhir),
-      attendance: known(observations, 'Observation', (o) => attendanceFromFhir(o)),
-    }),
-  };
-}
-
-/** Records of one kind. Another system's resource is left out; ours that can't be read leaves a gap, never a guess. */
-function known<T extends object>(
-  result: SearchResult | undefined,
-  type: FhirResource['resourceType'],
-  read: (resource: FhirResource) => T | Foreign,
-): Known<T> {
-  const items: Stored<T>[] = [];
-  let gap: Gap | undefined = result === undefined ? 'failed' : result.gap;
-  for (const resource of result?.resources ?? []) {
-    if (resource.resourceType !== type) continue;
-    try {
-      const record = read(resource);
-      if (!isForeign(record)) items.push({ record, evidence: `${type}/${resource.id}` });
-    } catch (error) {
-      if (!isPortalError(error)) throw error;
-      gap ??= 'partial';
-    }
-  }
-  return gap === undefined ? { items } : { items, gap };
-}
-
-const worse = <T>(facts: Known<T>, other: SearchResult | undefined): Known<T> =>
-  facts.gap === undefined && other?.gap !== undefined ? { ...facts, gap: other.gap } : facts;
 
 /** The facts under each row; what is in force is the readiness rule's to say. */
 async function detailsOf(
@@ -164,7 +113,7 @@ async function detailsOf(
       (s) => s.status !== 'cancelled' && s.status !== 'entered-in-error' && Date.parse(s.start) > Date.parse(asOf),
     )
     .toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start))[0];
-  const answers = rules && readsAnswers(role) ? await phrases(context, rules.document.url, answersOf(rules)) : {};
+  const answers = rules && readsAnswers(role) ? await phrases(context, rules.document, answersOf(rules)) : {};
   return {
     ...(rules && { agreementSigned: rules.signed }),
     ...(participation && { participationSigned: participation.signed }),
@@ -179,14 +128,13 @@ async function detailsOf(
 /** Short phrases of the clauses answered talk or no; the documents' words are loaded only when there are any. */
 async function phrases(
   { documents }: PortalContext,
-  url: string,
+  version: { url: string; version: string },
   answers: Record<string, Answer>,
 ): Promise<{ talk?: string[]; no?: string[] }> {
   const ids = (answer: Answer) => Object.keys(answers).filter((id) => answers[id] === answer);
   if (ids('talk').length + ids('no').length === 0) return {};
-  const { builtInDocuments } = await import('../content/library.ts');
-  const { parseDocument } = await import('../content/document.ts');
-  const document = [...builtInDocuments, ...documents.map(parseDocument)].find((d) => d.url === url);
+  const { documentOf } = await import('../content/library.ts');
+  const document = await documentOf(version, documents);
   const short = new Map(
     [...(document?.rules.flatMap((r) => r.clauses) ?? []), ...(document?.clauses ?? [])].map((c) => [c.id, c.short]),
   );

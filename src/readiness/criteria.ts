@@ -1,5 +1,9 @@
-/** The criteria of domain.md 4.1, from the view. R6, R8 and R9 wait for their facts: `not-required`. @module */
-import { inForceSince } from './in-force.ts';
+/** The criteria of domain.md 4.1, from the view; those about the person are in person.ts. @module */
+import { answersOf } from '../../fhir-mappings/records/agreement.ts';
+import type { Preparation } from '../../fhir-mappings/records/preparation.ts';
+import { isDecided } from './decisions.ts';
+import { byEffective, inForceSince } from './in-force.ts';
+import { communication, currentForm, signer } from './person.ts';
 import { evidenceOf } from './records.ts';
 import { isAttended } from './summary.ts';
 import { iso, ms } from './time.ts';
@@ -36,11 +40,13 @@ export function criteriaOf(view: View): Results {
     agreement: told(inForce(view, documents.agreement), 'memberships', 'agreements'),
     commitment: required.commitment ? told(commitment(view), 'memberships', 'notes') : notRequired,
     contact: required.contact ? told(contact(view), 'preparations') : notRequired,
-    'display-name': notRequired,
+    'display-name': displayName(view),
     // whether anybody else signed is unknown too, when agreements are
     signer: told(signer(view), 'memberships', 'agreements'),
-    communication: notRequired,
-    video: notRequired,
+    communication: facts.person.items[0]?.record.need
+      ? told(communication(view), 'memberships', 'agreements')
+      : communication(view),
+    video: facts.group.video ? told(video(view), 'memberships', 'agreements') : notRequired,
     participation: told(inForce(view, documents.participation), 'memberships', 'agreements'),
   };
 }
@@ -50,10 +56,19 @@ const completed = ({ preparations }: View) => preparations.filter((p) => p.statu
 
 /** R1. Every section that is listed was gone through: `talk` is a wish, not a refusal. */
 function introduction(view: View): CriterionResult {
-  const first = completed(view)
-    .filter((p) => p.sections.length > 0)
-    .at(-1);
-  return first ? met(first.authored, [first]) : open(view.preparations.filter((p) => p.status === 'in-progress'));
+  const given = completed(view).filter((p) => p.sections.length > 0);
+  const first = given.filter((p) => isRecent(p, view)).at(-1);
+  // one of too old a version was begun, and is to be given again
+  const begun = [...given, ...view.preparations.filter((p) => p.status === 'in-progress')];
+  return first ? met(first.authored, [first]) : open(begun);
+}
+
+/** At least the group's minimum; where there is one, a version nobody knows can't be shown to be as new. */
+function isRecent({ document }: Preparation, { facts }: View): boolean {
+  const least = facts.group.minimumVersions.preparation;
+  if (!least) return true;
+  const versions = byEffective(facts.pack).map((v) => v.version);
+  return versions.includes(least) && versions.indexOf(document.version) >= versions.indexOf(least);
 }
 
 /** A question a member left in the pack: a card marked "talk", or the answer "I have questions". */
@@ -104,17 +119,28 @@ function commitment(view: View): CriterionResult {
 }
 
 /** R5 is about the person, whatever pack it was asked with, and fades after twelve months (domain.md 4.1). */
-function contact({ responses, today, zone }: View): CriterionResult {
+function contact({ responses, today, zone, facts }: View): CriterionResult {
   const newest = responses.find((r) => r.contact && r.status === 'completed');
-  return newest && isFresh(newest, today, zone) ? met(newest.authored, [newest]) : open([]);
+  const months = facts.group.repeatAfterMonths;
+  return newest && isFresh(newest, today, { zone, months }) ? met(newest.authored, [newest]) : open([]);
 }
 
-/** R7, as far as this version goes: somebody else signed, and on what basis is on record. */
-function signer({ documents }: View): CriterionResult {
-  const others = [...documents.agreement.by, ...documents.participation.by].filter((f) =>
-    f.agreement.signer.reference.startsWith('RelatedPerson/'),
+/** R6, never required: without a choice it is the usual or first given name. */
+const displayName = ({ episode }: View): CriterionResult =>
+  episode?.record.displayName ? { state: 'met', evidence: [episode.evidence] } : notRequired;
+
+/** R9, in groups that meet by video: the clause is yes, or the leader accepted it as it is. A form from before didn't ask. */
+function video({ documents, decisions, now }: View): CriterionResult {
+  const form = currentForm(documents.agreement);
+  if (!form) return open([]);
+  const answer = answersOf(form)['video'];
+  if (!answer) return { ...open([form]), note: 'not-yet-asked' };
+  if (answer === 'yes') return met(form.signed, [form]);
+  const accepted = isDecided(
+    decisions.filter((d) => d.decision === 'exception'),
+    form.response,
+    'video',
+    now,
   );
-  if (others.length === 0) return notRequired;
-  if (others.some((f) => f.agreement.signer.role === 'self')) return open(others);
-  return met(iso(Math.max(...others.map((f) => f.from))), others);
+  return accepted ? { ...met(form.signed, [form]), note: 'exception' } : open([form]);
 }

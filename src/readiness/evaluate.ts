@@ -3,8 +3,9 @@ import { PortalError } from '../../fhir-mappings/errors.ts';
 import { criteriaOf, isComplete } from './criteria.ts';
 import { versionOn } from './in-force.ts';
 import { reasonsOf } from './reasons.ts';
-import { summarizeAttendance, type AttendanceSummary } from './summary.ts';
-import { iso, ms, offsetAt } from './time.ts';
+import { notesOf, promptsOf } from './roster-lines.ts';
+import { summarizeAttendance } from './summary.ts';
+import { iso, ms, offsetAt, weekOf } from './time.ts';
 import type { MemberFacts, Preparation, Readiness } from './types.ts';
 import { factNames, viewOf, type View } from './view.ts';
 
@@ -41,9 +42,13 @@ export function evaluateReadiness(facts: MemberFacts, at: { asOf: string; timeZo
     criteria,
     reasons,
     notes: current ? notesOf(view, criteria, attendance) : [],
-    // early phase by the member's own count, before the 3rd to 6th attended session (S81); never a reason
-    prompts: current && attendance && attendance.attended > 1 && attendance.attended < 6 ? ['early-phase'] : [],
+    prompts: current ? promptsOf(view, attendance) : [],
     ...(attendance && { attendance }),
+    ...(facts.group.commitment.kind === 'weeks' &&
+      view.episode &&
+      (membership === 'active' || membership === 'on-hold') && {
+        commitmentWeek: weekOf(view.episode.record.start, asOf, timeZone),
+      }),
     ...(view.sessions && {
       sessions: view.sessions.map(({ time: _time, end: _end, evidence: _evidence, ...session }) => session),
     }),
@@ -73,35 +78,24 @@ function preparationOf(
   if (!current) return 'not-applicable';
   if (lapse) return 'lapsed';
   if (isComplete(criteria)) return 'ready';
-  const isBegun = Object.values(criteria).some(({ evidence }) => evidence.length > 0);
+  // a name somebody chose is no step of preparation (R6)
+  const isBegun = Object.entries(criteria).some(
+    ([name, { evidence }]) => name !== 'display-name' && evidence.length > 0,
+  );
   return isBegun ? 'in-progress' : 'not-started';
 }
 
 /** A document that was in force during this membership and isn't now: of a paper, never of a person (domain.md 4.2 row 3). */
 function lapseOf({ documents, episode, now }: View): Readiness['lapse'] {
-  for (const of of ['agreement', 'participation'] as const) {
-    const { forces, by } = documents[of];
+  for (const name of ['agreement', 'participation'] as const) {
+    const { forces, by } = documents[name];
     const [last] = forces
       // signed for this membership, or for the programme and still in force when it began
       .filter((f) => f.agreement.covers.membership === episode?.evidence || f.until > (episode?.start ?? Infinity))
       .filter((f) => f.until <= now)
       .toSorted((a, b) => b.until - a.until);
     // where one of unknown end could matter the answer is `unknown` already
-    if (last && by.length === 0) return { of, why: last.why, since: iso(last.until) };
+    if (last && by.length === 0) return { of: name, why: last.why, since: iso(last.until) };
   }
   return undefined;
-}
-
-/** Roster lines (domain.md 3.1): only what is true and known. */
-function notesOf({ documents }: View, criteria: Readiness['criteria'], attendance: AttendanceSummary | undefined) {
-  const notes: Readiness['notes'] = [];
-  // an unrecorded session may have been the first
-  if (attendance?.attended === 0 && attendance.notRecorded === 0) notes.push({ code: 'first-session' });
-  const isOpen = (['agreement', 'participation'] as const).some((of) => {
-    // signed and waiting for a talk, or declined: an answer, not an open form
-    const status = documents[of].agreements[0]?.status;
-    return criteria[of].state === 'not-met' && status !== 'proposed' && status !== 'rejected';
-  });
-  if (isOpen) notes.push({ code: 'agreement-open' });
-  return notes;
 }

@@ -1,8 +1,9 @@
 /** When a signed document is in force (domain.md 4.4 "In force at instant t"). Status is never asked about the past. @module */
 import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
+import type { Decision } from './decisions.ts';
 import type { Episode } from './membership.ts';
-import { newestFirst, type Dated } from './records.ts';
-import { addDays, addMonths, dayStart, localDate, ms } from './time.ts';
+import { idOf, newestFirst, type Dated } from './records.ts';
+import { addDays, addMonths, birthday, dayStart, localDate, ms } from './time.ts';
 import type { DocumentVersion, Gap, MemberFacts, Readiness } from './types.ts';
 
 /** The span in which one agreement is in force, and what ends it. */
@@ -21,6 +22,8 @@ export interface Force {
   expires: string;
   /** Local midnight a materially newer version took effect; Infinity when there is none. */
   superseded: number;
+  /** The day the member comes of age, where somebody else signed before it. */
+  adultOn: string | undefined;
 }
 
 /** The five rules an agreement is about, whatever the clinic's own text says (design 3b). */
@@ -42,33 +45,52 @@ export function agreementsFor(facts: MemberFacts, episode: Episode | undefined, 
   );
 }
 
-/** The span of one agreement, if it was ever in force. */
-export function forceOf(agreement: Dated<Agreement>, facts: MemberFacts, zone: string): Force[] {
-  const { kind, status, document, period, ended, exception, evidence } = agreement;
-  const { documents, newVersionGraceDays, expiryMonths } = facts.group;
+/** The span of one agreement, if it was ever in force. `decisions`: the leader's, on agreements. */
+export function forceOf(
+  agreement: Dated<Agreement>,
+  facts: MemberFacts,
+  { zone, decisions }: { zone: string; decisions: readonly Decision[] },
+): Force[] {
+  const { kind, status, document, period, ended, evidence } = agreement;
+  const { documents, newVersionGraceDays, signerGraceDays, expiryMonths } = facts.group;
   const [urls, versions] =
     kind === 'group-rules' ? [documents.rules, facts.rules] : [documents.participation, facts.participation];
   const next = successors(document.version, versions);
   const clauses = countedClauses(agreement);
-  const others = clauses.filter((c) => c.answer !== 'yes');
+  // the leader accepted these as they are: the agreement holds from the last such decision on
+  const accepted = clauses
+    .filter((c) => c.answer !== 'yes')
+    .map(({ id }) =>
+      Math.min(
+        ...decisions
+          .filter(
+            (d) =>
+              d.decision === 'exception' && d.clauses?.includes(id) && idOf(d.response) === idOf(agreement.response),
+          )
+          .map((d) => d.time),
+      ),
+    );
+  const adultOn = comingOfAge(agreement, facts, zone);
   if (
     (status !== 'active' && status !== 'inactive') ||
     agreement.unchanged === false ||
     !urls.includes(document.url) ||
     !next ||
     !clauses[0] ||
-    others.some((c) => !exception?.clauses.includes(c.id))
+    accepted.includes(Infinity) ||
+    adultOn === null
   )
     return [];
-  const decided = others[0] && exception;
   const newer = next.find((v) => v.change === 'material')?.effective;
   // our writer always sets a period; without one an agreement still doesn't live for ever
   const expires = period ? addDays(period.end, 1) : addMonths(localDate(agreement.time, zone), expiryMonths);
   const ends: [number, Force['why']][] = [[dayStart(expires, zone), 'expired']];
   if (newer) ends.push([dayStart(addDays(newer, newVersionGraceDays), zone), 'superseded']);
+  // from the birthday on the guardian's word is not enough; the grace gives time for the member to sign (domain.md 2.4)
+  if (adultOn) ends.push([dayStart(addDays(adultOn, signerGraceDays), zone), 'guardian-ended']);
   if (ended) ends.push([ms(ended.when), ended.why === 'replaced' ? 'superseded' : ended.why]);
   const [until, why] = ends.reduce((first, end) => (end[0] < first[0] ? end : first));
-  const from = Math.max(agreement.time, period ? dayStart(period.start, zone) : 0, decided ? ms(decided.decidedOn) : 0);
+  const from = Math.max(agreement.time, period ? dayStart(period.start, zone) : 0, ...accepted);
   const force = {
     agreement,
     evidence,
@@ -77,10 +99,30 @@ export function forceOf(agreement: Dated<Agreement>, facts: MemberFacts, zone: s
     why,
     expires,
     unclear: status === 'inactive' && !ended,
-    exception: !!decided,
+    exception: accepted.length > 0,
     superseded: newer ? dayStart(newer, zone) : Infinity,
+    adultOn,
   };
   return from < until ? [force] : [];
+}
+
+/** Somebody else signed. */
+export const isRepresented = ({ signer }: Agreement): boolean => signer.reference.startsWith('RelatedPerson/');
+
+/**
+ * The day a guardian's signature stops being enough; undefined when none does: the member signed, or a guardian of an adult.
+ * Null when it never was: nobody signs for an adult as their parent. Who holds a court order may.
+ */
+function comingOfAge(
+  agreement: Dated<Agreement>,
+  { group, person }: MemberFacts,
+  zone: string,
+): string | null | undefined {
+  const born = person.items[0]?.record.birthDate;
+  if (!isRepresented(agreement) || !born) return undefined;
+  const adultOn = birthday(born, group.ageOfMajority);
+  if (localDate(agreement.time, zone) < adultOn) return adultOn;
+  return agreement.signer.role === 'parent' ? null : undefined;
 }
 
 /**
@@ -102,7 +144,8 @@ function successors(version: string, versions: readonly DocumentVersion[]): Docu
   return known < 0 ? undefined : ordered.slice(known).filter((v) => v.version !== version);
 }
 
-const byEffective = (versions: readonly DocumentVersion[]) =>
+/** Oldest first. */
+export const byEffective = (versions: readonly DocumentVersion[]) =>
   versions.toSorted((a, b) => Date.parse(a.effective) - Date.parse(b.effective));
 
 /** The version in force on a local date. */

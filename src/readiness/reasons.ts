@@ -1,62 +1,70 @@
-/** Reasons to follow up (domain.md 4.3). @module */
+/** Reasons to follow up (domain.md 4.3); those about sessions are in session-reasons.ts. @module */
 import { answersOf } from '../../fhir-mappings/records/agreement.ts';
-import { isComplete, questionsOf } from './criteria.ts';
-import { freeClause, standingAt, type Force } from './in-force.ts';
-import { evidenceOf } from './records.ts';
-import type { Session } from './sessions.ts';
-import { isAttended, isHeld, recentOf, trailingAbsences } from './summary.ts';
-import { addDays, dayStart, hour, iso, ms } from './time.ts';
+import { notesTalkedAbout } from './away.ts';
+import { questionsOf } from './criteria.ts';
+import { isDecided } from './decisions.ts';
+import { freeClause, type Force } from './in-force.ts';
+import { evidenceOf, idOf } from './records.ts';
+import {
+  lateStart,
+  notBackYet,
+  twoInARow,
+  twoUnannounced,
+  undiscussedAway,
+  withoutAgreement,
+} from './session-reasons.ts';
+import { addDays, dayStart, iso, ms } from './time.ts';
 import type { Readiness, Reason, ReasonCode } from './types.ts';
-import { notesOfKind, talkedAt, type View } from './view.ts';
+import { notesOfKind, talkedAt, tickedAt, type View } from './view.ts';
 
 /** All open reasons, in the order of domain.md 4.3. Those about sessions need sessions this caller may know. */
 export function reasonsOf(view: View, criteria: Readiness['criteria']): Reason[] {
-  const { documents, facts, now, zone, sessions = [] } = view;
+  const { documents, facts, zone, sessions = [] } = view;
   const both = Object.values(documents);
+  const { expiringSoonDays, signerChangesSoonDays } = facts.group;
   const answers = answersIn(view);
   // a "no" waits for the leader's decision, never for a tick (design 3); leaving is free, so no "no" to it counts
   const declined = answers.filter((a) => a.answer === 'no' && a.clause !== freeClause && !a.decided);
   const talks = [...answers.filter((a) => a.answer === 'talk'), ...questionsOf(view)].filter((a) => !a.talked);
-  const expiring = (f: Force) => dayStart(addDays(f.expires, -facts.group.expiringSoonDays), zone);
-  const missed = recentOf(sessions).filter((s) => s.outcome === 'absent-without-notice');
-  const { absences } = trailingAbsences(sessions, true);
-  const isNews = absences.some(isAfter(view, 'two-in-a-row'));
-  // the answers no longer hash to what was signed: "changed after signing" (design 3)
-  const changed = both.flatMap((d) => d.agreements).filter((a) => a.unchanged === false && a.status !== 'inactive');
-  return [
-    ...gather('attended-without-agreement', 'leader', withoutAgreement(view, sessions).map(held)),
-    ...gather('rule-declined', 'leader', declined),
-    ...gather('wants-to-talk', 'leader', talks),
-    ...gather(
-      'new-version-due',
-      'intake',
-      both.flatMap(({ by }) => due(by, now, (f) => f.superseded)),
-    ),
-    ...gather(
-      'expiring-soon',
-      'intake',
-      both.flatMap(({ by }) => due(by, now, expiring)),
-    ),
-    ...gather('two-unannounced', 'leader', missed.filter(isAfter(view, 'two-unannounced')).map(held), 1),
-    ...gather('two-in-a-row', 'leader', isNews ? absences.map(held) : [], 1),
-    ...gather('late-start-of-preparation', 'intake', lateStart(view, criteria)),
-    ...gather(
-      'signed-copy-problem',
-      'intake',
-      changed.map(({ signed: since, evidence }) => ({ since, evidence })),
-    ),
+  /** Documents in force that something will happen to, or has: unless another one in force outlives it. */
+  const due = (when: (f: Force) => number, before: (f: Force) => number = () => Infinity): Finding[] =>
+    both.flatMap(({ by }) => {
+      const last = Math.max(...by.map(when));
+      const isDue = last <= view.now && view.now < Math.max(...by.map(before));
+      return isDue ? by.map(({ evidence }) => ({ since: iso(last), evidence })) : [];
+    });
+  const adult =
+    (days = 0) =>
+    ({ adultOn }: Force) =>
+      adultOn ? dayStart(addDays(adultOn, -days), zone) : Infinity;
+  const all: [ReasonCode, Reason['owner'], Finding[], nth?: number][] = [
+    ['attended-without-agreement', 'leader', withoutAgreement(view, sessions)],
+    ['rule-declined', 'leader', declined],
+    ['wants-to-talk', 'leader', talks],
+    ['new-version-due', 'intake', due((f) => f.superseded)],
+    ['expiring-soon', 'intake', due((f) => dayStart(addDays(f.expires, -expiringSoonDays), zone))],
+    ['signer-changes-soon', 'intake', due(adult(signerChangesSoonDays), adult())],
+    ['signer-changed', 'intake', due(adult())],
+    // since the absence that made it so many
+    ['two-unannounced', 'leader', twoUnannounced(view, sessions), facts.group.unannounced.absences - 1],
+    ['two-in-a-row', 'leader', twoInARow(view, sessions), facts.group.absencesInARow - 1],
+    ['not-back-yet', 'leader', notBackYet(view, sessions)],
+    ['planned-absence-undiscussed', 'leader', undiscussedAway(view)],
+    ['contact-undiscussed', 'leader', undiscussed(view, 'outside-contact-reported', 'contact-undiscussed')],
+    ['leaving-undiscussed', 'leader', undiscussed(view, 'thinking-of-leaving', 'leaving-undiscussed')],
+    ['late-start-of-preparation', 'intake', lateStart(view, criteria)],
+    ['signed-copy-problem', 'intake', copyProblems(view)],
   ];
+  return all.flatMap(([code, owner, findings, nth]) => gather(code, owner, findings, nth));
 }
 
 /** One thing that gives a reason. */
-interface Finding {
+export interface Finding {
   since: string;
   session?: string;
   clause?: string;
   evidence: string;
 }
-
-const held = ({ start, evidence }: Session): Finding => ({ since: start, session: start, evidence });
 
 /** Gathers findings into one reason, since the nth of them in time; none when there are fewer. */
 function gather(code: ReasonCode, owner: Reason['owner'], findings: readonly Finding[], nth = 0): Reason[] {
@@ -87,41 +95,38 @@ const answersIn = (view: View) =>
         answer,
         since: a.signed,
         evidence: a.evidence,
-        decided: a.exception?.clauses.includes(clause) && ms(a.exception.decidedOn) <= view.now,
+        decided: isDecided(view.decisions, a.response, clause, view.now),
         talked: talkedAt(view, a.response, clause),
       })),
     );
 
-/** A document that will stop being in force on a known day, unless another one in force outlives it. */
-function due(by: readonly Force[], now: number, when: (f: Force) => number): Finding[] {
-  const last = Math.max(...by.map(when));
-  return last <= now ? by.map(({ evidence }) => ({ since: iso(last), evidence })) : [];
-}
-
-/** True for sessions after the leader last ticked "followed up" for the reason. */
-function isAfter(view: View, reason: ReasonCode) {
-  const tick = notesOfKind(view, 'followed-up').find((n) => n.reason === reason);
-  return ({ time }: Session) => !tick || time > tick.time;
-}
-
-/** Attended since the group uses this product, while one of the two documents was surely not in force. */
-function withoutAgreement({ documents, facts, zone }: View, sessions: readonly Session[]): Session[] {
-  const first = dayStart(facts.group.agreementsRequiredFrom, zone);
-  const isMissing = (time: number) =>
-    Object.values(documents).some(({ forces }) => {
-      const { by, doubt } = standingAt(forces, time);
-      return by.length === 0 && !doubt;
-    });
-  return sessions.filter((s) => isAttended(s) && s.time >= first && isMissing(s.time));
+/** Told to the leader and not talked about in group yet: by a tick of either kind. */
+function undiscussed(
+  view: View,
+  kind: 'outside-contact-reported' | 'thinking-of-leaving',
+  code: ReasonCode,
+): Finding[] {
+  const discussed = notesTalkedAbout(view.own);
+  const tick = tickedAt(view, code);
+  return notesOfKind(view, kind)
+    .filter((n) => n.time > tick && !discussed.has(idOf(n.evidence)))
+    .map(({ at: since, evidence }) => ({ since, evidence }));
 }
 
 /**
- * Within 48 h of the member's first session with a criterion open: looks at criteria, never at the state (domain.md 4.3).
- * A session the clinic cancelled or excused was none (E20: starts next time).
+ * A paper form with a fault, until intake ticked it off or it was signed anew; and answers that no longer hash to what was
+ * signed: "changed after signing" (design 3), which only a new signing mends.
  */
-function lateStart({ scheduled, gaps, now }: View, criteria: Readiness['criteria']): Finding[] {
-  const first = scheduled.find(isHeld);
-  if (!first || gaps.seats || isComplete(criteria)) return [];
-  const since = first.time - 48 * hour;
-  return since <= now && now < first.time ? [{ ...held(first), since: iso(since) }] : [];
+function copyProblems(view: View): Finding[] {
+  const { agreements } = view.documents.agreement;
+  const mended = Math.max(tickedAt(view, 'signed-copy-problem'), agreements[0]?.time ?? -Infinity);
+  const changed = Object.values(view.documents)
+    .flatMap((d) => d.agreements)
+    .filter((a) => a.unchanged === false && a.status !== 'inactive');
+  return [
+    ...notesOfKind(view, 'signed-copy-problem')
+      .filter((n) => n.time > mended)
+      .map(({ at: since, evidence }) => ({ since, evidence })),
+    ...changed.map(({ signed: since, evidence }) => ({ since, evidence })),
+  ];
 }

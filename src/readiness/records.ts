@@ -18,3 +18,6 @@ export const newestFirst = <T>(items: readonly Stored<T>[], key: InstantKey<T>, 
 export const evidenceOf = (items: readonly { evidence: string }[]): string[] => [
   ...new Set(items.map((item) => item.evidence)),
 ];
+
+/** The server's id in a reference, relative or absolute: all these records are of one member. */
+export const idOf = (reference: string | undefined): string | undefined => reference?.split('/').at(-1);

@@ -67,8 +67,9 @@ export const isRecorded = ({ outcome }: SessionOutcome): boolean => !outside.inc
 /** True when the session took place for this member: recorded, or still to be (domain.md 4.6 "sessions into commitment"). */
 export const isHeld = (session: SessionOutcome): boolean => isRecorded(session) || session.outcome === 'not-recorded';
 
-/** The last 8 recorded of sessions in order: the window of "unannounced" (domain.md 4.3, 4.6). */
-export const recentOf = <T extends SessionOutcome>(ordered: readonly T[]): T[] => ordered.filter(isRecorded).slice(-8);
+/** The last recorded of sessions in order: the window of "unannounced" (domain.md 4.3, 4.6). */
+export const recentOf = <T extends SessionOutcome>(ordered: readonly T[], most = 8): T[] =>
+  ordered.filter(isRecorded).slice(-most);
 
 /**
  * Summarizes one membership's sessions that are over or recorded, in any order.
@@ -114,15 +115,15 @@ export function trailingAbsences<T extends SessionOutcome>(
   for (const session of ordered.toReversed()) {
     if (session.outcome === 'not-recorded') {
       // at the end: not yet recorded; further back: the run may be longer than we know
-      if (seen) return { absences, atLeast: true };
+      if (seen) return { absences: absences.toReversed(), atLeast: true };
     } else if (isRecorded(session)) {
       if (!session.outcome.startsWith('absent-')) break;
       seen = true;
       const covered = session.outcome === 'absent-with-notice' && session.discussedPlannedAbsence;
-      if (!(uncovered && covered)) absences.unshift(session);
+      if (!(uncovered && covered)) absences.push(session);
     }
   }
-  return { absences, atLeast: false };
+  return { absences: absences.toReversed(), atLeast: false };
 }
 
 const runOf = ({ absences, atLeast }: { absences: unknown[]; atLeast: boolean }): Run => ({
@@ -139,10 +140,12 @@ const ratio = (numerator: number, denominator: number): Ratio => ({
 
 /** By instant, not by text: 18:00-05:00 is 23:00Z. */
 function inOrder(sessions: readonly SessionOutcome[]): SessionOutcome[] {
-  const times = sessions.map((s) => ms(s.start));
-  const faults = times.flatMap((time, i) =>
-    Number.isNaN(time) || times.indexOf(time) < i ? [`sessions[${i}].start`] : [],
-  );
+  const seen = new Set<number>();
+  const faults = sessions.flatMap(({ start }, i) => {
+    const time = ms(start);
+    if (!Number.isNaN(time) && !seen.has(time)) return (seen.add(time), []);
+    return [`sessions[${i}].start`];
+  });
   if (faults.length > 0) throw new PortalError('invalid', 'Some fields are not valid.', faults);
   return sessions.toSorted((a, b) => ms(a.start) - ms(b.start));
 }

@@ -43,6 +43,17 @@ export function addMonths(date: string, months: number): string {
   return dateOf(+time);
 }
 
+/** Birthday at an age; born on 29 February it is 1 March where there is no 29th (domain.md 4.3 `signer-changes-soon`). */
+export function birthday(born: string, age: number): string {
+  const time = new Date(born);
+  time.setUTCFullYear(time.getUTCFullYear() + age);
+  return dateOf(+time);
+}
+
+/** Whole weeks between the local days of two instants: clocks that change in between make no week longer or shorter. */
+export const weeksBetween = (from: number, to: number, zone: string): number =>
+  Math.floor((Date.parse(localDate(to, zone)) - Date.parse(localDate(from, zone))) / (7 * day));
+
 /** Week of a weeks-based commitment, 1 from the first day (domain.md 4.6 "sessions into commitment", E11). */
 export const weekOf = (start: string, asOf: string, zone: string): number =>
   Math.floor((Date.parse(localDate(ms(asOf), zone)) - Date.parse(start)) / (7 * day)) + 1;

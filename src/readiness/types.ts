@@ -32,6 +32,28 @@ export interface DocumentVersion {
   change: 'material' | 'editorial';
 }
 
+/** How the member needs to be talked to, as far as it was recorded (R8). */
+export interface Need {
+  /** BCP 47. */
+  language?: string;
+  interpreter?: true;
+  /** How the form has to be given. */
+  format?: Agreement['mode'];
+}
+
+/** What the record says about the person, in all groups. */
+export interface Person {
+  /** Whole dates only: a year alone can't say when somebody comes of age. */
+  birthDate?: string;
+  need?: Need;
+}
+
+/** A finished Encounter of ours: the member took part in the session of that seat (domain.md 4.4 order of evidence, 2). */
+export interface Visit {
+  membership: string;
+  seat: string;
+}
+
 /** Everything known about one member in one group. */
 export interface MemberFacts {
   group: GroupDefinition;
@@ -39,13 +61,21 @@ export interface MemberFacts {
   settings: string;
   rules: readonly DocumentVersion[];
   participation: readonly DocumentVersion[];
+  /** Versions of the preparation pack. */
+  pack: readonly DocumentVersion[];
+  /** Language (BCP 47) of each document, by its address. */
+  languages: Readonly<Record<string, string>>;
   memberships: Known<Membership>;
   agreements: Known<Agreement>;
   preparations: Known<PreparationRecord>;
   notes: Known<Note>;
+  /** One, or none with nothing on record. */
+  person: Known<Person>;
   /** Absent when this caller may not read attendance. */
   seats?: Known<Seat>;
   attendance?: Known<Attendance>;
+  /** Read with attendance: its gap is one of attendance. */
+  visits?: Known<Visit>;
 }
 
 export const criteria = [
@@ -127,6 +157,8 @@ export interface Readiness {
   prompts: 'early-phase'[];
   /** Absent when this caller may not read attendance. */
   attendance?: AttendanceSummary;
+  /** Week of a commitment that is counted in weeks, from 1; while the membership runs (domain.md 4.6, E11). */
+  commitmentWeek?: number;
   /** The sessions the summary is of, oldest first. */
   sessions?: SessionOutcome[];
   asOf: string;

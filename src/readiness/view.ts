@@ -3,9 +3,11 @@ import type { AgreementKind } from '../../fhir-mappings/codes.ts';
 import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
 import type { Note } from '../../fhir-mappings/records/note.ts';
 import type { Preparation as Response } from '../../fhir-mappings/records/preparation.ts';
+import { toldIn, type Told } from './away.ts';
+import { decisionsIn, type Decision } from './decisions.ts';
 import { agreementsFor, forceOf, standingAt, type Force } from './in-force.ts';
 import { currentMembership, type Episode } from './membership.ts';
-import { newestFirst, type Dated } from './records.ts';
+import { idOf, newestFirst, type Dated } from './records.ts';
 import { sessionsOf, type Session } from './sessions.ts';
 import { addMonths, localDate } from './time.ts';
 import type { Gap, MemberFacts } from './types.ts';
@@ -23,7 +25,15 @@ export interface Document {
 }
 
 /** What a read may fail to give, in the order `missing` lists it. */
-export const factNames = ['memberships', 'agreements', 'preparations', 'notes', 'seats', 'attendance'] as const;
+export const factNames = [
+  'memberships',
+  'agreements',
+  'preparations',
+  'notes',
+  'person',
+  'seats',
+  'attendance',
+] as const;
 /** One of them. */
 export type Fact = (typeof factNames)[number];
 
@@ -45,6 +55,10 @@ export interface View {
   preparations: Dated<Response>[];
   /** Those of other memberships too. */
   notes: Dated<Note>[];
+  /** This membership's own. */
+  own: Dated<Note>[];
+  decisions: Decision[];
+  told: Told;
   /** Future sessions too; by seats alone when attendance can't be read. */
   scheduled: Session[];
   /** Over or recorded. Absent when the caller may not read attendance, or a read has a gap. */
@@ -59,16 +73,23 @@ export function viewOf(facts: MemberFacts, now: number, zone: string): View {
     const gap = facts[fact]?.gap;
     if (gap) gaps[fact] = gap;
   }
+  // visits are the second witness of attendance: without them "not recorded" can't be told from "attended"
+  const visits = facts.visits?.gap;
+  if (visits) gaps.attendance ??= visits;
+  const notes = newestFirst(facts.notes.items, 'at', now);
+  const own = notes.filter((n) => n.membership === episode?.evidence);
+  const told = toldIn(own, zone);
   const all = agreementsFor(facts, episode, now);
+  const decisions = decisionsIn(notes, all);
   const documentOf = (kind: AgreementKind): Document => {
     const agreements = all.filter((a) => a.kind === kind);
-    const forces = agreements.flatMap((a) => forceOf(a, facts, zone));
+    const forces = agreements.flatMap((a) => forceOf(a, facts, { zone, decisions }));
     return { agreements, forces, ...standingAt(forces, now) };
   };
   const responses = newestFirst(facts.preparations.items, 'authored', now);
   const today = localDate(now, zone);
   const joined = episode?.record.start ?? today;
-  const scheduled = episode ? sessionsOf(episode, facts) : [];
+  const scheduled = episode ? sessionsOf(episode, facts, { now, told, notes: own }) : [];
   const isKnown = facts.seats && facts.attendance && !gaps.memberships && !gaps.seats && !gaps.attendance;
   return {
     facts,
@@ -84,16 +105,22 @@ export function viewOf(facts: MemberFacts, now: number, zone: string): View {
     preparations: responses.filter(
       (r) =>
         facts.group.documents.preparation.includes(r.document.url) &&
-        (r.membership === episode?.evidence || isFresh(r, joined, zone)),
+        (r.membership === episode?.evidence || isFresh(r, joined, { zone, months: facts.group.repeatAfterMonths })),
     ),
-    notes: newestFirst(facts.notes.items, 'at', now),
+    notes,
+    own,
+    decisions,
+    told,
     sessions: isKnown ? scheduled.filter((s) => s.end <= now) : undefined,
   };
 }
 
-/** True while it is less than twelve months old on the date: then nobody need repeat it (domain.md 4.1). */
-export const isFresh = ({ time }: Dated<Response>, date: string, zone: string): boolean =>
-  date < addMonths(localDate(time, zone), 12);
+/** True while it is younger on the date than the months after which it is asked again (domain.md 4.1). */
+export const isFresh = (
+  { time }: Dated<Response>,
+  date: string,
+  { zone, months }: { zone: string; months: number },
+): boolean => date < addMonths(localDate(time, zone), months);
 
 /**
  * When a clause or section of a response was first talked about.
@@ -105,9 +132,10 @@ export const talkedAt = ({ notes }: View, response: string, id: string): string 
     .filter((n) => n.clauses.includes(id) && idOf(n.response) === idOf(response))
     .at(-1)?.at;
 
-/** Both are responses of this member, relative or absolute. */
-const idOf = (reference: string) => reference.split('/').at(-1);
-
 /** This membership's notes of a kind, newest first. */
-export const notesOfKind = <K extends Note['kind']>({ notes, episode }: View, kind: K) =>
-  notes.filter((n): n is Dated<Note & { kind: K }> => n.kind === kind && n.membership === episode?.evidence);
+export const notesOfKind = <K extends Note['kind']>({ own }: View, kind: K) =>
+  own.filter((n): n is Dated<Note & { kind: K }> => n.kind === kind);
+
+/** When "followed up" was last ticked for a reason or prompt of this membership; -Infinity when never. */
+export const tickedAt = (view: View, reason: string): number =>
+  notesOfKind(view, 'followed-up').find((n) => n.reason === reason)?.time ?? -Infinity;

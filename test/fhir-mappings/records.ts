@@ -1,19 +1,17 @@
 /** One synthetic member's records, each the source of an example resource. @module */
 import { sid } from '../../fhir-mappings/codes.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
-import type { Agreement, AgreementPart } from '../../fhir-mappings/records/agreement.ts';
 import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
 import type { Membership } from '../../fhir-mappings/records/membership.ts';
 import type { Note } from '../../fhir-mappings/records/note.ts';
 import type { Preparation } from '../../fhir-mappings/records/preparation.ts';
 import type { Seat } from '../../fhir-mappings/records/seat.ts';
-import type { SignedCopy } from '../../fhir-mappings/records/signed-copy.ts';
 import type { Snapshot } from '../../fhir-mappings/records/snapshot.ts';
-import type { Signing } from '../../fhir-mappings/records/signing.ts';
+
+export * from './records-signed.ts';
 
 export const labels = labelsFor({ substanceUse: false, redisclosureAllowed: false });
 
-const S = '7f6c2c0e-6f0b-4c56-9a44-2f4f5c1f9b10';
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const keyed = (kind: Parameters<typeof sid.keyed>[0], value: string) => ({ system: sid.keyed(kind, 'k1'), value });
 const onTuesday = 'w9h0FkOSGiAiPgJV0hZxWjcMvNGpCc2xvNeKSVGGXkU';
@@ -99,162 +97,15 @@ export const attendances = {
   },
 } satisfies Record<string, Attendance>;
 
-const clause = (id: string, k: string, answer: 'yes' | 'no' | 'talk' | 'read' = 'yes') => ({
-  id,
-  text: `${k} as shown`,
-  answer,
-});
-const rulesParts = (avoid: 'yes' | 'talk'): AgreementPart[] => [
-  { id: 'confidentiality', text: 'Privacy', clauses: [clause('private', 'K1'), clause('limits', 'K2', 'read')] },
-  {
-    id: 'attendance',
-    text: 'Coming to group',
-    clauses: [clause('come', 'K3'), clause('on-time', 'K4'), clause('tell-us', 'K5'), clause('plan', 'K6')],
-  },
-  {
-    id: 'commitment',
-    text: 'Giving it time',
-    clauses: [clause('talk-about-stay', 'K7'), clause('leaving', 'K8', 'read')],
-  },
-  { id: 'alcohol-drugs', text: 'Alcohol and drugs', clauses: [clause('sober', 'K9')] },
-  {
-    id: 'outside-contact',
-    text: 'Contact outside group',
-    clauses: [clause('avoid', 'K10', avoid), clause('report', 'K10')],
-  },
-  clause('name', 'K11', 'read'),
-  clause('pace', 'K12', 'read'),
-];
-
-export const rules: Agreement = {
-  kind: 'group-rules',
-  signing: S,
-  patient: 'Patient/p1',
-  covers: { membership: 'EpisodeOfCare/m1' },
-  signer: { reference: 'Patient/p1', name: 'Sam Rivera-Test', role: 'self' },
-  document: { url: `${questionnaire}/group-rules-en`, version: '2026.11' },
-  textHash: 'ni:///sha-256;yeZ3h2leosI1n3pwAWBtDW_VUm8XBMFs6hHUPnYO8xc',
-  parts: rulesParts('yes'),
-  mode: 'screen',
-  signed: '2026-11-20T14:31:07-05:00',
-  author: 'Patient/p1',
-  signedHash: 'ni:///sha-256;VfPkvBNc3-u9WdHhz2qVQ6GfJ5PfutRcLv3myq9aWng',
-  status: 'active',
-  period: { start: '2026-11-20', end: '2027-11-19' },
-  organization: 'Organization/clinic',
-  response: 'QuestionnaireResponse/answers',
-};
-const { period: _period, ...withoutPeriod } = rules;
-const toTalk: Agreement = {
-  ...withoutPeriod,
-  signing: uuid(14),
-  parts: rulesParts('talk'),
-  signedHash: 'ni:///sha-256;RhCTBSJ6leSdTu8xZiU1U4Q0-PvXd83wY3fApIEkamA',
-  status: 'proposed',
-  response: 'QuestionnaireResponse/answers-to-talk',
-};
-const guardian: Agreement = {
-  ...rules,
-  signing: uuid(20),
-  signer: { reference: 'RelatedPerson/rp1', name: 'Lee Rivera-Test', role: 'parent' },
-  author: 'RelatedPerson/rp1',
-  signedHash: 'ni:///sha-256;0DYHu7jucKkTES8biluwwjXC0f9r39RQ2et7hJRH_-0',
-  response: 'QuestionnaireResponse/answers-guardian',
-};
-export const participation: Agreement = {
-  ...rules,
-  kind: 'group-participation',
-  document: { url: `${questionnaire}/group-participation-en`, version: '2026.11' },
-  textHash: 'ni:///sha-256;O6ZpBILxgkfCJKqCJ8Awyu3TOf5K07qNGOyqCEUhP2A',
-  parts: [{ id: 'take-part', text: 'P1 to P7 as shown', answer: 'yes' }],
-  signedHash: 'ni:///sha-256;IIS-XK-4FJnkPCVAduICyS6fVwkPfi9ACeXrC1it1M8',
-  response: 'QuestionnaireResponse/answers-participation',
-};
-
-/** Example Consent, its example response, the record. */
-export const agreements: readonly (readonly [consent: string, response: string, record: Agreement])[] = [
-  ['consent-agreement', 'questionnaireresponse-answers', rules],
-  ['consent-agreement-to-talk', 'questionnaireresponse-answers-to-talk', toTalk],
-  [
-    'consent-agreement-with-exception',
-    'questionnaireresponse-answers-to-talk',
-    {
-      ...toTalk,
-      status: 'active',
-      period: { start: '2026-11-20', end: '2027-11-19' },
-      exception: { clauses: ['avoid'], decidedOn: '2026-11-24T10:05:00-05:00', decidedBy: 'Practitioner/l1' },
-    },
-  ],
-  [
-    'consent-agreement-withdrawn',
-    'questionnaireresponse-answers',
-    {
-      ...rules,
-      status: 'inactive',
-      period: { start: '2026-11-20', end: '2027-01-12' },
-      ended: { when: '2027-01-12T09:10:00-05:00', why: 'withdrawn' },
-    },
-  ],
-  ['consent-agreement-guardian', 'questionnaireresponse-answers-guardian', guardian],
-  ['consent-participation', 'questionnaireresponse-answers-participation', participation],
-];
-
-export const signing: Signing = {
-  signing: S,
-  patient: 'Patient/p1',
-  targets: [
-    'QuestionnaireResponse/answers',
-    'QuestionnaireResponse/answers-participation',
-    'DocumentReference/signed-copy',
-    'Consent/agreement',
-    'Consent/participation',
-  ],
-  signed: '2026-11-20T14:31:07-05:00',
-  recorded: '2026-11-20T14:31:45-05:00',
-  documents: [rules.document, participation.document],
-  signer: { reference: 'Patient/p1', name: 'Sam Rivera-Test' },
-  identityCheck: 'two-identifiers',
-  copyGiven: 'printed',
-  verifier: 'Practitioner/i1',
-  witness: 'Practitioner/i1',
-  recorder: 'Practitioner/i1',
-  organization: 'Organization/clinic',
-  mark: { format: 'text/plain', data: 'U2FtIFJpdmVyYS1UZXN0' },
-};
-
-/** A parent signs, the teen assents. */
-export const guardianSigning: Signing = {
-  signing: uuid(20),
-  patient: 'Patient/p1',
-  targets: ['QuestionnaireResponse/answers-guardian', 'Consent/agreement-guardian'],
-  signed: signing.signed,
-  recorded: signing.recorded,
-  documents: [rules.document],
-  signer: { reference: 'RelatedPerson/rp1', name: 'Lee Rivera-Test' },
-  identityCheck: 'two-identifiers',
-  copyGiven: 'printed',
-  verifier: 'Practitioner/i1',
-  assent: { mark: { format: 'text/plain', data: 'U2FtIFJpdmVyYS1UZXN0' } },
-  recorder: 'Practitioner/i1',
-  organization: 'Organization/clinic',
-  mark: { format: 'text/plain', data: 'TGVlIFJpdmVyYS1UZXN0' },
-};
-
-export const signedCopy: SignedCopy = {
-  signing: S,
-  patient: 'Patient/p1',
-  membership: 'EpisodeOfCare/m1',
-  response: 'QuestionnaireResponse/answers',
-  author: 'Patient/p1',
-  organization: 'Organization/clinic',
-  created: '2026-11-20T14:31:07-05:00',
-  recorded: '2026-11-20T14:31:45-05:00',
-  status: 'current',
-  contentType: 'text/html',
-  language: 'en',
-  data: 'PCFkb2N0eXBlIGh0bWw+PHRpdGxlPlNpZ25lZCBjb3B5PC90aXRsZT48cD5leGFtcGxlPC9wPg==',
-  size: 55,
-  hash: 'ni:///sha-256;n2B6FcyjFDFJJLCY7sC_Q3NTaT7gKnNHGmuvcp2E6E0',
+/** Entered in error, its identity given up (design 4.2d): no visit is left of it. */
+export const voided: Attendance = {
+  ...absent,
+  start: late.start,
+  outcome: 'present-late',
+  observed: { start: '2026-12-01T18:12:00-05:00', end: '2026-12-01T19:30:00-05:00' },
+  minutesLate: 12,
+  status: 'entered-in-error',
+  identity: { attendance: { system: sid.void, value: onTuesday } },
 };
 
 export const snapshot: Snapshot = {

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Preparation } from '../../../fhir-mappings/records/preparation.ts';
 import { criteria as names, type MemberFacts, type Stored } from '../../../src/readiness/types.ts';
-import {
-  agreement,
-  attended,
-  chicago,
-  commitmentTalk,
-  evaluate,
-  group,
-  known,
-  membership,
-  note,
-  participation,
-  preparation,
-} from './facts.ts';
+import { attended, chicago, commitmentTalk, evaluate, group, known, note, preparation } from './facts.ts';
 
 const now = chicago('2026-10-07', '09:00');
 const criteria = (over: Partial<MemberFacts>, asOf = now) => evaluate(over, asOf).criteria;
@@ -207,25 +195,6 @@ describe('contact', () => {
     const off = group({ required: { contact: false } });
     expect(criteria({ group: off, preparations: known(preparation()) }).contact.state).toBe('not-required');
   });
-});
-
-it.each([
-  ['a parent', 'parent' as const, 'met'],
-  ['somebody by court order', 'court-order' as const, 'met'],
-  ['somebody of whom no basis is on record', 'self' as const, 'not-met'],
-])('the signer is %s', (_, role, expected) => {
-  const signer = { reference: 'RelatedPerson/r1', name: 'Pat Brooks-Test', role };
-  const signed = agreement({}, 'rules');
-  const agreements = known({ ...signed, record: { ...signed.record, signer } }, participation());
-  const readiness = evaluate({ agreements }, now);
-  expect(readiness.criteria.signer).toMatchObject({ state: expected, evidence: ['Consent/rules'] });
-  expect(readiness.preparation).toBe(expected === 'met' ? 'ready' : 'in-progress');
-});
-
-it('a display name is never required', () => {
-  expect(criteria({ memberships: known(membership({ displayName: 'Sam' })) })['display-name'].state).toBe(
-    'not-required',
-  );
 });
 
 /** A response that leaves one answer out. */

@@ -9,7 +9,7 @@ import type { Answer } from '../../../fhir-mappings/codes.ts';
 import { parseGroups, type GroupDefinitionInput } from '../../../src/groups.ts';
 import { evaluateReadiness } from '../../../src/readiness/evaluate.ts';
 import type { Outcome, SessionOutcome } from '../../../src/readiness/summary.ts';
-import type { DocumentVersion, Known, MemberFacts, Readiness, Stored } from '../../../src/readiness/types.ts';
+import type { DocumentVersion, Known, MemberFacts, Person, Readiness, Stored } from '../../../src/readiness/types.ts';
 
 export const zone = 'America/Chicago';
 const patient = 'Patient/p1';
@@ -202,6 +202,8 @@ export const attended = (start: string, outcome: Attendance['outcome'], over: Pa
     id,
   );
 
+export const person = (over: Person): Stored<Person> => stored('Patient', over, 'p1');
+
 /** The letters of domain.md 4.6. */
 const letters: Record<string, Outcome> = {
   P: 'present',
@@ -257,6 +259,9 @@ export const facts = (over: Partial<MemberFacts> = {}): MemberFacts => ({
   agreements: known(agreement({}, 'rules'), participation({}, 'part')),
   preparations: known(preparation({}, 'prep')),
   notes: known(commitmentTalk()),
+  pack: [version('1.0', '2026-01-01')],
+  languages: { [urls.rules]: 'en', [urls.participation]: 'en', [urls.preparation]: 'en' },
+  person: known(),
   seats: known(),
   attendance: known(),
   ...over,

@@ -7,11 +7,13 @@ import {
   chicago,
   commitmentTalk,
   facts,
+  group,
   held,
   known,
   membership,
   note,
   participation,
+  person,
   plusDays,
   preparation,
   version,
@@ -35,6 +37,17 @@ const signed = (make: typeof agreement) =>
       ...make({ ...over, answers: { report, 'take-part': report }, ...(ended && { ended }) }),
       unchanged,
     }));
+const planned = fc.record({ at: instant, from: fc.nat(90), days: fc.nat(30) }).map(({ at, from, days }) => {
+  const start = plusDays('2026-08-25', from);
+  return note({ kind: 'planned-absence', at, away: { start, end: plusDays(start, days) } });
+});
+const notice = fc
+  .record({ at: instant, session: instant })
+  .map((over) => note({ kind: 'absence-notice', channel: 'phone', reached: 'talked', ...over }));
+const decision = fc
+  .record({ at: instant, session: instant })
+  .map(({ at, session }) => note({ kind: 'leader-decision', decision: 'exception', sessions: [session], at }));
+const mother = { reference: 'RelatedPerson/r1', name: 'Pat Brooks-Test', role: 'parent' as const };
 const many = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 3 });
 
 const anyFacts: fc.Arbitrary<MemberFacts> = fc
@@ -48,32 +61,50 @@ const anyFacts: fc.Arbitrary<MemberFacts> = fc
         .map((over) => preparation(over)),
     ),
     talks: many(instant.map((at) => commitmentTalk(at))),
+    word: many(fc.oneof(planned, notice, decision)),
+    born: fc.constantFrom(undefined, '2008-10-15', '1990-01-01'),
+    guardian: fc.boolean(),
+    video: fc.boolean(),
     ticks: many(instant.map((at) => note({ kind: 'followed-up', reason: 'two-unannounced', at }))),
     status: fc.constantFrom('active' as const, 'planned' as const, 'on-hold' as const, 'ended' as const),
     newer: fc.boolean(),
   })
-  .map(({ letters, agreements, complete, preparations, talks, ticks, status, newer }) => {
+  .map(({ letters, agreements, complete, preparations, talks, ticks, status, newer, word, born, guardian, video }) => {
     const base = facts();
+    const signer = guardian ? { signer: mother } : {};
+    const both = [agreement({ ...signer, answers: { video: 'yes' } }), participation(signer)];
     return facts({
       ...held(letters.join(' ')),
       memberships: known(membership({ status: complete ? 'active' : status })),
-      agreements: known(...(complete ? base.agreements.items : []), ...agreements),
+      agreements: known(...(complete ? both : []), ...agreements),
       preparations: known(...(complete ? base.preparations.items : []), ...preparations),
-      notes: known(...(complete ? base.notes.items : []), ...talks, ...ticks),
+      notes: known(...(complete ? base.notes.items : []), ...talks, ...ticks, ...word),
+      person: known(person({ ...(born && { birthDate: born }) })),
+      group: group({ video }),
       rules: newer ? [version('1.0', '2026-01-01'), version('2.0', '2026-09-20')] : base.rules,
     });
   });
 
 const at = (given: MemberFacts, asOf: string) => evaluateReadiness(given, { asOf, timeZone: zone });
-const names = ['memberships', 'agreements', 'preparations', 'notes', 'seats', 'attendance'] as const;
+const names = [
+  'memberships',
+  'agreements',
+  'preparations',
+  'notes',
+  'person',
+  'seats',
+  'attendance',
+  'visits',
+] as const;
 const gaps: Gap[] = ['failed', 'partial', 'not-authorized', 'contradictory'];
 
 it('with any gap the state is never ready, and what is missing is named', () => {
   fc.assert(
     fc.property(anyFacts, instant, fc.constantFrom(...names), fc.constantFrom(...gaps), (given, asOf, fact, gap) => {
-      const readiness = at({ ...given, [fact]: { ...given[fact], gap } }, asOf);
+      const readiness = at({ ...given, [fact]: { items: [], ...given[fact], gap } }, asOf);
       expect(readiness.state).toBe('unknown');
-      expect(readiness.missing).toContainEqual({ fact, why: gap });
+      // visits are a second witness of attendance
+      expect(readiness.missing).toContainEqual({ fact: fact === 'visits' ? 'attendance' : fact, why: gap });
     }),
   );
 });

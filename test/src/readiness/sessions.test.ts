@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Attendance } from '../../../fhir-mappings/records/attendance.ts';
 import type { Seat } from '../../../fhir-mappings/records/seat.ts';
-import type { Stored } from '../../../src/readiness/types.ts';
+import type { MemberFacts, Stored } from '../../../src/readiness/types.ts';
 import { evaluateReadiness } from '../../../src/readiness/evaluate.ts';
-import { attended, chicago, evaluate, facts, group, held, known, membership, outcomes, seat } from './facts.ts';
+import { attended, chicago, evaluate, facts, group, held, known, membership, outcomes, seat, stored } from './facts.ts';
 
 const evening = chicago('2026-10-06');
 const after = chicago('2026-10-06', '19:30');
@@ -121,7 +121,48 @@ it('of two records of one session the newer counts, whatever order they came in'
     [old, newer],
     [newer, old],
   ])
-    expect(sessions([], both)).toEqual(['2026-10-06T18:00 absent-with-notice']);
+    expect(sessions([], both, chicago('2026-10-07'))).toEqual(['2026-10-06T18:00 absent-with-notice']);
+});
+
+it.each([
+  ['final', chicago('2026-10-06', '21:00'), 'not-recorded'],
+  ['final', chicago('2026-10-07', '09:00'), 'present'],
+  // a correction keeps no time of its first entry: it was always so
+  ['amended', chicago('2026-10-06', '21:00'), 'present'],
+] as const)('asked as of a time before it was recorded, a %s record at %s is %s', (status, asOf, expected) => {
+  const record = attended(evening, 'present', { status, recordedAt: chicago('2026-10-07', '08:00') });
+  expect(sessions([seat(evening)], [record], asOf)).toEqual([`2026-10-06T18:00 ${expected}`]);
+});
+
+describe('a finished Encounter of ours without a record (domain.md 4.4 order of evidence)', () => {
+  const visit = (over = {}) => stored('Encounter', { membership: 'EpisodeOfCare/m1', seat: 'Appointment/s1', ...over });
+  const at = (over: Partial<MemberFacts>) =>
+    evaluate({ seats: known(seat(evening, {}, 's1')), ...over }, after).sessions?.map((s) => s.outcome);
+  it.each<[string, Partial<MemberFacts>, string[]]>([
+    ['is present, arrival unknown', { visits: known(visit()) }, ['present-arrival-unknown']],
+    [
+      'gives way to the record, whatever that says',
+      { visits: known(visit()), attendance: known(attended(evening, 'absent-without-notice')) },
+      ['absent-without-notice'],
+    ],
+    ['says nothing of another seat', { visits: known(visit({ seat: 'Appointment/s2' })) }, ['not-recorded']],
+    [
+      'says nothing of another membership',
+      { visits: known(visit({ membership: 'EpisodeOfCare/m2' })) },
+      ['not-recorded'],
+    ],
+    [
+      'holds although the seat was given back',
+      { seats: known(seat(evening, { status: 'cancelled' }, 's1')), visits: known(visit()) },
+      ['present-arrival-unknown'],
+    ],
+  ])('%s', (_, over, expected) => expect(at(over)).toEqual(expected));
+
+  it('that could not be read leaves attendance unknown, not "not recorded"', () => {
+    const readiness = evaluate({ visits: { items: [], gap: 'failed' } }, after);
+    expect(readiness).toMatchObject({ state: 'unknown', missing: [{ fact: 'attendance', why: 'failed' }] });
+    expect(readiness).not.toHaveProperty('attendance');
+  });
 });
 
 it('two seats at one instant are one session', () => {

@@ -164,7 +164,7 @@ describe('which membership counts', () => {
 });
 
 describe('what cannot be told', () => {
-  const names = ['memberships', 'agreements', 'preparations', 'notes', 'seats', 'attendance'] as const;
+  const names = ['memberships', 'agreements', 'preparations', 'notes', 'person', 'seats', 'attendance'] as const;
   const gaps: Gap[] = ['failed', 'partial', 'not-authorized', 'contradictory'];
   it.each(names.flatMap((fact) => gaps.map((gap) => [fact, gap] as const)))('%s %s: never ready', (fact, gap) => {
     const complete = facts();
@@ -185,6 +185,7 @@ describe('what cannot be told', () => {
     ['agreements', ['agreement', 'signer', 'participation']],
     ['preparations', ['introduction', 'questions', 'contact']],
     ['notes', ['questions', 'commitment']],
+    ['person', ['communication']],
     ['seats', []],
     ['attendance', []],
   ] as const)('a gap in %s makes the criteria unknown that need it, and no other', (fact, expected) => {
