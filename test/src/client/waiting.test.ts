@@ -9,7 +9,8 @@ describe('a request that takes too long or is no longer wanted', () => {
     const { base, seen } = await startServer(never);
     const client = clientOf({ base, timeout: 40 });
     expect((await failing(client.read('Observation', 'o1'))).code).toBe('timeout');
-    expect(seen).toHaveLength(1);
+    // never twice; on a busy machine the time may be over before the server has seen it
+    expect(seen.length).toBeLessThan(2);
   });
 
   it.each([
