@@ -98,11 +98,6 @@ export async function documentOf(version: Version, own: readonly unknown[] = [])
   return listed ? wordsOf(listed) : own.map(parseDocument).find((d) => isSame(d, version));
 }
 
-/** As openDocument, over English forms and the clinic's own only. */
-export function documentOn(day: string, query: DocumentQuery): MemberDocument {
-  return choose(day, [...builtInDocuments, ...(query.own ?? []).map(parseDocument)], query);
-}
-
 type Version = Pick<PublishedVersion, 'url' | 'version'>;
 const isSame = (a: Version, b: Version) => a.url === b.url && a.version === b.version;
 
