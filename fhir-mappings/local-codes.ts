@@ -143,6 +143,9 @@ export const subjectCodes = table({
   'two-unannounced': ['Two absences, no word', 'Reason of domain 4.3'],
   'two-in-a-row': ['Two absences in a row', 'Reason of domain 4.3'],
   'not-back-yet': ['Not back yet', 'Reason of domain 4.3'],
+  'planned-absence-undiscussed': ['Planned absence not talked about', 'Reason of domain 4.3'],
+  'contact-undiscussed': ['Contact outside group not talked about', 'Reason of domain 4.3'],
+  'leaving-undiscussed': ['Thought of leaving not talked about', 'Reason of domain 4.3'],
   'early-phase': ['Early phase', 'Prompt of domain 4.3'],
 });
 

@@ -6,6 +6,7 @@ export type * from './portal-types.ts';
 export { parseDocument, type MemberDocument } from './content/document.ts';
 export { parseGroups, type GroupDefinition, type GroupDefinitionInput } from './groups.ts';
 export { evaluateReadiness } from './readiness/evaluate.ts';
+export { inForceOn } from './readiness/in-force-on.ts';
 export { summarizeAttendance } from './readiness/summary.ts';
 export type { MemberFacts, Readiness } from './readiness/types.ts';
 export type { AttendanceSummary, Outcome, Ratio, SessionOutcome } from './readiness/summary.ts';

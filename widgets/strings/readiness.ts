@@ -128,6 +128,7 @@ export const words = {
     notes: 'staff notes',
     seats: 'schedule',
     attendance: 'attendance records',
+    person: 'personal details',
   } as Record<string, string>,
   otherFact: 'record',
   gap: {

@@ -191,7 +191,7 @@ export const states = {
   }),
   'nothing loads': prepared({
     preparation: 'unknown',
-    missing: ['memberships', 'agreements', 'preparations', 'notes', 'seats', 'attendance'].map((fact) => ({
+    missing: ['memberships', 'agreements', 'preparations', 'notes', 'seats', 'attendance', 'person'].map((fact) => ({
       fact,
       why: 'failed' as const,
     })),
