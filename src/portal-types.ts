@@ -130,7 +130,7 @@ export interface Portal {
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;
   groups(options?: Options): Promise<GroupSummary[]>;
-  /** Never rejects for a failed read: the answer then says `unknown`, and what is missing. */
+  /** Never rejects for a failed read: the answer then says `unknown`, and what is missing. `unsupported` for a server of another FHIR version. */
   readiness(query: { group: string; patient?: string }, options?: Options): Promise<MemberPreparation>;
   openSigning(query: { group: string; patient?: string }, options?: Options): Promise<SigningForm>;
   /** One transaction, then read back. */

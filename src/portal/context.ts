@@ -57,13 +57,25 @@ export function instantIn(zone: string, date: Date): string {
   return `${local}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
-/** Fails unless this server can keep our records: R4 and R4B are written, everything else is read only. */
+const isR4 = (version: string): boolean => version === '4.0' || version === '4.3';
+
+/**
+ * Fails on a server whose FHIR version the portal does not read yet: its Consents would look like none of ours, and
+ * "not signed" would be a guess. A server that doesn't tell is read: what fails there is a gap, and the answer unknown.
+ */
+export async function requireReadable({ client }: PortalContext, options?: Options): Promise<void> {
+  const told = await client.capabilities(options).catch(() => undefined);
+  options?.signal?.throwIfAborted();
+  if (told && !isR4(told.fhirVersion)) {
+    throw new PortalError('unsupported', 'This server’s FHIR version can’t be read yet.', ['fhirVersion']);
+  }
+}
+
+/** Fails unless this server can keep our records: R4 and R4B are written. */
 export async function requireWritable({ client }: PortalContext, options?: Options): Promise<void> {
   const { fhirVersion, transaction } = await client.capabilities(options);
-  if (fhirVersion !== '4.0' && fhirVersion !== '4.3') {
-    throw new PortalError('unsupported', 'This server’s FHIR version can be read but not written yet.', [
-      'fhirVersion',
-    ]);
+  if (!isR4(fhirVersion)) {
+    throw new PortalError('unsupported', 'This server’s FHIR version can’t be written yet.', ['fhirVersion']);
   }
   if (!transaction) throw new PortalError('unsupported', 'This server takes no transactions.', ['transaction']);
 }

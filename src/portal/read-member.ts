@@ -7,7 +7,7 @@ import { evaluateReadiness } from '../readiness/evaluate.ts';
 import type { MemberFacts, Stored } from '../readiness/types.ts';
 import type { MemberPreparation, Options, Role } from '../portal-types.ts';
 import { about } from './about.ts';
-import { groupOf, instantIn, patientOf, roleIn, summaryOf, type PortalContext } from './context.ts';
+import { groupOf, instantIn, patientOf, requireReadable, roleIn, summaryOf, type PortalContext } from './context.ts';
 import { factsFrom } from './facts.ts';
 
 const token = (...codes: string[]) => codes.map((code) => `${codeSystem}|${code}`).join(',');
@@ -21,6 +21,7 @@ export async function readMember(
   const group = await groupOf(context, query.group, options);
   const patient = patientOf(context, query.patient);
   const role = roleIn(context, group);
+  await requireReadable(context, options);
   const { base } = context.client;
   const withAttendance = readsAttendance(role);
   const results = await context.client.searchAll(

@@ -195,7 +195,7 @@ test.each([
   ['fhirVersion', '5.0.0'],
   ['fhirVersion', '3.0.2'],
 ])(
-  'a server of another version (%s %s) is read only: signing says so before anything is typed',
+  'a server of another version (%s %s) is refused: signing says so before anything is typed, readiness guesses nothing',
   async (_field, fhirVersion) => {
     const portal = portalOn(demo.fhirBase, 'intake', {
       store: {
@@ -206,9 +206,8 @@ test.each([
         },
       },
     });
-    await expect(portal.openSigning({ group, patient: 'Patient/p8' })).rejects.toMatchObject({
-      code: 'unsupported',
-      fields: ['fhirVersion'],
-    });
+    const refused = { code: 'unsupported', fields: ['fhirVersion'] };
+    await expect(portal.openSigning({ group, patient: 'Patient/p8' })).rejects.toMatchObject(refused);
+    await expect(portal.readiness({ group, patient: 'Patient/p2' })).rejects.toMatchObject(refused);
   },
 );
