@@ -4,11 +4,11 @@ import { gzipSync } from 'node:zlib';
 
 /**
  * What a page loads for one screen; `lazy` names chunks fetched on the way to first paint, which count too.
- * Readiness: design 9 asks for 30 000. Measured with everything the rule needs it is half as much again; where the bytes
- * are and why they stay is in docs/decisions.md. The limit keeps it from growing.
+ * Readiness misses its `planned` budget (design 9); the lines say so until it is met or decided otherwise, and `max` keeps
+ * it from growing meanwhile. Where the bytes are stands in docs/decisions.md.
  */
-const budgets: Record<string, { entries: string[]; lazy?: RegExp; max?: number }> = {
-  readiness: { entries: ['portal', 'group-portal', 'group-readiness'], lazy: /^read-/, max: 51_000 },
+const budgets: Record<string, { entries: string[]; lazy?: RegExp; max?: number; planned?: number }> = {
+  readiness: { entries: ['portal', 'group-portal', 'group-readiness'], lazy: /^read-/, max: 51_000, planned: 30_000 },
   agreement: { entries: ['portal', 'group-portal', 'group-agreement'] },
   attendance: { entries: ['portal', 'group-portal', 'group-attendance'] },
   'all tags, without lazy parts': { entries: ['portal', 'widgets'], max: 55_000 },
@@ -31,12 +31,13 @@ function closure(file: URL, lazy: RegExp | undefined, seen = new Map<string, num
 }
 
 let over = 0;
-for (const [name, { entries, lazy, max }] of Object.entries(budgets)) {
+for (const [name, { entries, lazy, max, planned }] of Object.entries(budgets)) {
   const seen = new Map<string, number>();
   for (const entry of entries) closure(new URL(`${entry}.js`, bundle), lazy, seen);
   const total = [...seen.values()].reduce((sum, size) => sum + size, 0);
   if (max !== undefined && total > max) over++;
   const limit = max === undefined ? 'no budget' : `${max > total ? 'within' : 'OVER'} ${max}`;
-  console.log(`${name.padEnd(30)} ${String(total).padStart(6)} bytes gzip, ${limit}, ${seen.size} files`);
+  const missed = planned !== undefined && total > planned ? ` (planned ${planned}: NOT MET)` : '';
+  console.log(`${name.padEnd(30)} ${String(total).padStart(6)} bytes gzip, ${limit}${missed}, ${seen.size} files`);
 }
 if (over > 0) process.exitCode = 1;
