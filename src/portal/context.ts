@@ -41,6 +41,10 @@ export function patientOf(context: PortalContext, patient: string | undefined): 
   if (reference === undefined || !/^Patient\/[A-Za-z0-9\-.]{1,64}$/.test(reference)) {
     throw new PortalError('invalid', 'No member is chosen.', ['patient']);
   }
+  // the server decides what a token may read; a member's own page must not even ask for somebody else (design 4.5)
+  if (context.user.role === 'member' && reference !== context.user.reference) {
+    throw new PortalError('not-allowed', 'Members see their own record only.', ['patient']);
+  }
   return reference;
 }
 

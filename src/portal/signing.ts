@@ -53,6 +53,7 @@ export async function sign(
 ): Promise<SigningResult> {
   const group = await groupOf(context, form.group.key, options);
   requireSigner(context, group);
+  patientOf(context, form.patient);
   await requireWritable(context, options);
   if (!input.electronic) throw new PortalError('invalid', 'The form is not complete.', ['electronic']);
   const membership = await membershipOf(context, group, form.patient, options);

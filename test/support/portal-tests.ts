@@ -277,6 +277,17 @@ export function portalTests(server: () => string): void {
       expect(readiness.reasons.flatMap((r) => r.clauses ?? [])).toEqual([]);
     });
 
+    test('a member’s own page asks for nobody else', async () => {
+      const member = portalOn(base, 'member');
+      expect((await member.readiness({ group, patient: newcomer })).readiness.missing).toEqual([]);
+      for (const call of [
+        member.readiness({ group, patient: 'Patient/p1' }),
+        member.openSigning({ group, patient: 'Patient/p1' }),
+      ]) {
+        await expect(call).rejects.toMatchObject({ code: 'not-allowed', fields: ['patient'] });
+      }
+    });
+
     test('somebody who is not in the group cannot sign for it', async () => {
       await expect(portalOn(base, 'intake').openSigning({ group, patient: 'Patient/p9' })).rejects.toMatchObject({
         code: 'not-found',
