@@ -1,7 +1,8 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { minifyHTMLLiterals } from 'minify-literals';
 
-const tags = ['portal', 'readiness', 'agreement', 'attendance'];
+const tags = ['portal', 'readiness', 'agreement', 'attendance', 'members', 'roster'];
 /** Known and harmless, and not ours: zod's prose comments that mention `@__PURE__`, zod's core/util cycle. */
 const tolerated = new Set(['INVALID_ANNOTATION', 'CIRCULAR_DEPENDENCY']);
 
@@ -17,6 +18,13 @@ const stub = {
   load: (id) => (id.startsWith('\0stub:') ? stubs[id.slice(6)] : null),
 };
 
+/** Styles of our elements, without their line breaks. Templates stay as they are: a space between words is text. */
+const styles = {
+  name: 'styles',
+  transform: (code, id) =>
+    /[\\/]dist[\\/]widgets[\\/].*\.js$/.test(id) ? minifyHTMLLiterals(code, { fileName: id, html: false }) : null,
+};
+
 /**
  * Few chunks, for each is compressed by itself: `base` is what every widget needs, `core` what every portal needs, `read`
  * what reading a member's record needs. What only writing needs stays in the chunks of the portal's lazy imports.
@@ -24,7 +32,7 @@ const stub = {
 const chunks = [
   [
     'base',
-    /node_modules\/(lit|lit-html|lit-element|@lit\/[a-z-]+|tslib)\/|dist\/widgets\/(tokens|glyphs|portal-widget|define-tag|portal\/context|strings\/common)\.js$/,
+    /node_modules\/(lit|lit-html|lit-element|@lit\/[a-z-]+|tslib)\/|dist\/widgets\/(tokens|glyphs|failed|portal-widget|define-tag|portal\/context|strings\/common)\.js$/,
   ],
   [
     'core',
@@ -32,7 +40,7 @@ const chunks = [
   ],
   [
     'read',
-    /node_modules\/canonicalize\/|dist\/fhir-mappings\/(hash|r4\/(?!signing|group).*|records\/(?!signing|primitives).*)\.js|dist\/src\/(readiness\/.*|portal\/read-member)\.js/,
+    /node_modules\/canonicalize\/|dist\/fhir-mappings\/(hash|r4\/(readers|shared|answers|agreement|agreement-extensions|attendance|membership|note|note-parts|preparation|seat)|records\/(agreement|attendance|membership|note|preparation|seat))\.js|dist\/src\/(readiness\/.*|portal\/read-member)\.js/,
   ],
 ];
 
@@ -53,6 +61,7 @@ export default {
   plugins: [
     stub,
     nodeResolve({ browser: true }),
+    styles,
     terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: false } }),
   ],
   onLog(level, log, handler) {

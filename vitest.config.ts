@@ -61,7 +61,7 @@ export default defineConfig({
           include: ['test/servers/**/*.test.ts'],
           globalSetup: ['test/servers/global-setup.ts'],
           testTimeout: 120_000,
-          hookTimeout: 240_000,
+          hookTimeout: 360_000,
           fileParallelism: false,
         },
       },

@@ -18,7 +18,7 @@ const day = 86_400_000;
 const first = Date.parse('2000-01-04T00:00:00Z');
 const outcomes = ['present', 'present-late', 'absent-with-notice', 'absent-without-notice', 'present'] as const;
 
-/** A member of so many daily sessions, all recorded, with notices and a plan among them. */
+/** A member of so many daily sessions, all recorded; notices and planned absences grow with them, as they would. */
 function member(sessions: number): { facts: MemberFacts; asOf: string } {
   const starts = Array.from({ length: sessions }, (_, i) => new Date(first + i * day).toISOString());
   const notices = starts
@@ -32,11 +32,21 @@ function member(sessions: number): { facts: MemberFacts; asOf: string } {
         reached: 'talked',
       }),
     );
+  const plans = starts
+    .filter((_, i) => i % 50 === 20)
+    .map((session) => {
+      const start = session.slice(0, 10);
+      return note({
+        kind: 'planned-absence',
+        away: { start, end: start },
+        at: new Date(Date.parse(session) - day).toISOString(),
+      });
+    });
   return {
     facts: facts({
       memberships: known(membership({ start: '2000-01-01' })),
       agreements: known(agreement(), participation()),
-      notes: known(commitmentTalk(), ...notices),
+      notes: known(commitmentTalk(), ...notices, ...plans),
       seats: known(...starts.map((start) => seat(start))),
       attendance: known(...starts.map((start, i) => attended(start, outcomes[i % outcomes.length] ?? 'present'))),
     }),
@@ -65,10 +75,15 @@ console.log(
 );
 
 const sizes = [10, 100, 1000, 10_000];
-const costs = sizes.map((size) => cost([member(size)], size > 1000 ? 5 : 50) / size);
+const costs = sizes.map((size) => cost([member(size)], size > 1000 ? 15 : 100));
 for (const [i, size] of sizes.entries()) {
-  const each = costs[i] ?? NaN;
+  const perSession = (costs[i] ?? NaN) / size;
+  const at100 = (costs[1] ?? NaN) / 100;
   console.log(
-    `${String(size).padStart(6)} sessions: ${(each / (costs[1] ?? NaN)).toFixed(2)} of the cost per session at 100`,
+    `${String(size).padStart(6)} sessions: ${(costs[i] ?? NaN).toFixed(2).padStart(7)} ms, ${(perSession / at100).toFixed(2)} of the cost per session at 100`,
   );
 }
+const growth = (costs.at(-1) ?? NaN) / (costs[0] ?? NaN);
+console.log(
+  `growth from 10 to 10,000 sessions: ${growth.toFixed(0)} x the cost for 1000 x the sessions (linear: at most 1000)`,
+);

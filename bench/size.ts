@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
  * it from growing meanwhile. Where the bytes are stands in docs/decisions.md.
  */
 const budgets: Record<string, { entries: string[]; lazy?: RegExp; max?: number; planned?: number }> = {
-  readiness: { entries: ['portal', 'group-portal', 'group-readiness'], lazy: /^read-/, max: 51_000, planned: 30_000 },
+  readiness: { entries: ['portal', 'group-portal', 'group-readiness'], lazy: /^read-/, max: 55_000, planned: 30_000 },
   agreement: { entries: ['portal', 'group-portal', 'group-agreement'] },
   attendance: { entries: ['portal', 'group-portal', 'group-attendance'] },
   'all tags, without lazy parts': { entries: ['portal', 'widgets'], max: 55_000 },

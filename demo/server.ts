@@ -5,19 +5,24 @@ import type { AddressInfo } from 'node:net';
 import { extname, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publicIdentityKey } from '../fhir-mappings/identity.ts';
+import { mappingsFor } from '../fhir-mappings/mappings.ts';
+import { createFhirClient } from '../src/client/client.ts';
 import { fhirHandler } from './fhir/handler.ts';
 import { DemoRepository } from './fhir/repository.ts';
-import { groupDefinitions, users } from './seed/clinic.ts';
+import { clinicResources, groupDefinitions, patientNumbers, users } from './seed/clinic.ts';
+import { reviewedDocumentsEs } from './seed/reviewed-es.ts';
 import { seedResources } from './seed/seed.ts';
 import { seedServer } from './seed/seed-server.ts';
 
 export interface DemoOptions {
   /** 0 takes a free port. */
   port?: number;
-  /** Another FHIR R4 server instead of the embedded one. */
+  /** Another FHIR server (R4, R4B or R5) instead of the embedded one. */
   fhirBase?: string;
   /** Seeds that other server as well; the embedded one always starts seeded. */
   seed?: boolean;
+  /** Only the clinic's people: no group, no member. */
+  empty?: boolean;
   /** The day the seeded dates count back from. */
   now?: Date;
 }
@@ -50,18 +55,30 @@ export async function startDemo({
   port = 0,
   fhirBase,
   seed = false,
+  empty = false,
   now = new Date(),
 }: DemoOptions = {}): Promise<Demo> {
-  const resources = fhirBase === undefined || seed ? await seedResources(now, await publicIdentityKey()) : [];
+  const key = await publicIdentityKey();
   let fhir: ReturnType<typeof fhirHandler> | undefined;
   if (fhirBase === undefined) {
     const repository = new DemoRepository();
-    for (const resource of resources) await repository.createResource(resource as never);
+    for (const resource of empty ? clinicResources() : await seedResources(now, key))
+      await repository.createResource(resource as never);
     fhir = fhirHandler(repository);
   } else if (seed) {
-    await seedServer(fhirBase, resources);
+    const { fhirVersion } = await createFhirClient({ base: fhirBase }).capabilities();
+    if (fhirVersion === 'unknown') throw new Error('This server’s FHIR version is not one we know.');
+    const mappings = await mappingsFor(fhirVersion);
+    await seedServer(fhirBase, empty ? clinicResources() : await seedResources(now, key, mappings));
   }
-  const config = (base: string) => ({ fhirBase: base, groups: '/groups.json', users, synthetic: true });
+  const config = (base: string) => ({
+    fhirBase: base,
+    groups: '/groups.json',
+    users,
+    documents: reviewedDocumentsEs,
+    patientIdentifier: patientNumbers,
+    synthetic: true,
+  });
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (fhir && (pathname === '/fhir' || pathname.startsWith('/fhir/'))) void fhir(request, response);

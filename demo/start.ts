@@ -1,12 +1,13 @@
-/** `npm start`: the demo clinic on this machine. `--port N`, `--fhir-base URL`, `--seed`. @module */
+/** `npm start`: the demo clinic on this machine. `--port N`, `--fhir-base URL`, `--seed`, `--empty`. @module */
 import { parseArgs } from 'node:util';
 import { startDemo } from './server.ts';
 
 const help = `Starts the demo clinic on this machine.
 
   --port N          the port, 8080 unless said; 0 takes a free one
-  --fhir-base URL   use this FHIR R4 server instead of the embedded one
+  --fhir-base URL   use this FHIR server (R4, R4B or R5) instead of the embedded one
   --seed            put the synthetic clinic on that server (never on one that holds real records)
+  --empty           begin without groups and members: only the clinic's people
 `;
 
 function options() {
@@ -16,6 +17,7 @@ function options() {
         port: { type: 'string', default: '8080' },
         'fhir-base': { type: 'string' },
         seed: { type: 'boolean', default: false },
+        empty: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -30,7 +32,7 @@ function fail(message: string): never {
   process.exit(2);
 }
 
-const { port, 'fhir-base': fhirBase, seed, help: wanted } = options();
+const { port, 'fhir-base': fhirBase, seed, empty, help: wanted } = options();
 if (wanted) {
   console.log(help);
   process.exit(0);
@@ -43,6 +45,7 @@ try {
   const demo = await startDemo({
     port: Number(port),
     seed,
+    empty,
     ...(fhirBase !== undefined && { fhirBase: fhirBase.replace(/\/+$/, '') }),
   });
   console.log(`Harbor Clinic (all data made up) is ready at ${demo.url}`);

@@ -6,11 +6,14 @@ export const base = 'https://fhir-group-therapy.example/fhir';
 export const codeSystem = `${base}/CodeSystem/group-therapy`;
 /** System of the group's key in `EpisodeOfCare.type`. */
 export const groupSystem = `${base}/group`;
+/** System of the ids of clauses in a document that a clinic brings. */
+export const clauseSystem = `${base}/clause`;
 
 /** Identifier systems. `kind` of a keyed one is followed by the key's id. */
 export const sid = {
   group: `${base}/sid/group`,
   signing: `${base}/sid/signing`,
+  change: `${base}/sid/change`,
   preparation: `${base}/sid/preparation`,
   note: `${base}/sid/note`,
   /** Where an identifier goes when its resource is entered in error (design 4.2d). */
@@ -37,6 +40,8 @@ export const extension = {
   copyGiven: structure('copy-given'),
   interpreter: structure('interpreter'),
   textHash: structure('text-hash'),
+  changeReason: structure('change-reason'),
+  movedFrom: structure('moved-from'),
   episodeOfCare: 'http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare',
   completionMode: 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-completionMode',
 };
@@ -125,6 +130,17 @@ export const hl7 = {
   },
   guardian: { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'GUARD', display: 'guardian' },
   create: { system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: 'CREATE', display: 'create' },
+  update: { system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: 'UPDATE', display: 'revise' },
+  cancelledByPatient: {
+    system: 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason',
+    code: 'pat',
+    display: 'Patient',
+  },
+  cancelledByProvider: {
+    system: 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason',
+    code: 'prov',
+    display: 'Provider',
+  },
   consentSignature: {
     system: 'urn:iso-astm:E1762-95:2013',
     code: '1.2.840.10065.1.12.1.7',

@@ -14,12 +14,21 @@ export async function niHash(value: unknown): Promise<string> {
     text = undefined; // lone surrogates, NaN
   }
   if (text === undefined) throw new PortalError('invalid', 'This cannot be hashed.');
-  return `ni:///sha-256;${base64url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))}`;
+  return niHashOf(new TextEncoder().encode(text));
+}
+
+/** `ni:///sha-256;…` of bytes as they are: a file. */
+export async function niHashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return `ni:///sha-256;${base64url(await crypto.subtle.digest('SHA-256', bytes))}`;
 }
 
 /** Base64 of the UTF-8 bytes of a text, as Attachment and Signature hold it. */
 export function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  // in pieces: a whole document in one call has more arguments than an engine takes
+  const bytes = new TextEncoder().encode(text);
+  let binary = '';
+  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return btoa(binary);
 }
 
 /** What a signature is over. No server ids: they change on merge and migration. */

@@ -2,7 +2,7 @@
 export { PortalError, isPortalError, type ErrorCode } from './errors.ts';
 export * from './codes.ts';
 export { guard, type GuardSetting } from './guard.ts';
-export { isUnchanged, niHash, signedContent, type SignedContent } from './hash.ts';
+export { isUnchanged, niHash, niHashOf, signedContent, type SignedContent } from './hash.ts';
 export {
   cryptoIdentityKey,
   keyedIdentifier,
@@ -16,6 +16,7 @@ export { onFile, type OnFile } from './on-file.ts';
 export { labelsFor, seatLabels, type LabelSetting } from './labels.ts';
 export { answersOf, parseAgreement, type Agreement, type AgreementPart } from './records/agreement.ts';
 export { parseAttendance, type Attendance } from './records/attendance.ts';
+export { parseChange, type Change, type ChangeReason } from './records/change.ts';
 export { parseMembership, type Membership } from './records/membership.ts';
 export { parseNote, type Note } from './records/note.ts';
 export { parsePreparation, type Preparation } from './records/preparation.ts';

@@ -3,6 +3,7 @@ import type { Coding, FhirResource } from 'fhir/r4.js';
 import type { FhirResource as R5Resource } from 'fhir/r5.js';
 import type { Agreement } from './records/agreement.ts';
 import type { Attendance } from './records/attendance.ts';
+import type { Change } from './records/change.ts';
 import type { Membership } from './records/membership.ts';
 import type { Note } from './records/note.ts';
 import type { Preparation } from './records/preparation.ts';
@@ -11,7 +12,6 @@ import type { SignedCopy } from './records/signed-copy.ts';
 import type { Signing } from './records/signing.ts';
 import type { Snapshot } from './records/snapshot.ts';
 import type { GroupRecord } from './r4/group.ts';
-import * as r4 from './r4/index.ts';
 import type { Signed } from './r4/signing.ts';
 import type { Foreign } from './r4/shared.ts';
 
@@ -39,12 +39,18 @@ export interface Mappings {
     context: Context & { authority?: string; signedCopy?: string },
   ): { response: Of<'QuestionnaireResponse'>; consent: Of<'Consent'> };
   agreementFromFhir(consent: unknown, response: unknown): Agreement | Foreign;
+  /** A stored Consent, ended: `inactive`, with when and why, in force up to the local day `on` (fhir.md 1.6). */
+  endConsent(consent: object, end: NonNullable<Agreement['ended']> & { on: string }): Of<'Consent'>;
+  /** The response a Consent stands on, as it refers to it. */
+  responseOf(consent: unknown): string | undefined;
   /** `scheduledEnd`: R5 only, an instant. */
   attendanceToFhir(
     record: Attendance,
     context: Context & { visitType?: readonly Coding[]; scheduledEnd?: string },
   ): { observation: Of<'Observation'>; encounter?: Of<'Encounter'> };
   attendanceFromFhir(observation: unknown, encounter?: unknown): Attendance | Foreign;
+  /** `Encounter.status` of a visit that took place, to search by. */
+  visitOver: 'finished' | 'completed';
   preparationToFhir(record: Preparation, context: Context): Of<'QuestionnaireResponse'>;
   preparationFromFhir(response: unknown): Preparation | Foreign;
   noteToFhir(record: Note, context: Context): Of<'Observation'>;
@@ -53,15 +59,35 @@ export interface Mappings {
   snapshotFromFhir(observation: unknown): Snapshot | Foreign;
   signingToFhir(record: Signing, context: Context): Of<'Provenance'>;
   signingFromFhir(provenance: unknown, signed: Signed): Signing | Foreign;
+  changeToFhir(record: Change, context: Context): Of<'Provenance'>;
+  changeFromFhir(provenance: unknown, patient: string): Change | Foreign;
   signedCopyToFhir(record: SignedCopy, context: Context): Of<'DocumentReference'>;
   /** `response` is the one the copy shows: R5 has no element for it, R4 has and ignores the argument. */
   signedCopyFromFhir(document: unknown, response: string): SignedCopy | Foreign;
 }
 
+/** The part of the mappings that reads one member's record. */
+export type Readers = Pick<
+  Mappings,
+  | 'agreementFromFhir'
+  | 'responseOf'
+  | 'attendanceFromFhir'
+  | 'visitOver'
+  | 'membershipFromFhir'
+  | 'noteFromFhir'
+  | 'preparationFromFhir'
+  | 'seatFromFhir'
+>;
+
+/** See `mappingsFor`. */
+export async function readersFor(fhirVersion: FhirVersion): Promise<Readers> {
+  return fhirVersion === '5.0' ? import('./r5/index.ts') : import('./r4/readers.ts');
+}
+
 /**
  * Mappings of a server's FHIR version; R4B has R4's (fhir.md 1.2: the same elements).
- * R5 is fetched when it is asked for: most servers are R4, and their pages never load it.
+ * Each is fetched when it is asked for: most servers are R4, and their pages never load R5's.
  */
 export async function mappingsFor(fhirVersion: FhirVersion): Promise<Mappings> {
-  return fhirVersion === '5.0' ? import('./r5/index.ts') : r4;
+  return fhirVersion === '5.0' ? import('./r5/index.ts') : import('./r4/index.ts');
 }

@@ -1,6 +1,7 @@
 /** GroupDefinition: everything about a group that isn't about a person. One file or URL holds an array of them. @module */
 import * as z from 'zod/mini';
 import { address, date, organization, parse, staff } from '../fhir-mappings/records/primitives.ts';
+import { scheduleDefinition } from './schedule/definition.ts';
 
 const day = z.int().check(z.minimum(0), z.maximum(365));
 const count = z.int().check(z.minimum(1), z.maximum(50));
@@ -31,15 +32,8 @@ export const groupDefinition = z.strictObject({
   leaders: z
     .array(z.strictObject({ reference: staff, display: z.string().check(z.minLength(1)) }))
     .check(z.minLength(1), z.maxLength(10)),
-  /** When sessions are, for groups without seats in the store: RFC 5545 rule, local start, minutes. */
-  schedule: z.optional(
-    z.strictObject({
-      rule: z.string().check(z.regex(/^FREQ=/)),
-      firstStart: z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)),
-      minutes: z.int().check(z.minimum(10), z.maximum(600)),
-      except: z._default(z.array(date), []),
-    }),
-  ),
+  /** When sessions are, for groups without seats in the store. */
+  schedule: z.optional(scheduleDefinition),
   place: z.optional(z.string().check(z.maxLength(120))),
   video: z._default(z.boolean(), false),
   /** Substance-use programme: more labels, and nothing for users outside it (domain.md 2.6). */

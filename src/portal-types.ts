@@ -1,5 +1,15 @@
 /** What widgets see: people, sheets and forms in plain words, never FHIR. @module */
 import type { Answer, RecordedOutcome } from '../fhir-mappings/codes.ts';
+import type {
+  FoundPerson,
+  GroupMember,
+  GroupSession,
+  IntakeList,
+  MemberList,
+  NewMember,
+  PersonQuery,
+  SessionChange,
+} from './book-types.ts';
 import type { MemberDocument } from './content/document.ts';
 import type { Readiness } from './readiness/types.ts';
 
@@ -25,11 +35,15 @@ export interface GroupSummary {
 export interface MemberPreparation {
   group: GroupSummary;
   readiness: Readiness;
+  /** The server tells no FHIR version that we know: it is read, never written, and something may always be missing. */
+  unknownVersion?: true;
   /** Plain facts for the line under each row; only those this caller may see. */
   details: {
     /** When the documents were signed (instants), whatever is in force now. */
     agreementSigned?: string;
     participationSigned?: string;
+    /** What another system recorded in the place of one of ours: never counted, nothing of it verified. `day` is YYYY-MM-DD. */
+    onFile?: Partial<Record<'agreement' | 'participation', { day?: string }>>;
     /** When the introduction was gone through, and how. */
     introduction?: { at: string; mode: 'screen' | 'paper' | 'spoken' };
     contact?: { way: 'phone' | 'text' | 'email' | 'portal'; message: boolean };
@@ -75,6 +89,14 @@ export interface SigningResult {
   /** What was saved for each document. */
   rules: 'active' | 'proposed';
   participation: 'active' | 'proposed' | 'rejected';
+}
+
+/** What was taken back. */
+export interface Withdrawal {
+  /** Instant from which nothing of it is in force. */
+  when: string;
+  /** Signings that stood until then. */
+  documents: number;
 }
 
 /** A session that has, or had, seats. */
@@ -130,16 +152,62 @@ export interface Portal {
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;
   groups(options?: Options): Promise<GroupSummary[]>;
-  /** Never rejects for a failed read: the answer then says `unknown`, and what is missing. `unsupported` for a server of another FHIR version. */
+  /** Never rejects for a failed read: the answer then says `unknown`, and what is missing. */
   readiness(query: { group: string; patient?: string }, options?: Options): Promise<MemberPreparation>;
   openSigning(query: { group: string; patient?: string }, options?: Options): Promise<SigningForm>;
   /** One transaction, then read back. */
   sign(form: SigningForm, input: SigningInput, options?: Options): Promise<SigningResult>;
+  /** Ends what the member signed, at once; `not-found` when nothing is in force. Members, guardians, intake and leaders. */
+  withdraw(
+    query: { group: string; patient?: string; document: 'rules' | 'participation' },
+    options?: Options,
+  ): Promise<Withdrawal>;
   /** Sessions of a group around now, newest first. */
   sessions(query: { group: string }, options?: Options): Promise<SessionInfo[]>;
   openSheet(query: { group: string; start: string }, options?: Options): Promise<AttendanceSheet>;
   /** One small transaction per member; never half of a member. */
   saveSheet(sheet: AttendanceSheet, marks: ReadonlyMap<string, Mark>, options?: Options): Promise<SheetResult>;
+  /** Enters one row's record in error, with its visit: it was somebody else's. The row can be recorded anew. */
+  voidRow(sheet: AttendanceSheet, row: string, options?: Options): Promise<void>;
+  /** Everybody who is, was or will be in the group. Its leaders and intake. */
+  members(query: { group: string }, options?: Options): Promise<MemberList>;
+  /** Writes the group itself from its definition: once, or again when the definition changed. Its leaders and intake. */
+  createGroup(query: { group: string }, options?: Options): Promise<'created' | 'changed' | 'unchanged'>;
+  /** `not-found` for nobody, `conflict` for several, `invalid` for one merged or deceased. */
+  findPerson(query: PersonQuery, options?: Options): Promise<FoundPerson>;
+  /** A new membership; somebody who was in the group before gets another one. */
+  addMember(query: { group: string }, member: NewMember, options?: Options): Promise<GroupMember>;
+  /** Puts on hold from a day until a last day, or until further notice. */
+  holdMember(
+    list: MemberList,
+    row: string,
+    hold: { from: string; until?: string },
+    options?: Options,
+  ): Promise<GroupMember>;
+  /** Back from a day on: the hold ends the day before. */
+  resumeMember(list: MemberList, row: string, on: { on: string }, options?: Options): Promise<GroupMember>;
+  /** Ends a membership with that day. No reason is asked for, and none is kept. */
+  endMember(list: MemberList, row: string, on: { on: string }, options?: Options): Promise<GroupMember>;
+  /** Ends here the day before and begins there; what was signed goes along only where it covers the programme. */
+  moveMember(
+    list: MemberList,
+    row: string,
+    to: { group: string; start: string },
+    options?: Options,
+  ): Promise<GroupMember>;
+  /** Sessions from a day to a day, oldest first, cancelled and moved ones too. Its leaders and intake. */
+  schedule(query: { group: string; from: string; until: string }, options?: Options): Promise<GroupSession[]>;
+  /** Not held, for all: one session, or all from a day to a day. Its leaders. */
+  cancelSessions(
+    query: { group: string } & ({ start: string } | { from: string; until: string }),
+    options?: Options,
+  ): Promise<SessionChange>;
+  /** Another time for all; each seat and word about it goes along. Its leaders. */
+  moveSession(query: { group: string; start: string; to: string }, options?: Options): Promise<SessionChange>;
+  /** Members of all groups of this user with something to do with intake today and in the coming days (7). No attendance. */
+  intakeList(query?: { group?: string; days?: number }, options?: Options): Promise<IntakeList>;
+  /** Whom a row of an intake list is about, `Patient/…`, to open their form. */
+  patientOfRow(list: IntakeList | MemberList, row: string): string;
   /** Called after something of this portal was saved; returns the way to stop. */
   onSaved(listener: () => void): () => void;
 }

@@ -5,6 +5,7 @@ import { createFhirClient } from './client/client.ts';
 import type { Connection } from './client/wire.ts';
 import type { PublishedVersion } from './content/versions.ts';
 import { parseGroups, type GroupDefinition, type GroupDefinitionInput } from './groups.ts';
+import { patientOfRow } from './portal/rows.ts';
 import { roleIn, summaryOf, type PortalContext } from './portal/context.ts';
 import type { Portal, User } from './portal-types.ts';
 
@@ -21,6 +22,8 @@ export interface PortalOptions {
   key?: IdentityKey;
   /** Documents of the clinic's own (JSON), beside those that ship. */
   documents?: PublishedVersion[];
+  /** System of the identifier that staff type to find a person, such as the clinic's record numbers. */
+  patientIdentifier?: string;
   /** The present, for tests. */
   now?: () => Date;
 }
@@ -50,19 +53,102 @@ export function createPortal(options: PortalOptions): Portal {
     key: () => (key ??= options.key ? Promise.resolve(options.key) : publicIdentityKey()),
     now: options.now ?? (() => new Date()),
     documents: options.documents ?? [],
+    patientIdentifier: options.patientIdentifier,
     saved: () => listeners.forEach((listener) => listener()),
   };
+  /** A method whose part is fetched when it is first called. */
+  const from =
+    <Part, A extends unknown[], R>(
+      part: () => Promise<Part>,
+      method: (part: Part) => (context: PortalContext, ...asked: A) => Promise<R>,
+    ) =>
+    async (...asked: A): Promise<R> =>
+      method(await chunk(part()))(context, ...asked);
   return {
     user,
     patient: options.patient,
     groups: async (call) => (await context.groups(call)).map(summaryOf),
-    readiness: async (query, call) => (await chunk(import('./portal/read-member.ts'))).readMember(context, query, call),
-    openSigning: async (query, call) => (await chunk(import('./portal/signing.ts'))).openSigning(context, query, call),
-    sign: async (form, input, call) => (await chunk(import('./portal/signing.ts'))).sign(context, form, input, call),
-    sessions: async (query, call) => (await chunk(import('./portal/sheet.ts'))).sessions(context, query, call),
-    openSheet: async (query, call) => (await chunk(import('./portal/sheet.ts'))).openSheet(context, query, call),
-    saveSheet: async (sheet, marks, call) =>
-      (await chunk(import('./portal/sheet-save.ts'))).saveSheet(context, sheet, marks, call),
+    readiness: from(
+      () => import('./portal/read-member.ts'),
+      (part) => part.readMember,
+    ),
+    openSigning: from(
+      () => import('./portal/signing.ts'),
+      (part) => part.openSigning,
+    ),
+    sign: from(
+      () => import('./portal/signing.ts'),
+      (part) => part.sign,
+    ),
+    withdraw: from(
+      () => import('./portal/withdraw.ts'),
+      (part) => part.withdraw,
+    ),
+    sessions: from(
+      () => import('./portal/sheet.ts'),
+      (part) => part.sessions,
+    ),
+    openSheet: from(
+      () => import('./portal/sheet.ts'),
+      (part) => part.openSheet,
+    ),
+    saveSheet: from(
+      () => import('./portal/sheet-save.ts'),
+      (part) => part.saveSheet,
+    ),
+    voidRow: from(
+      () => import('./portal/sheet-save.ts'),
+      (part) => part.voidRow,
+    ),
+    members: from(
+      () => import('./portal/members.ts'),
+      (part) => part.members,
+    ),
+    createGroup: from(
+      () => import('./portal/create-group.ts'),
+      (part) => part.createGroup,
+    ),
+    findPerson: from(
+      () => import('./portal/find-person.ts'),
+      (part) => part.findPerson,
+    ),
+    addMember: from(
+      () => import('./portal/add-member.ts'),
+      (part) => part.addMember,
+    ),
+    moveMember: from(
+      () => import('./portal/add-member.ts'),
+      (part) => part.moveMember,
+    ),
+    holdMember: from(
+      () => import('./portal/change-member.ts'),
+      (part) => part.holdMember,
+    ),
+    resumeMember: from(
+      () => import('./portal/change-member.ts'),
+      (part) => part.resumeMember,
+    ),
+    endMember: from(
+      () => import('./portal/change-member.ts'),
+      (part) => part.endMember,
+    ),
+    schedule: from(
+      () => import('./portal/schedule.ts'),
+      (part) => part.schedule,
+    ),
+    cancelSessions: from(
+      () => import('./portal/session-changes.ts'),
+      (part) => part.cancelSessions,
+    ),
+    moveSession: from(
+      () => import('./portal/session-changes.ts'),
+      (part) => part.moveSession,
+    ),
+    intakeList: from(
+      () => import('./portal/intake-list.ts'),
+      (part) => part.intakeList,
+    ),
+    patientOfRow,
     onSaved(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,5 +1,7 @@
 /** Registers every tag. Guarded: a second copy of the package on a host page must not take its module down. @module */
 export * from './agreement/define.ts';
 export * from './attendance/define.ts';
+export * from './members/define.ts';
 export * from './portal/define.ts';
 export * from './readiness/define.ts';
+export * from './roster/define.ts';

@@ -1,14 +1,21 @@
-/** Every event of every widget: bubbling, composed, with typed `detail` and nothing about a person in it. @module */
+/** Every event of every widget: bubbling, composed, with typed `detail` and nothing about a person in it unless it says so. @module */
 
 export interface GroupEvents {
-  /** Someone pressed "Open the agreement" (readiness): the host shows its intake screen. */
-  'group-agreement-requested': { group: string };
+  /**
+   * Someone pressed "Open the agreement" (readiness) or "Open the form" (roster): the host shows its intake screen. Only
+   * the roster says for whom (`Patient/…`): hand it on as a property, never in an attribute or an address.
+   */
+  'group-agreement-requested': { group: string; patient?: string };
   /** The server has the signed agreement and it was read back. */
   'group-agreement-signed': { group: string; signing: string; rules: 'active' | 'proposed' };
   /** The member pressed Done after signing: the host takes the screen back. */
   'group-agreement-closed': { group: string };
   /** The server answered for each row of the sheet. */
   'group-attendance-saved': { group: string; start: string; saved: number; unchanged: number; failed: number };
+  /** Somebody was added to the group. */
+  'group-member-added': { group: string };
+  /** A membership was put on hold, resumed, ended or moved. */
+  'group-member-changed': { group: string };
   /** A read or a save failed; `code` is a PortalError code. The widget shows it as well. */
   'group-error-raised': { code: string };
 }
@@ -19,6 +26,8 @@ declare global {
     'group-agreement-signed': CustomEvent<GroupEvents['group-agreement-signed']>;
     'group-agreement-closed': CustomEvent<GroupEvents['group-agreement-closed']>;
     'group-attendance-saved': CustomEvent<GroupEvents['group-attendance-saved']>;
+    'group-member-added': CustomEvent<GroupEvents['group-member-added']>;
+    'group-member-changed': CustomEvent<GroupEvents['group-member-changed']>;
     'group-error-raised': CustomEvent<GroupEvents['group-error-raised']>;
   }
 }

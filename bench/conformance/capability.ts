@@ -60,7 +60,7 @@ const needs: Record<string, Needs> = {
     interactions: [...read, 'create'],
     search: { target: 'reference', _tag: 'token' },
     conditionalCreate: true,
-    profiles: ['signing'],
+    profiles: ['signing', 'change'],
   },
   RelatedPerson: { interactions: [...read, 'create'], search: { patient: 'reference' } },
 };

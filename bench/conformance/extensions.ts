@@ -73,7 +73,7 @@ const definitions: Record<string, Definition> = {
   },
   'signer-basis': {
     title: 'Signer basis',
-    description: 'Why somebody other than the member may sign. It is never derived from age alone.',
+    description: 'Why somebody other than an adult member may sign. It is never derived from age alone.',
     on: ['Consent'],
     value: code('signer-bases'),
   },
@@ -108,6 +108,19 @@ const definitions: Record<string, Definition> = {
     description: 'How the signer got a copy of what was signed.',
     on: ['Provenance'],
     value: coded('copy-given'),
+  },
+  'moved-from': {
+    title: 'Moved from',
+    description: 'Start of the session before it was moved, the first one. The seat keeps the identity it had then.',
+    on: ['Appointment'],
+    value: type('dateTime'),
+  },
+  'change-reason': {
+    title: 'Change reason',
+    description:
+      'Why a record was changed, as a code: free text could name somebody. R4 and R5 have different elements for a reason, neither meant for it.',
+    on: ['Provenance'],
+    value: code('change-reasons'),
   },
 };
 

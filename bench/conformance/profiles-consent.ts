@@ -57,8 +57,8 @@ function consent(version: Version, kind: AgreementKind): Conformance {
       ),
       rule(
         'fgt-basis',
-        'Says why exactly when somebody other than the member signed',
-        `${signer}.reference.where(contains('Patient/')).empty() = extension('${extension.signerBasis}').exists()`,
+        'Says why exactly when somebody other than the member signed, or a minor alone',
+        `${signer}.reference.where(contains('Patient/')).empty() = extension('${extension.signerBasis}').value.where($this != 'minors-own-consent').exists()`,
       ),
       ...(r4 ? r4Rules : []),
     ],

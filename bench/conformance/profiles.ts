@@ -1,7 +1,8 @@
 /** Profiles: what we promise about the resources we write, and rely on when we read our own. @module */
-import { base, codeSystem, groupSystem, hl7, sid } from '../../fhir-mappings/codes.ts';
+import { base, codeSystem, groupSystem } from '../../fhir-mappings/codes.ts';
 import { consentProfiles } from './profiles-consent.ts';
 import { noteProfiles } from './profiles-notes.ts';
+import { provenanceProfiles } from './profiles-provenance.ts';
 import {
   extensionSlices,
   identifiedBy,
@@ -23,7 +24,7 @@ export const profiles = (version: Version): Conformance[] => [
   visit(version),
   seat(version),
   answers(version),
-  signing(version),
+  ...provenanceProfiles(version),
 ];
 
 function attendance(version: Version): Conformance {
@@ -139,6 +140,7 @@ function seat(version: Version): Conformance {
       rule('fgt-seat-leader', 'Names a leader', `${actors('Practitioner')} + ${actors('PractitionerRole')} >= 1`),
     ],
     elements: [
+      ...extensionSlices('Appointment', { movedFrom: [0, 'moved-from'] }),
       ...identifiedBy('Appointment', 'Appointment.identifier', `${base}/sid/seat/`),
       // in the order of the base: a snapshot can't be made otherwise
       element('Appointment.description', {}, [0, '0']),
@@ -182,50 +184,3 @@ const answers = (version: Version) =>
       element('QuestionnaireResponse.item', {}, [1, '*']),
     ],
   });
-
-function signing(version: Version): Conformance {
-  const agentType = (code: string) => ({
-    patternCodeableConcept: {
-      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type', code }],
-    },
-  });
-  const agent = (code: string, cardinality: [number, string], who: string[]) => [
-    element(`Provenance.agent:${code}`, {}, cardinality),
-    element(`Provenance.agent:${code}.type`, agentType(code), [1, '1']),
-    element(`Provenance.agent:${code}.who`, refersTo(...who)),
-  ];
-  const { system, code } = hl7.consentSignature;
-  return profile(version, {
-    id: 'signing',
-    type: 'Provenance',
-    title: 'Signing',
-    description:
-      'Who took part in one signing, each in their own role. The mark is evidence, not a digital signature; no reader needs this to know who signed and when.',
-    patients: 'at-most-one',
-    rules: [
-      rule(
-        'fgt-signing',
-        'Carries the id of the signing as its tag',
-        `meta.tag.where(system = '${sid.signing}').count() = 1`,
-      ),
-      rule(
-        'fgt-mark',
-        'Every mark is a consent signature by an author or by somebody who assents',
-        `signature.all(type.where(system = '${system}' and code = '${code}').exists() and who.reference in %resource.agent.where(type.coding.code = 'author' or type.coding.code = 'informant').who.reference)`,
-      ),
-    ],
-    elements: [
-      ...extensionSlices('Provenance', { identityCheck: [1, 'identity-check'], copyGiven: [0, 'copy-given'] }),
-      element('Provenance.occurred[x]', { type: [{ code: 'dateTime' }] }, [1, '1']),
-      element('Provenance.policy', {}, [1, '*']),
-      sliced('Provenance.agent', 'pattern', 'type'),
-      ...agent('author', [1, '1'], ['Patient', 'RelatedPerson']),
-      ...agent('informant', [0, '1'], ['Patient']),
-      ...agent('verifier', [0, '1'], staff),
-      ...agent('attester', [0, '1'], staff),
-      ...agent('enterer', [1, '1'], [...staff, 'Patient', 'RelatedPerson']),
-      element('Provenance.signature', {}, [1, '2']),
-      element('Provenance.signature.data', {}, [1, '1']),
-    ],
-  });
-}

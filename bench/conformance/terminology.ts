@@ -3,6 +3,7 @@ import {
   agreementKinds,
   answerCodes,
   attendedOutcomes,
+  clauseSystem,
   codeSystem,
   groupSystem,
   localCodes,
@@ -11,6 +12,7 @@ import {
 } from '../../fhir-mappings/codes.ts';
 import { signerBases, type Agreement, type interpreter } from '../../fhir-mappings/records/agreement.ts';
 import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
+import { changeReasons } from '../../fhir-mappings/records/change.ts';
 import {
   copyProblems,
   decisions,
@@ -23,7 +25,7 @@ import { contactWays, type Preparation } from '../../fhir-mappings/records/prepa
 import { identityChecks, type Signing } from '../../fhir-mappings/records/signing.ts';
 import { criterionStates, snapshotStates } from '../../fhir-mappings/records/snapshot.ts';
 import { criteria, reasonCodes } from '../../src/readiness/types.ts';
-import { moreCodes } from './more-codes.ts';
+import { documentCodes } from './document-codes.ts';
 import { head, type Conformance } from './shape.ts';
 
 /** The members of a union that has no list of its own: a member added or taken away does not compile. */
@@ -68,11 +70,12 @@ const valueSets: Record<string, [description: string, codes: readonly string[]]>
     'How the signer got a copy.',
     every<NonNullable<Signing['copyGiven']>>({ printed: true, portal: true, email: true, declined: true }),
   ],
-  'signer-bases': ['Why somebody other than the member may sign.', signerBases],
+  'signer-bases': ['Why somebody other than an adult member may sign.', signerBases],
   'consent-end-reasons': [
     'Why a consent ended before its time.',
     every<NonNullable<Agreement['ended']>['why']>({ withdrawn: true, replaced: true, 'guardian-ended': true }),
   ],
+  'change-reasons': ['Why a record was changed.', changeReasons],
   'interpreter-ways': ['How an interpreter took part.', interpreterWays()],
   'section-marks': [
     'What a member marked on a section of the preparation pack.',
@@ -100,8 +103,15 @@ function interpreterWays() {
 /** The codes of one value set, by its id. */
 export const codesOf = (valueSet: string): readonly string[] => valueSets[valueSet]?.[1] ?? [];
 
-/** Every code of our system: codes.ts first. */
-export const publishedCodes = (): LocalCode[] => [...localCodes, ...moreCodes()];
+/** Every code of our system: those of the documents last. */
+export const publishedCodes = (): LocalCode[] => [...localCodes, ...documentCodes()];
+
+/** A system whose codes are each clinic's own. */
+const ofTheClinic = (id: string, url: string, texts: { title: string; description: string }): Conformance => ({
+  ...head('CodeSystem', id, { ...texts, url }),
+  caseSensitive: true,
+  content: 'not-present',
+});
 
 /** Same in R4 and R5. */
 export const terminology = (): Conformance[] => [
@@ -116,16 +126,15 @@ export const terminology = (): Conformance[] => [
     count: publishedCodes().length,
     concept: publishedCodes(),
   },
-  {
-    ...head('CodeSystem', 'group', {
-      title: 'Group keys',
-      description:
-        'Keys of the groups of one clinic, in EpisodeOfCare.type: each clinic has its own, so none is listed.',
-      url: groupSystem,
-    }),
-    caseSensitive: true,
-    content: 'not-present',
-  },
+  ofTheClinic('group', groupSystem, {
+    title: 'Group keys',
+    description: 'Keys of the groups of one clinic, in EpisodeOfCare.type: each clinic has its own, so none is listed.',
+  }),
+  ofTheClinic('clause', clauseSystem, {
+    title: 'Clauses of a clinic’s own documents',
+    description:
+      'Ids of clauses and sections in documents that a clinic brings, where a note names them: its document defines them, so none is listed. Those of the documents that ship are in the code system “Group therapy”.',
+  }),
   ...Object.entries(valueSets).map(([id, [description, codes]]) => ({
     ...head('ValueSet', id, { title: id.replaceAll('-', ' ').replace(/^./, (c) => c.toUpperCase()), description }),
     compose: { include: [{ system: codeSystem, concept: codes.map((code) => ({ code })) }] },

@@ -6,6 +6,7 @@ import { el, trouble } from './dom.js';
 import { recordAt } from './fhir.js';
 import { groups } from './groups.js';
 import { intake } from './intake.js';
+import { members } from './members.js';
 import { createViews } from './views.js';
 
 /** @typedef {import('../../src/portal-types.ts').User} User */
@@ -42,7 +43,9 @@ async function start() {
   const now = clock();
 
   /** The way to the record, for one user. Nothing is sent before a widget asks. @param {User} user */
-  const portalFor = (user) => createPortal({ store: { base: config.fhirBase }, groups: config.groups, user, now });
+  const { fhirBase: base, groups: defined, documents, patientIdentifier } = config;
+  const portalFor = (user) =>
+    createPortal({ store: { base }, groups: defined, documents, patientIdentifier, user, now });
 
   /** @type {Clinic} */
   const clinic = {
@@ -63,6 +66,7 @@ async function start() {
       chart: { title: 'Chart', nav: 'charts', needs: 'person', draw: (...at) => chart(clinic, ...at) },
       intake: { title: 'Intake desk', draw: (...at) => intake(clinic, ...at) },
       groups: { title: 'Groups', draw: (...at) => groups(clinic, ...at) },
+      members: { title: 'Members', draw: (...at) => members(clinic, ...at) },
     },
     { place: main, links: document.querySelectorAll('nav a'), say: clinic.say },
   );

@@ -105,6 +105,8 @@ function personOf(patient) {
   };
 }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 /** @param {any[]} episodes @returns {Membership[]} */
 function membershipsIn(episodes) {
   return episodes.flatMap((episode) => {
@@ -112,7 +114,9 @@ function membershipsIn(episodes) {
     const group = codings.find((/** @type {any} */ coding) => coding.system === groupSystem)?.code;
     if (!group) return []; // an episode of some other care
     const service = episode.extension?.find((/** @type {any} */ e) => e.valueReference)?.valueReference.reference;
-    const over = ['finished', 'cancelled', 'entered-in-error'].includes(episode.status);
+    // an end set ahead: until that day they are members
+    const ends = episode.status === 'finished' ? (episode.period?.end ?? '') : undefined;
+    const over = ['cancelled', 'entered-in-error'].includes(episode.status) || (ends !== undefined && ends < today());
     return [{ group, service: service ?? '', patient: episode.patient.reference, over }];
   });
 }

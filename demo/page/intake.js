@@ -73,8 +73,22 @@ function choosing(clinic, place, group, signal) {
   const form = el('div', { className: 'card choosing' });
   place.append(
     el('h1', {}, 'Intake desk'),
-    el('p', { className: 'soft' }, 'Choose who is here to sign. The form then opens for this one person.'),
+    widget('group-roster', { mode: 'intake' }),
+    el('p', { className: 'soft' }, 'Or choose who is here to sign. The form then opens for this one person.'),
     form,
+  );
+  place.addEventListener(
+    'group-agreement-requested',
+    (event) => {
+      // the list says for whom by a reference; the clinic knows the person
+      const { group: asked, patient } = event.detail;
+      const open = (/** @type {Person[]} */ people) => {
+        const person = people.find((p) => p.reference === patient);
+        if (person && !signal.aborted) clinic.go('intake', { group: asked, person });
+      };
+      clinic.record.people(signal).then(open, () => clinic.say('The form did not open. Try again.'));
+    },
+    { signal },
   );
   void fill(form, {
     signal,

@@ -2,6 +2,7 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { parseGroups, type GroupDefinition, type GroupDefinitionInput } from '../../src/groups.ts';
 import { participationEn, preparationEn, rulesEn } from '../../src/content/versions.ts';
+import { reviewedParticipationEs, reviewedPreparationEs, reviewedRulesEs } from './reviewed-es.ts';
 import type { User } from '../../src/portal-types.ts';
 
 export const users: User[] = [
@@ -14,12 +15,19 @@ export const users: User[] = [
 const shared = {
   organization: 'Organization/clinic',
   timeZone: 'America/New_York',
-  documents: { rules: [rulesEn.url], participation: [participationEn.url], preparation: [preparationEn.url] },
+  documents: {
+    rules: [rulesEn.url, reviewedRulesEs.url],
+    participation: [participationEn.url, reviewedParticipationEs.url],
+    preparation: [preparationEn.url, reviewedPreparationEs.url],
+  },
   agreementsRequiredFrom: '2026-01-01',
   programme: { system: 'https://fhir-group-therapy.example/fhir/program', code: 'adult-groups' },
 };
 
-/** As a clinic writes them. The second is a substance-use group: its name says nothing of that. */
+/**
+ * As a clinic writes them. The second is a substance-use group: its name says nothing of that. The third is new: it is not
+ * in the record yet, and its sessions are in no calendar but here.
+ */
 export const groupDefinitions: GroupDefinitionInput[] = [
   {
     ...shared,
@@ -35,6 +43,14 @@ export const groupDefinitions: GroupDefinitionInput[] = [
     leaders: [{ reference: 'Practitioner/l2', display: 'R. Haddad-Test' }],
     place: 'Room 4',
     substanceUse: true,
+  },
+  {
+    ...shared,
+    key: 'wednesday',
+    name: 'Wednesday group',
+    leaders: [{ reference: 'Practitioner/l1', display: 'A. Okafor-Test' }],
+    place: 'Room 2',
+    schedule: { rule: 'FREQ=WEEKLY;BYDAY=WE', firstStart: '2026-01-07T18:00', minutes: 90 },
   },
 ];
 export const groups: GroupDefinition[] = parseGroups(groupDefinitions);
@@ -91,6 +107,9 @@ export const people: Person[] = [
   attendance,
 })) as Person[];
 
+/** System of the clinic's own numbers for people. */
+export const patientNumbers = 'https://clinic.example/mrn';
+
 /** Resources that are the clinic's, not ours. */
 export function clinicResources(): FhirResource[] {
   const practitioner = (user: User): FhirResource => {
@@ -104,7 +123,7 @@ export function clinicResources(): FhirResource[] {
   const patient = (person: Person, i: number): FhirResource => ({
     resourceType: 'Patient',
     id: person.id,
-    identifier: [{ system: 'https://clinic.example/mrn', value: `TEST-${String(i + 1).padStart(4, '0')}` }],
+    identifier: [{ system: patientNumbers, value: `TEST-${String(i + 1).padStart(4, '0')}` }],
     active: true,
     name: [{ use: 'official', given: [person.given], family: person.family }],
     birthDate: person.birthDate,

@@ -3,15 +3,9 @@ import type { FhirResource } from 'fhir/r4.js';
 import { attendedOutcomes, type Answer, type RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import { keyedIdentifier, sessionOf, type IdentityKey } from '../../fhir-mappings/identity.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
-import { agreementToFhir } from '../../fhir-mappings/r4/agreement.ts';
-import { attendanceToFhir } from '../../fhir-mappings/r4/attendance.ts';
-import { groupToFhir } from '../../fhir-mappings/r4/group.ts';
-import { membershipToFhir } from '../../fhir-mappings/r4/membership.ts';
-import { noteToFhir } from '../../fhir-mappings/r4/note.ts';
-import { preparationToFhir } from '../../fhir-mappings/r4/preparation.ts';
-import { seatToFhir } from '../../fhir-mappings/r4/seat.ts';
-import { signingToFhir } from '../../fhir-mappings/r4/signing.ts';
-import type { Seat } from '../../fhir-mappings/records/seat.ts';
+import { mappingsFor, type Mappings } from '../../fhir-mappings/mappings.ts';
+import { same } from '../../fhir-mappings/same.ts';
+import { seatAfter, type Seat } from '../../fhir-mappings/records/seat.ts';
 import { groupParticipationEn } from '../../src/content/group-participation-en.ts';
 import { groupRulesEn } from '../../src/content/group-rules-en.ts';
 import { clausesOf } from '../../src/content/library.ts';
@@ -39,15 +33,18 @@ const letters: Record<string, RecordedOutcome> = {
 const day = 24 * 60 * 60_000;
 const intake = 'Practitioner/i1';
 
-/** Everything, with ids, in an order in which each reference is there before it is referred to. */
-export async function seedResources(now: Date, key: IdentityKey): Promise<FhirResource[]> {
+/** Everything, with ids, in an order in which each reference is there before it is referred to; R4's unless given others. */
+export async function seedResources(now: Date, key: IdentityKey, given?: Mappings): Promise<FhirResource[]> {
+  const mappings = given ?? (await mappingsFor('4.0'));
   const all: FhirResource[] = [
     ...clinicResources(),
-    ...groups.map((group) => withId(groupToFhir(group), services[group.key as GroupKey])),
+    ...groups
+      .filter((group) => group.key in services)
+      .map((group) => withId(mappings.groupToFhir(group), services[group.key as GroupKey])),
   ];
   for (const [index, person] of people.entries()) {
     const group = groups.find((g) => g.key === person.group);
-    if (group) all.push(...(await memberResources({ person, index, group, now, key })));
+    if (group) all.push(...(await memberResources({ person, index, group, now, key, mappings })));
   }
   return all;
 }
@@ -58,17 +55,16 @@ interface Member {
   group: GroupDefinition;
   now: Date;
   key: IdentityKey;
+  mappings: Mappings;
 }
 
-const withId = <T extends FhirResource>(resource: T, reference: string): T => ({
-  ...resource,
-  id: reference.split('/')[1] ?? '',
-});
+const withId = (resource: object, reference: string): FhirResource =>
+  same<FhirResource>({ ...resource, id: reference.split('/')[1] ?? '' });
 const uuid = (person: number, thing: number) =>
   `00000000-0000-4000-8000-${String(person).padStart(6, '0')}${String(thing).padStart(6, '0')}`;
 
 async function memberResources(member: Member): Promise<FhirResource[]> {
-  const { person, group, now, key } = member;
+  const { person, group, now, key, mappings } = member;
   const labels = labelsFor(group);
   const { past, coming } = sessionsAround(person.group, group.timeZone, now);
   const own = [...(person.joined === 0 ? [] : past.slice(-person.joined)), ...coming];
@@ -76,7 +72,7 @@ async function memberResources(member: Member): Promise<FhirResource[]> {
   const patient = `Patient/${person.id}`;
   const membership = `EpisodeOfCare/m-${person.id}`;
   const start = first.slice(0, 10);
-  const episode = membershipToFhir(
+  const episode = mappings.membershipToFhir(
     {
       patient,
       group: group.key,
@@ -100,7 +96,7 @@ async function memberResources(member: Member): Promise<FhirResource[]> {
 }
 
 async function sessionResources(
-  { person, group, key }: Member,
+  { person, group, key, mappings }: Member,
   { time, i, membership }: { time: SessionTime; i: number; membership: string },
 ): Promise<FhirResource[]> {
   const patient = `Patient/${person.id}`;
@@ -112,11 +108,11 @@ async function sessionResources(
     service: services[person.group],
     start: time.start,
     end: time.end,
-    status: outcome === 'session-cancelled' ? 'cancelled' : 'booked',
+    status: 'booked',
     identity,
   };
   const reference = `Appointment/s-${person.id}-${i}`;
-  const appointment = withId(seatToFhir(seat), reference);
+  const appointment = withId(mappings.seatToFhir((outcome && seatAfter(seat, outcome)) ?? seat), reference);
   if (outcome === undefined) return [appointment];
   const record = await attendanceRecord(key, {
     group,
@@ -129,14 +125,14 @@ async function sessionResources(
     recordedAt: instantIn(group.timeZone, new Date(ms(time.end) + 10 * 60_000)),
     encounter: `Encounter/e-${person.id}-${i}`,
   });
-  const { observation, encounter } = attendanceToFhir(record, { labels: labelsFor(group) });
+  const { observation, encounter } = mappings.attendanceToFhir(record, { labels: labelsFor(group) });
   const visit =
     encounter && attendedOutcomes.includes(outcome) ? [withId(encounter, `Encounter/e-${person.id}-${i}`)] : [];
   return [appointment, ...visit, withId(observation, `Observation/a-${person.id}-${i}`)];
 }
 
 async function preparationResources(
-  { person, index, group, now }: Member,
+  { person, index, group, now, mappings }: Member,
   { first, membership }: { first: string; membership: string },
 ): Promise<FhirResource[]> {
   if (person.prepared === 'no') return [];
@@ -146,7 +142,7 @@ async function preparationResources(
   const at = (days: number) =>
     instantIn(group.timeZone, new Date(Math.min(ms(first) - days * day, now.getTime() - 60_000)));
   const introduction = withId(
-    preparationToFhir(
+    mappings.preparationToFhir(
       {
         id: uuid(index, 1),
         patient,
@@ -166,8 +162,8 @@ async function preparationResources(
     `QuestionnaireResponse/qr-${person.id}-preparation`,
   );
   if (person.prepared === 'introduction-only') return [introduction];
-  const signing = await signingResources({ person, index, group, signed: at(7), membership, now });
-  const talk = noteToFhir(
+  const signing = await signingResources({ person, index, group, signed: at(7), membership, now, mappings });
+  const talk = mappings.noteToFhir(
     {
       kind: 'commitment-talk',
       id: uuid(index, 3),
@@ -190,6 +186,7 @@ async function signingResources({
   signed,
   membership,
   now,
+  mappings,
 }: Omit<Member, 'key'> & { signed: string; membership: string }): Promise<FhirResource[]> {
   const labels = labelsFor(group);
   const reference = (type: string, thing: string) => `${type}/${type === 'Consent' ? 'c' : 'qr'}-${person.id}-${thing}`;
@@ -198,6 +195,7 @@ async function signingResources({
     reference('QuestionnaireResponse', 'participation'),
     reference('Consent', 'rules'),
     reference('Consent', 'participation'),
+    `DocumentReference/copy-${person.id}`,
   ] as const;
   const records = await signingRecords({
     signing: uuid(index, 2),
@@ -226,14 +224,16 @@ async function signingResources({
           ended: { when: ended, why: 'withdrawn' as const },
         }
       : records.rules;
-  const r = agreementToFhir(rules, { labels });
-  const p = agreementToFhir(records.participation, { labels });
+  const signedCopy = urns[4];
+  const r = mappings.agreementToFhir(rules, { labels, signedCopy });
+  const p = mappings.agreementToFhir(records.participation, { labels, signedCopy });
   return [
     withId(r.response, urns[0]),
     withId(p.response, urns[1]),
     withId(r.consent, urns[2]),
     withId(p.consent, urns[3]),
-    withId(signingToFhir(records.signing, { labels }), `Provenance/sig-${person.id}`),
+    withId(mappings.signedCopyToFhir(records.copy, { labels }), signedCopy),
+    withId(mappings.signingToFhir(records.signing, { labels }), `Provenance/sig-${person.id}`),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Extensions of an agreement, the same in R4 and R5: what it covers, who may sign, exception, end, interpreter. @module */
-import type { Extension } from 'fhir/r4.js';
+import type { Extension, Period } from 'fhir/r4.js';
 import { extension, sid } from '../codes.ts';
 import type { Agreement } from '../records/agreement.ts';
 import { episodeExtension, extensionOf } from './shared.ts';
@@ -29,19 +29,23 @@ export function consentExtensions(a: Agreement): Extension[] {
             ],
           },
         ]),
-    ...(ended === undefined
-      ? []
-      : [
-          {
-            url: extension.consentEnded,
-            extension: [
-              { url: 'when', valueDateTime: ended.when },
-              { url: 'why', valueCode: ended.why },
-            ],
-          },
-        ]),
+    ...(ended === undefined ? [] : [endedExtension(ended)]),
   ];
 }
+
+export const endedExtension = ({ when, why }: NonNullable<Agreement['ended']>): Extension => ({
+  url: extension.consentEnded,
+  extension: [
+    { url: 'when', valueDateTime: when },
+    { url: 'why', valueCode: why },
+  ],
+});
+
+/** A period, ended on that day unless it was over before. */
+export const endedPeriod = ({ start, end }: Period, on: string): Period => ({
+  ...(start !== undefined && { start }),
+  end: end !== undefined && end < on ? end : on,
+});
 
 /** On the response: who interpreted, so that no reader needs Provenance for criterion R8. */
 export function interpreterExtension({ interpreter }: Agreement): Extension[] {

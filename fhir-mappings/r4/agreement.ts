@@ -15,7 +15,9 @@ import { parse } from '../records/primitives.ts';
 import { answerItems, partsFrom } from './answers.ts';
 import {
   consentExtensions,
+  endedExtension,
   endedFrom,
+  endedPeriod,
   exceptionFrom,
   interpreterExtension,
   interpreterFrom,
@@ -149,6 +151,28 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
       }),
       'unreadable',
     );
+  });
+}
+
+/** See Mappings.endConsent: everything else of it stays as it is. */
+export function endConsent(
+  consent: object,
+  { on, ...ended }: NonNullable<Agreement['ended']> & { on: string },
+): Consent {
+  const c = consent as Consent;
+  const { provision } = c;
+  return {
+    ...c,
+    extension: [...(c.extension ?? []), endedExtension(ended)],
+    status: 'inactive',
+    ...(provision?.period && { provision: { ...provision, period: endedPeriod(provision.period, on) } }),
+  };
+}
+
+export function responseOf(consent: unknown): string | undefined {
+  return reading(() => {
+    const c = resourceOf(consent, 'Consent');
+    return isForeign(c) ? undefined : c.sourceReference?.reference;
   });
 }
 

@@ -35,6 +35,7 @@ export function attendanceToFhir(
 ): AttendanceResources {
   const a = parseAttendance(record);
   const attended = attendedOutcomes.includes(a.outcome);
+  // element by element: spreading what may be missing is felt in a bulk import (bench/mapping.ts)
   const observation: Observation = {
     resourceType: 'Observation',
     meta: meta(labels),
@@ -46,13 +47,15 @@ export function attendanceToFhir(
     subject: { reference: a.patient },
     issued: a.recordedAt,
     performer: [{ reference: a.recordedBy }],
-    // effective holds only what was observed; the component says which session it is
-    ...(a.observed ? { effectivePeriod: a.observed } : { effectiveDateTime: a.start }),
-    valueCodeableConcept: concept(local(a.outcome)),
-    component: components(a),
-    ...present({ encounter: attended && a.encounter ? { reference: a.encounter } : undefined }),
   };
-  if (!attended || a.identity.encounter === undefined) return { observation };
+  // effective holds only what was observed; the component says which session it is
+  if (a.observed) observation.effectivePeriod = a.observed;
+  else observation.effectiveDateTime = a.start;
+  observation.valueCodeableConcept = concept(local(a.outcome));
+  observation.component = components(a);
+  if (!attended) return { observation };
+  if (a.encounter) observation.encounter = { reference: a.encounter };
+  if (a.identity.encounter === undefined) return { observation };
   const encounter: Encounter = {
     resourceType: 'Encounter',
     meta: meta(labels),
@@ -62,14 +65,12 @@ export function attendanceToFhir(
     subject: { reference: a.patient },
     episodeOfCare: [{ reference: a.membership }],
     participant: a.leaders.map(leader),
-    ...present({
-      type: visitType.length > 0 ? [concept(...visitType)] : undefined,
-      appointment: a.seat ? [{ reference: a.seat }] : undefined,
-      // never copied from the schedule (design 3)
-      period: a.observed,
-      serviceProvider: a.organization ? { reference: a.organization } : undefined,
-    }),
   };
+  if (visitType.length > 0) encounter.type = [concept(...visitType)];
+  if (a.seat) encounter.appointment = [{ reference: a.seat }];
+  // never copied from the schedule (design 3)
+  if (a.observed) encounter.period = a.observed;
+  if (a.organization) encounter.serviceProvider = { reference: a.organization };
   return { observation, encounter };
 }
 

@@ -1,5 +1,6 @@
 /** Records ↔ FHIR R4 (and R4B: the same elements, fhir.md 1.2). @module */
-export { agreementFromFhir, agreementToFhir, type AgreementResources } from './agreement.ts';
+export { agreementFromFhir, agreementToFhir, endConsent, responseOf, type AgreementResources } from './agreement.ts';
+export { changeFromFhir, changeToFhir } from './change.ts';
 export { attendanceFromFhir, attendanceToFhir, type AttendanceResources } from './attendance.ts';
 export { groupToFhir, type GroupRecord } from './group.ts';
 export { membershipFromFhir, membershipToFhir } from './membership.ts';
@@ -11,3 +12,4 @@ export { isForeign, type Foreign } from './shared.ts';
 export { signedCopyFromFhir, signedCopyToFhir } from './signed-copy.ts';
 export { signingFromFhir, signingToFhir, type Signed } from './signing.ts';
 export { snapshotFromFhir, snapshotToFhir } from './snapshot.ts';
+export { visitOver } from './readers.ts';

@@ -1,6 +1,6 @@
 /** What each kind of note adds to its Observation: a value, components, what it derives from. @module */
 import type { Observation, ObservationComponent } from 'fhir/r4.js';
-import { local } from '../codes.ts';
+import { clauseSystem, codeSystem, local } from '../codes.ts';
 import type { Note } from '../records/note.ts';
 import { codeIn, concept } from './shared.ts';
 
@@ -11,6 +11,21 @@ const component = (code: string, value: Omit<ObservationComponent, 'code'>): Obs
   ...value,
 });
 const coded = (code: string, value: string) => component(code, { valueCodeableConcept: concept(local(value)) });
+/**
+ * What a note can name of the documents that ship: clauses of the two that are signed, then sections and the questions of
+ * the preparation pack. Our code system defines them and is complete, so an id that a clinic brings stands in another one.
+ */
+export const shippedClauses: ReadonlySet<string> = new Set(
+  (
+    'private limits come on-time tell-us plan talk-about-stay leaving sober avoid report name pace video ' +
+    'purpose feelings choices stopping record others-asking take-part ' +
+    'introduction helps how-it-works myths getting-the-most stumbling-blocks rules questions'
+  ).split(' '),
+);
+const clause = (id: string) => {
+  const system = shippedClauses.has(id) ? codeSystem : clauseSystem;
+  return component('clause', { valueCodeableConcept: concept({ system, code: id }) });
+};
 const started = (valueDateTime: string) => component('scheduled-start', { valueDateTime });
 
 /** The elements beside those every note has. */
@@ -26,7 +41,7 @@ export function noteParts(n: Note): { [K in keyof Parts]: Parts[K] | undefined }
     case 'talked-about':
       return 'note' in n
         ? { derivedFrom: [{ reference: n.note }] }
-        : { derivedFrom: [{ reference: n.response }], component: n.clauses.map((id) => coded('clause', id)) };
+        : { derivedFrom: [{ reference: n.response }], component: n.clauses.map(clause) };
     case 'followed-up':
       return { component: [coded('reason', n.reason)] };
     case 'absence-notice':
@@ -36,7 +51,7 @@ export function noteParts(n: Note): { [K in keyof Parts]: Parts[K] | undefined }
     case 'planned-absence':
       return { component: [component('away', { valuePeriod: n.away })] };
     case 'leader-decision': {
-      const parts = [...(n.clauses ?? []).map((id) => coded('clause', id)), ...(n.sessions ?? []).map(started)];
+      const parts = [...(n.clauses ?? []).map(clause), ...(n.sessions ?? []).map(started)];
       return {
         valueCodeableConcept: concept(local(n.decision)),
         component: parts.length > 0 ? parts : undefined,
@@ -56,7 +71,7 @@ export function noteParts(n: Note): { [K in keyof Parts]: Parts[K] | undefined }
 export function partsOf(kind: Note['kind'], o: Observation): object {
   const all = (code: string) => (o.component ?? []).filter((c) => codeIn(c.code) === code);
   const value = (code: string) => codeIn(all(code)[0]?.valueCodeableConcept);
-  const codes = (code: string) => all(code).map((c) => codeIn(c.valueCodeableConcept));
+  const clauses = all('clause').map(({ valueCodeableConcept: v }) => codeIn(v) ?? codeIn(v, clauseSystem));
   const starts = all('scheduled-start').map((c) => c.valueDateTime);
   const some = <T>(list: readonly T[]) => (list.length > 0 ? list : undefined);
   const source = o.derivedFrom?.[0]?.reference;
@@ -66,7 +81,7 @@ export function partsOf(kind: Note['kind'], o: Observation): object {
       return { expectedLength: length && { value: length.value, unit: length.code } };
     }
     case 'talked-about':
-      return source?.startsWith('Observation/') ? { note: source } : { clauses: codes('clause'), response: source };
+      return source?.startsWith('Observation/') ? { note: source } : { clauses, response: source };
     case 'followed-up':
       return { reason: value('reason') };
     case 'absence-notice':
@@ -76,7 +91,7 @@ export function partsOf(kind: Note['kind'], o: Observation): object {
     case 'leader-decision':
       return {
         decision: codeIn(o.valueCodeableConcept),
-        clauses: some(codes('clause')),
+        clauses: some(clauses),
         sessions: some(starts),
         response: source,
       };

@@ -1,10 +1,31 @@
 /** Scheduled seat ↔ Appointment with exactly one Patient (mapping table: README). @module */
-import type { Appointment, AppointmentParticipant } from 'fhir/r4.js';
-import { hl7, sid } from '../codes.ts';
+import type { Appointment, AppointmentParticipant, CodeableConcept, Reference } from 'fhir/r4.js';
+import { extension, hl7, sid } from '../codes.ts';
 import { seatLabels } from '../labels.ts';
 import { parse } from '../records/primitives.ts';
-import { parseSeat, seat, type Seat } from '../records/seat.ts';
-import { concept, identifierIn, isForeign, meta, notOurs, reading, resourceOf, type Foreign } from './shared.ts';
+import { ehrSeatIdentity, parseSeat, seat, type Seat } from '../records/seat.ts';
+import { relative } from '../references.ts';
+import {
+  codeIn,
+  concept,
+  extensionOf,
+  identifierIn,
+  isForeign,
+  meta,
+  notOurs,
+  present,
+  reading,
+  resourceOf,
+  type Foreign,
+} from './shared.ts';
+
+const cancelled = { member: 'cancelledByPatient', clinic: 'cancelledByProvider' } as const;
+
+/** Whatever branch below `pat` or `prov` an EHR uses. */
+function cancelledBy(reason: CodeableConcept | undefined): Seat['cancelledBy'] {
+  const code = codeIn(reason, hl7.cancelledByPatient.system)?.split('-')[0];
+  return code === 'pat' ? 'member' : code === 'prov' ? 'clinic' : undefined;
+}
 
 /** Writes a seat. Throws PortalError `invalid` with field names. */
 export function seatToFhir(record: Seat): Appointment {
@@ -12,8 +33,10 @@ export function seatToFhir(record: Seat): Appointment {
   return {
     resourceType: 'Appointment',
     meta: meta(seatLabels),
+    ...(s.movedFrom !== undefined && { extension: [{ url: extension.movedFrom, valueDateTime: s.movedFrom }] }),
     identifier: [s.identity],
     status: s.status,
+    ...(s.cancelledBy && { cancelationReason: concept(hl7[cancelled[s.cancelledBy]]) }),
     start: s.start,
     end: s.end,
     participant: [
@@ -46,16 +69,54 @@ export function seatFromFhir(value: unknown): Seat | Foreign {
     if (identity === undefined) return notOurs(a);
     return parse(
       seat,
-      {
+      present({
         patient: patients[0],
         leaders: of('Practitioner', 'PractitionerRole'),
         service: of('HealthcareService')[0],
         start: a.start,
         end: a.end,
         status: a.status,
+        movedFrom: extensionOf(a, extension.movedFrom)?.valueDateTime,
+        cancelledBy: a.status === 'cancelled' ? cancelledBy(a.cancelationReason) : undefined,
         identity,
-      },
+      }),
       'unreadable',
     );
+  });
+}
+
+/**
+ * An EHR's own Appointment as a seat, R4 or R5: of exactly one member, at one of these services, with its times.
+ * Anything else is foreign. Its identity is its id (design 4.2a).
+ * @param services `HealthcareService/…` of the group
+ * @param base of the server, to read absolute references
+ */
+export function ehrSeatFromFhir(value: unknown, services: ReadonlySet<string>, base: string): Seat | Foreign {
+  return reading((): Seat | Foreign => {
+    const a = resourceOf(value, 'Appointment');
+    if (isForeign(a)) return a;
+    // R5 names the subject beside the participants, and spells the reason with two l
+    const { subject, cancellationReason } = a as { subject?: Reference; cancellationReason?: CodeableConcept };
+    const named = [subject, ...(a.participant ?? []).map((p) => p.actor)].flatMap((r) => r?.reference ?? []);
+    const actors = [...new Set(named.map((reference) => relative(reference, base)))];
+    const [patient, ...others] = actors.filter((r) => /(^|\/)(Patient|Group)\//.test(r));
+    if (!patient?.startsWith('Patient/') || others.length > 0)
+      return { foreign: 'Appointment', why: 'not-one-patient' } as const;
+    const service = actors.find((r) => services.has(r));
+    const { id, start = '', end = '', status } = a;
+    // a time without offset is no instant
+    if (service === undefined || id === undefined || ![start, end].every((time) => /T.*(Z|[+-]\d\d:\d\d)$/.test(time)))
+      return notOurs(a);
+    const by = status === 'cancelled' ? cancelledBy(a.cancelationReason ?? cancellationReason) : undefined;
+    return {
+      patient,
+      leaders: actors.filter((r) => /^Practitioner(Role)?\//.test(r)),
+      service,
+      start,
+      end,
+      status,
+      ...(by && { cancelledBy: by }),
+      identity: ehrSeatIdentity(id),
+    };
   });
 }

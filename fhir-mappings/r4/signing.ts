@@ -1,31 +1,17 @@
 /** A signing ↔ Provenance: every agent in its own role; the same JSON in R4 and R5 (fhir.md 1.5; mapping table: README). @module */
 import type { Coding, Provenance, ProvenanceAgent, Signature } from 'fhir/r4.js';
 import { extension, hl7, local, sid } from '../codes.ts';
+import { agentIn, agentOf, agentSystem, roles, type AgentRole } from './agents.ts';
 import { parse } from '../records/primitives.ts';
 import { parseSigning, signing, type Signing } from '../records/signing.ts';
 import { relationship } from './related-person.ts';
 import { codeIn, concept, extensionOf, isForeign, meta, present, reading, resourceOf, type Foreign } from './shared.ts';
 
-const roles = {
-  author: 'Author',
-  informant: 'Informant',
-  verifier: 'Verifier',
-  attester: 'Attester',
-  enterer: 'Enterer',
-  performer: 'Performer',
-} as const;
-type AgentRole = keyof typeof roles;
-const agentSystem = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
-
 /** Writes the Provenance. Its `meta.tag` makes a retry safe: R4 Provenance has no identifier. */
 export function signingToFhir(record: Signing, { labels }: { labels: readonly Coding[] }): Provenance {
   const s = parseSigning(record);
   const agent = (role: AgentRole, who: string, more: Partial<ProvenanceAgent> = {}): ProvenanceAgent => ({
-    type: concept({ system: agentSystem, code: role, display: roles[role] }),
-    who: { reference: who },
-    ...present({
-      onBehalfOf: who.startsWith('Practitioner') && s.organization ? { reference: s.organization } : undefined,
-    }),
+    ...agentOf(role, who, s),
     ...more,
   });
   const behalf = s.signer.reference === s.patient ? undefined : { reference: s.patient };
@@ -41,6 +27,7 @@ export function signingToFhir(record: Signing, { labels }: { labels: readonly Co
     recorded: s.recorded,
     policy: s.documents.map((d) => `${d.url}|${d.version}`),
     activity: concept(hl7.create),
+    ...(s.replaces && { entity: s.replaces.map((what) => ({ role: 'revision', what: { reference: what } })) }),
     agent: [
       agent('author', s.signer.reference, behalf && { ...roleOf(s), onBehalfOf: behalf }),
       ...(s.assent ? [agent('informant', s.patient, { role: [concept(local('assent'))] })] : []),
@@ -99,7 +86,7 @@ export function signingFromFhir(value: unknown, { patient, way, ...signer }: Sig
     if (isForeign(p)) return p;
     const tag = p.meta?.tag?.find((t) => t.system === sid.signing);
     if (tag === undefined) return { foreign: 'Provenance', why: 'no-identifier-of-ours' } as const;
-    const agent = (role: AgentRole) => p.agent.find((a) => codeIn(a.type, agentSystem) === role);
+    const agent = (role: AgentRole) => agentIn(p, role);
     const who = (role: AgentRole) => agent(role)?.who.reference;
     const mark = (signature: Signature | undefined) =>
       signature && { format: signature.sigFormat, data: signature.data };
@@ -111,6 +98,7 @@ export function signingFromFhir(value: unknown, { patient, way, ...signer }: Sig
         signing: tag.code,
         patient,
         targets: p.target.map((t) => t.reference),
+        replaces: p.entity?.filter((e) => e.role === 'revision').map((e) => e.what.reference),
         signed: p.occurredDateTime,
         recorded: p.recorded,
         documents: (p.policy ?? []).map((uri) => ({ url: uri.split('|')[0], version: uri.split('|')[1] })),

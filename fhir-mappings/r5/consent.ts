@@ -2,8 +2,10 @@
 import type { CodeableConcept, Consent as R4Consent, Extension } from 'fhir/r4.js';
 import type { Consent } from 'fhir/r5.js';
 import { extension, hl7 } from '../codes.ts';
+import { endedExtension, endedPeriod } from '../r4/agreement-extensions.ts';
+import type { Agreement } from '../records/agreement.ts';
 import { codeIn, isForeign, present, resourceOf, type Foreign } from '../r4/shared.ts';
-import { same } from './same.ts';
+import { same } from '../same.ts';
 
 /** R4 status → R5 status and decision: R5 has no proposed and no rejected. */
 const states = {
@@ -42,6 +44,20 @@ export function consentToR5(c: R4Consent, { signedCopy }: { signedCopy?: string 
       manager: c.organization,
       policyBasis: document?.uri === undefined ? undefined : { url: document.uri },
     }),
+  });
+}
+
+/** See Mappings.endConsent. What waited was never permitted, and says no decision. */
+export function endConsent(
+  consent: object,
+  { on, ...ended }: NonNullable<Agreement['ended']> & { on: string },
+): Consent {
+  const c = same<Consent>(consent);
+  return same<Consent>({
+    ...c,
+    extension: [...(c.extension ?? []), endedExtension(ended)],
+    status: 'inactive',
+    ...(c.period && { period: endedPeriod(same(c.period), on) }),
   });
 }
 

@@ -3,7 +3,7 @@ import type { DocumentReference as R4DocumentReference, QuestionnaireResponse as
 import type { DocumentReference, QuestionnaireResponse } from 'fhir/r5.js';
 import { base } from '../codes.ts';
 import { isForeign, present, resourceOf, type Foreign } from '../r4/shared.ts';
-import { same } from './same.ts';
+import { same } from '../same.ts';
 
 /** One identifier becomes a list; the questionnaire is required. */
 export function responseToR5(r: R4Response): QuestionnaireResponse {

@@ -18,7 +18,11 @@ import type { Attendance } from '../records/attendance.ts';
 import type { Preparation } from '../records/preparation.ts';
 import type { Seat } from '../records/seat.ts';
 import type { SignedCopy } from '../records/signed-copy.ts';
-import { agreementFromFhir as agreementFromR4, agreementToFhir as agreementToR4 } from '../r4/agreement.ts';
+import {
+  agreementFromFhir as agreementFromR4,
+  agreementToFhir as agreementToR4,
+  responseOf as responseOfR4,
+} from '../r4/agreement.ts';
 import { attendanceFromFhir as attendanceFromR4, attendanceToFhir as attendanceToR4 } from '../r4/attendance.ts';
 import { preparationFromFhir as preparationFromR4, preparationToFhir as preparationToR4 } from '../r4/preparation.ts';
 import { seatFromFhir as seatFromR4, seatToFhir as seatToR4 } from '../r4/seat.ts';
@@ -26,9 +30,11 @@ import { isForeign, reading, type Foreign } from '../r4/shared.ts';
 import { signedCopyFromFhir as copyFromR4, signedCopyToFhir as copyToR4 } from '../r4/signed-copy.ts';
 import { consentFromR5, consentToR5 } from './consent.ts';
 import { documentFromR5, documentToR5, responseFromR5, responseToR5 } from './documents.ts';
-import { same } from './same.ts';
+import { same } from '../same.ts';
 import { appointmentFromR5, appointmentToR5, encounterFromR5, encounterToR5 } from './visits.ts';
 
+export { changeFromFhir, changeToFhir } from '../r4/change.ts';
+export { endConsent } from './consent.ts';
 export { groupToFhir } from '../r4/group.ts';
 export { membershipFromFhir, membershipToFhir } from '../r4/membership.ts';
 export { noteFromFhir, noteToFhir } from '../r4/note.ts';
@@ -59,6 +65,14 @@ export const agreementFromFhir = (consent: unknown, response: unknown): Agreemen
       return agreementFromR4(c, isForeign(r) ? undefined : r);
     }),
   );
+
+export const responseOf = (consent: unknown): string | undefined =>
+  reading(() => {
+    const c = consentFromR5(consent);
+    return isForeign(c) ? undefined : responseOfR4(c);
+  });
+
+export const visitOver = 'completed';
 
 /** See the R4 `attendanceToFhir`; `scheduledEnd` (instant) is R5's planned end. */
 export function attendanceToFhir(

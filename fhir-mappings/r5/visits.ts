@@ -2,7 +2,7 @@
 import type { Appointment as R4Appointment, Encounter as R4Encounter } from 'fhir/r4.js';
 import type { Appointment, Encounter } from 'fhir/r5.js';
 import { isForeign, present, resourceOf, type Foreign } from '../r4/shared.ts';
-import { same } from './same.ts';
+import { same } from '../same.ts';
 
 /** `scheduled` is the session as planned: R5 has elements for it beside what was observed. */
 export function encounterToR5(e: R4Encounter, scheduled: { start: string; end?: string | undefined }): Encounter {
@@ -46,11 +46,12 @@ export function encounterFromR5(value: unknown): R4Encounter | Foreign {
 
 /** R5 names the subject beside the participants, and says required with a boolean. */
 export function appointmentToR5(a: R4Appointment): Appointment {
-  const { participant, ...rest } = a;
+  const { participant, cancelationReason, ...rest } = a;
   const patient = participant.find((p) => p.actor?.reference?.startsWith('Patient/'))?.actor;
   return same({
     ...rest,
-    ...present({ subject: patient }),
+    // R5's spelling
+    ...present({ subject: patient, cancellationReason: cancelationReason }),
     participant: participant.map(({ required, ...p }) => ({ ...p, required: required === 'required' })),
   });
 }
@@ -58,7 +59,7 @@ export function appointmentToR5(a: R4Appointment): Appointment {
 export function appointmentFromR5(value: unknown): R4Appointment | Foreign {
   const read = resourceOf(value, 'Appointment');
   if (isForeign(read)) return read;
-  const { subject, participant: listed, ...rest } = same<Appointment>(read);
+  const { subject, participant: listed, cancellationReason, ...rest } = same<Appointment>(read);
   // others may leave it out
   const participant = listed ?? [];
   const isOther = (reference = '') => /^(Patient|Group)\//.test(reference) && reference !== subject?.reference;
@@ -66,6 +67,7 @@ export function appointmentFromR5(value: unknown): R4Appointment | Foreign {
     return { foreign: 'Appointment', why: 'not-one-patient' };
   return same({
     ...rest,
+    ...present({ cancelationReason: cancellationReason }),
     participant: participant.map(({ required, ...p }) => ({
       ...p,
       required: required ? 'required' : 'information-only',

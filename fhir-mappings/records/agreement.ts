@@ -84,10 +84,14 @@ export const agreement = z
     response: z.string(),
   })
   .check(
-    z.refine((a) => (a.signer.role === 'self') === a.signer.reference.startsWith('Patient/'), {
-      path: ['signer', 'role'],
-      error: 'does not fit the signer',
-    }),
+    // a minor who signs alone signs as the member, and on a basis
+    z.refine(
+      (a) => ['self', 'minors-own-consent'].includes(a.signer.role) === a.signer.reference.startsWith('Patient/'),
+      {
+        path: ['signer', 'role'],
+        error: 'does not fit the signer',
+      },
+    ),
     z.refine((a) => a.period === undefined || a.period.start <= a.period.end, {
       path: ['period', 'end'],
       error: 'before the start',

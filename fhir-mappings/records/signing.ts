@@ -15,13 +15,15 @@ export const signing = z
     patient,
     /** References, or `urn:uuid:` inside a transaction: both responses, then the Consents. */
     targets: z.array(z.string()).check(z.minLength(1), z.maxLength(10)),
+    /** Consents that this signing takes the place of. */
+    replaces: z.optional(z.array(reference('Consent')).check(z.minLength(1), z.maxLength(20))),
     signed: instant,
     recorded: instant,
     documents: z.array(documentReference).check(z.minLength(1), z.maxLength(5)),
     signer: z.strictObject({
       reference: reference('Patient', 'RelatedPerson'),
       name: z.string().check(z.minLength(1)),
-      /** Why they may sign, where it is not the member: their role in the Provenance follows from it. */
+      /** Why they may sign, where it is not an adult member: a representative's role in the Provenance follows from it. */
       basis: z.optional(z.enum(signerBases)),
     }),
     identityCheck: z.enum(identityChecks),
@@ -39,10 +41,15 @@ export const signing = z
     mark,
   })
   .check(
-    z.refine((s) => s.signer.basis === undefined || s.signer.reference !== s.patient, {
-      path: ['signer', 'basis'],
-      error: 'only for somebody else',
-    }),
+    z.refine(
+      (s) =>
+        s.signer.basis === undefined ||
+        (s.signer.basis === 'minors-own-consent') === (s.signer.reference === s.patient),
+      {
+        path: ['signer', 'basis'],
+        error: 'does not fit the signer',
+      },
+    ),
     z.refine((s) => s.assent === undefined || s.signer.reference !== s.patient, {
       path: ['assent'],
       error: 'only beside a guardian',

@@ -15,7 +15,8 @@ export function about(expected: ReadonlySet<string>, base: string): (resource: F
   };
 }
 
-function subjects(resource: FhirResource): string[] {
+/** References in the elements that say whom a resource is about. */
+export function subjects(resource: FhirResource): string[] {
   if (resource.resourceType === 'Patient') return [`Patient/${resource.id}`];
   const of = resource as { subject?: Reference; patient?: Reference; participant?: { actor?: Reference }[] };
   const actors = Array.isArray(of.participant) ? of.participant.map((p) => p?.actor) : [];

@@ -1,43 +1,58 @@
-/** Writing one member's attendance: a new record, or a correction of the one that is there. @module */
-import type { Encounter, FhirResource, Observation } from 'fhir/r4.js';
-import { sid, type RecordedOutcome } from '../../fhir-mappings/codes.ts';
+/** The entries of one member's attendance: a new record, a correction of the one that is there, or its end. @module */
+import type { Appointment, Encounter, FhirResource, Observation } from 'fhir/r4.js';
+import { sid } from '../../fhir-mappings/codes.ts';
+import { PortalError } from '../../fhir-mappings/errors.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
-import { attendanceFromFhir, attendanceToFhir } from '../../fhir-mappings/r4/attendance.ts';
+import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import { identifierIn, isForeign } from '../../fhir-mappings/r4/shared.ts';
 import { splitReference } from '../../fhir-mappings/references.ts';
 import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
+import type { ChangeReason } from '../../fhir-mappings/records/change.ts';
+import { seatAfter } from '../../fhir-mappings/records/seat.ts';
+import { same } from '../../fhir-mappings/same.ts';
 import type { Check, Entry } from '../client/transaction.ts';
 import type { GroupDefinition } from '../groups.ts';
-import type { Mark, Options } from '../portal-types.ts';
+import type { Options } from '../portal-types.ts';
+import { changeEntry } from './changes.ts';
 import type { PortalContext } from './context.ts';
-import type { Recorded } from './roster.ts';
+import { sameMark, type Recorded, type Seated } from './recorded.ts';
+
+export interface AttendanceWrite {
+  mappings: Mappings;
+  group: GroupDefinition;
+  record: Attendance;
+  /** The member's seat, where there is one: its status follows. */
+  seat?: Seated | undefined;
+  there?: Recorded | undefined;
+  reason?: ChangeReason;
+}
 
 /** One transaction for one member, then read back: what is there now. `conflict` when that is not what was sent. */
-export async function write(
-  context: PortalContext,
-  { record, group, there }: { record: Attendance; group: GroupDefinition; there?: Recorded | undefined },
-  options: Options,
-): Promise<Recorded | undefined> {
-  const entries = there
-    ? await correction(context, { record, group, there }, options)
-    : attendanceEntries(record, group);
+export async function write(context: PortalContext, what: AttendanceWrite, options: Options): Promise<Recorded> {
+  const { mappings, record, there } = what;
+  const entries = [...(there ? await correction(context, what, there, options) : creation(what)), ...seatEntries(what)];
   const written = await context.client.transaction(entries, options);
   const checks = entries.flatMap(({ resource }, i): Check[] => {
-    // a visit recorded by mistake is meant to be entered in error: nothing of it is claimed
-    const gone = resource.resourceType === 'Encounter' && resource.status === 'entered-in-error';
-    return gone ? [] : [{ type: resource.resourceType, id: written[i]?.id ?? '', matches: says(record) }];
+    const type = resource.resourceType;
+    // what is meant to be entered in error claims nothing, and a Provenance nothing about attendance
+    const isGone = type !== 'Observation' && 'status' in resource && resource.status === 'entered-in-error';
+    if (isGone || type === 'Provenance') return [];
+    return [{ type, id: written[i]?.id ?? '', matches: says(mappings, record) }];
   });
   const read = await context.client.confirm(checks, options);
   const resource = read.find((r) => r.resourceType === 'Observation');
-  const now = resource && attendanceFromFhir(resource);
-  return resource && now && !isForeign(now) ? { resource, record: now } : undefined;
+  const now = mappings.attendanceFromFhir(resource);
+  if (resource === undefined || isForeign(now))
+    throw new PortalError('unreadable', 'What was saved does not read as it.');
+  return { resource, record: now };
 }
 
-/** The entries of a new record: the Encounter first, for the Observation refers to it. */
-export function attendanceEntries(record: Attendance, group: GroupDefinition): Entry[] {
-  const { observation, encounter } = attendanceToFhir(record, { labels: labelsFor(group) });
-  const entries: Entry[] = [
+/** A new record: the Encounter first, for the Observation refers to it. */
+function creation({ mappings, record, group, seat }: AttendanceWrite): Entry[] {
+  const { observation, encounter } = resourcesOf(mappings, record, { group, seat });
+  for (const resource of [observation, encounter]) if (resource) guard(resource, { patient: record.patient });
+  return [
     ...(encounter ? [newVisit(encounter, record)] : []),
     {
       resource: observation,
@@ -45,7 +60,6 @@ export function attendanceEntries(record: Attendance, group: GroupDefinition): E
       condition: { param: 'identifier', ...record.identity.attendance },
     },
   ];
-  return guarded(entries, record);
 }
 
 /**
@@ -54,13 +68,11 @@ export function attendanceEntries(record: Attendance, group: GroupDefinition): E
  */
 async function correction(
   context: PortalContext,
-  { record, group, there }: { record: Attendance; group: GroupDefinition; there: Recorded },
+  { mappings, record, group, seat, reason = 'correction' }: AttendanceWrite,
+  there: Recorded,
   options: Options,
 ): Promise<Entry[]> {
-  const visitId = splitReference(there.record.encounter)?.id;
-  const old = visitId === undefined ? undefined : await context.client.read('Encounter', visitId, options);
-  // a visit the EHR made is the EHR's to change
-  const ours = old && identifierIn(old.identifier, sid.keyed('encounter', '')) ? old : undefined;
+  const { old, ours } = await visitOf(context, there, options);
   const amended: Attendance = {
     ...record,
     status: 'amended',
@@ -68,14 +80,65 @@ async function correction(
     ...(record.encounter !== undefined &&
       there.record.encounter !== undefined && { encounter: there.record.encounter }),
   };
-  const { observation, encounter } = attendanceToFhir(amended, { labels: labelsFor(group) });
+  const { observation, encounter } = resourcesOf(mappings, amended, { group, seat });
+  // what others wrote into a visit that is voided, or into a seat, goes back as it came: the guard looks at our part
+  for (const resource of [observation, encounter]) if (resource) guard(resource, { patient: record.patient });
   const entries: Entry[] = [];
   if (encounter && old === undefined) entries.push(newVisit(encounter, amended));
   if (encounter && ours)
     entries.push(replaced({ ...encounter, ...(ours.identifier && { identifier: ours.identifier }) }, ours));
   if (!encounter && ours) entries.push(replaced(voided(ours), ours));
   entries.push(replaced(observation, there.resource));
-  return guarded(entries, record);
+  return [...entries, changeEntry({ mappings, group, record, entries, reason })];
+}
+
+/** Entered in error: the record and its visit give up their identifiers, in a request of their own (design 4.2d). */
+export async function voidRecord(
+  context: PortalContext,
+  { mappings, group, record, there, reason }: AttendanceWrite & { there: Recorded },
+  options: Options,
+): Promise<void> {
+  const { ours } = await visitOf(context, there, options);
+  const { encounter: _encounter, ...gone } = voided(there.resource);
+  const entries = [...(ours ? [replaced(voided(ours), ours)] : []), replaced(gone, there.resource)];
+  const all = [...entries, changeEntry({ mappings, group, record, entries, ...(reason && { reason }) })];
+  await context.client.transaction(all, options);
+}
+
+/** The visit of a record, and whether it is ours: one the EHR made is the EHR's to change. */
+async function visitOf(context: PortalContext, { record }: Recorded, options: Options) {
+  const id = splitReference(record.encounter)?.id;
+  const old = id === undefined ? undefined : await context.client.read('Encounter', id, options);
+  return { old, ours: old && identifierIn(old.identifier, sid.keyed('encounter', '')) ? old : undefined };
+}
+
+const resourcesOf = (
+  mappings: Mappings,
+  record: Attendance,
+  { group, seat }: Pick<AttendanceWrite, 'group' | 'seat'>,
+): { observation: Observation; encounter?: Encounter } => {
+  const scheduledEnd = seat?.record.end;
+  return same(
+    mappings.attendanceToFhir(record, {
+      labels: labelsFor(group),
+      ...(scheduledEnd !== undefined && { scheduledEnd }),
+    }),
+  );
+};
+
+/** The seat follows what happened (fhir.md 2.2), unless it says so already. */
+function seatEntries({ mappings, record, seat }: AttendanceWrite): Entry[] {
+  const next = seat && seatAfter(seat.record, record.outcome);
+  if (!next) return [];
+  // R4's and R5's spelling: a reason belongs to a cancelled one only
+  const {
+    cancelationReason: _r4,
+    cancellationReason: _r5,
+    ...kept
+  } = seat.resource as Appointment & Record<string, unknown>;
+  const ours = same<Appointment>(mappings.seatToFhir(next));
+  guard(ours, { patient: record.patient });
+  return [replaced({ ...kept, ...ours }, seat.resource)];
 }
 
 const newVisit = (encounter: Encounter, { encounter: urn = '', identity }: Attendance): Entry => ({
@@ -84,36 +147,27 @@ const newVisit = (encounter: Encounter, { encounter: urn = '', identity }: Atten
   ...(identity.encounter && { condition: { param: 'identifier', ...identity.encounter } }),
 });
 
-const replaced = (resource: Encounter | Observation, old: Encounter | Observation): Entry => ({
+export const replaced = (resource: FhirResource, old: FhirResource): Entry => ({
   resource: { ...resource, id: old.id ?? '' },
   ifMatch: old.meta?.versionId ?? '',
 });
 
 /** Entered in error, with its identifier given up in the same PUT (design 4.2d). */
-const voided = (encounter: Encounter): Encounter => ({
-  ...encounter,
+const voided = <T extends Encounter | Observation>(resource: T): T => ({
+  ...resource,
   status: 'entered-in-error',
-  identifier: (encounter.identifier ?? []).map((i) => ({ ...i, system: sid.void })),
+  identifier: (resource.identifier ?? []).map((i) => ({ ...i, system: sid.void })),
 });
-
-function guarded(entries: Entry[], { patient }: Attendance): Entry[] {
-  for (const { resource } of entries) guard(resource, { patient });
-  return entries;
-}
 
 /** What came back is about this member and says what was sent: else somebody else's value is there (design 4.2d). */
 const says =
-  (record: Attendance) =>
+  (mappings: Mappings, record: Attendance) =>
   (resource: FhirResource): boolean => {
     if (resource.resourceType === 'Encounter') return resource.subject?.reference === record.patient;
-    const read = attendanceFromFhir(resource);
+    if (resource.resourceType === 'Appointment') {
+      const seat = mappings.seatFromFhir(resource);
+      return !isForeign(seat) && seat.patient === record.patient;
+    }
+    const read = mappings.attendanceFromFhir(resource);
     return !isForeign(read) && read.patient === record.patient && sameMark(read, record);
   };
-
-/** The same outcome with the same minutes. */
-export function sameMark(
-  record: { outcome: RecordedOutcome; minutesLate?: number | undefined },
-  mark: Mark | Attendance,
-): boolean {
-  return record.outcome === mark.outcome && record.minutesLate === mark.minutesLate;
-}

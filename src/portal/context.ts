@@ -1,6 +1,7 @@
 /** What every method of the portal shares. @module */
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { IdentityKey } from '../../fhir-mappings/identity.ts';
+import { mappingsFor, readersFor, type Mappings, type Readers } from '../../fhir-mappings/mappings.ts';
 import type { FhirClient } from '../client/client.ts';
 import type { PublishedVersion } from '../content/versions.ts';
 import type { GroupDefinition } from '../groups.ts';
@@ -18,6 +19,8 @@ export interface PortalContext {
   now(): Date;
   /** Documents the clinic brings, unchecked until their words are needed. */
   documents: readonly PublishedVersion[];
+  /** System of the identifier that staff type. */
+  patientIdentifier?: string | undefined;
   /** Tells the widgets that something was saved. */
   saved(): void;
 }
@@ -61,25 +64,30 @@ export function instantIn(zone: string, date: Date): string {
   return `${local}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
-const isR4 = (version: string): boolean => version === '4.0' || version === '4.3';
-
-/**
- * Fails on a server whose FHIR version the portal does not read yet: its Consents would look like none of ours, and
- * "not signed" would be a guess. A server that doesn't tell is read: what fails there is a gap, and the answer unknown.
- */
-export async function requireReadable({ client }: PortalContext, options?: Options): Promise<void> {
-  const told = await client.capabilities(options).catch(() => undefined);
-  options?.signal?.throwIfAborted();
-  if (told && !isR4(told.fhirVersion)) {
-    throw new PortalError('unsupported', 'This server’s FHIR version can’t be read yet.', ['fhirVersion']);
-  }
+/** How to read a server's records. `known` is false where it tells no FHIR version that we know. */
+export interface Reading {
+  readers: Readers;
+  known: boolean;
 }
 
-/** Fails unless this server can keep our records: R4 and R4B are written. */
-export async function requireWritable({ client }: PortalContext, options?: Options): Promise<void> {
+/**
+ * How to read the server's version. One that tells none we know is read as R4, for what is ours there says so itself;
+ * but what isn't found may stand in elements we don't look at, so nothing read from it is ever complete.
+ */
+export async function readingOf({ client }: PortalContext, options?: Options): Promise<Reading> {
+  const told = await client.capabilities(options).catch(() => undefined);
+  options?.signal?.throwIfAborted();
+  if (told === undefined || told.fhirVersion === 'unknown') return { readers: await readersFor('4.0'), known: false };
+  return { readers: await readersFor(told.fhirVersion), known: true };
+}
+
+/** Mappings to write with. Fails unless this server can keep our records. */
+export async function requireWritable({ client }: PortalContext, options?: Options): Promise<Mappings> {
   const { fhirVersion, transaction } = await client.capabilities(options);
-  if (!isR4(fhirVersion)) {
-    throw new PortalError('unsupported', 'This server’s FHIR version can’t be written yet.', ['fhirVersion']);
+  if (fhirVersion === 'unknown') {
+    const message = 'This server’s FHIR version is not one we know: it is read, never written.';
+    throw new PortalError('unsupported', message, ['fhirVersion']);
   }
   if (!transaction) throw new PortalError('unsupported', 'This server takes no transactions.', ['transaction']);
+  return mappingsFor(fhirVersion);
 }

@@ -1,14 +1,10 @@
 /** Resources of one member, as they were read, into the facts readiness is computed from. Pure but for hashing. @module */
-import type { FhirResource, QuestionnaireResponse } from 'fhir/r4.js';
+import type { FhirResource } from 'fhir/r4.js';
 import { base as ours } from '../../fhir-mappings/codes.ts';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { isUnchanged, niHash } from '../../fhir-mappings/hash.ts';
-import { agreementFromFhir } from '../../fhir-mappings/r4/agreement.ts';
-import { attendanceFromFhir } from '../../fhir-mappings/r4/attendance.ts';
-import { membershipFromFhir } from '../../fhir-mappings/r4/membership.ts';
-import { noteFromFhir } from '../../fhir-mappings/r4/note.ts';
-import { preparationFromFhir } from '../../fhir-mappings/r4/preparation.ts';
-import { seatFromFhir } from '../../fhir-mappings/r4/seat.ts';
+import type { Readers } from '../../fhir-mappings/mappings.ts';
+import { ehrSeatFromFhir } from '../../fhir-mappings/r4/seat.ts';
 import { isForeign, type Foreign } from '../../fhir-mappings/r4/shared.ts';
 import { relative } from '../../fhir-mappings/references.ts';
 import { ofType, type SearchResult } from '../client/search.ts';
@@ -29,24 +25,25 @@ export interface MemberRead {
   attendance?: { seats: SearchResult | undefined; encounters: SearchResult | undefined };
 }
 
-/**
- * @param context base of the server, to read absolute references; the clinic's own documents, unchecked
- */
-export async function factsFrom(
-  group: GroupDefinition,
-  read: MemberRead,
-  { base, documents }: { base: string; documents: readonly PublishedVersion[] },
-): Promise<MemberFacts> {
+export interface FactsContext {
+  /** Of the server, to read absolute references. */
+  base: string;
+  readers: Readers;
+  /** The clinic's own, unchecked. */
+  documents: readonly PublishedVersion[];
+}
+
+export async function factsFrom(group: GroupDefinition, read: MemberRead, context: FactsContext): Promise<MemberFacts> {
+  const { base, readers, documents } = context;
   const { consents, responses, observations } = read;
   const cited = new Map(
     ofType(responses?.resources ?? [], 'QuestionnaireResponse').map((r) => [`QuestionnaireResponse/${r.id}`, r]),
   );
-  const responseOf = (resource: FhirResource): QuestionnaireResponse | undefined =>
-    resource.resourceType === 'Consent'
-      ? cited.get(relative(resource.sourceReference?.reference ?? '', base))
-      : undefined;
-  const agreements = known(consents, 'Consent', (resource) => agreementFromFhir(resource, responseOf(resource)));
+  const responseOf = (consent: FhirResource) => cited.get(relative(readers.responseOf(consent) ?? '', base));
+  const agreements = known(consents, 'Consent', (consent) => readers.agreementFromFhir(consent, responseOf(consent)));
   const published = [...builtInVersions, ...documents];
+  const memberships = known(read.memberships, 'EpisodeOfCare', readers.membershipFromFhir);
+  const services = new Set(memberships.items.flatMap(({ record: m }) => (m.group === group.key ? [m.service] : [])));
   return {
     group,
     settings: await niHash(group),
@@ -54,7 +51,7 @@ export async function factsFrom(
     participation: versionsOf(group.documents.participation, published),
     pack: versionsOf(group.documents.preparation, published),
     languages: Object.fromEntries(published.flatMap((d) => languageOf(d) ?? [])),
-    memberships: known(read.memberships, 'EpisodeOfCare', membershipFromFhir),
+    memberships,
     // an agreement stands on its response: without all responses its answers can't be told
     agreements: {
       ...worse(agreements, responses),
@@ -62,10 +59,10 @@ export async function factsFrom(
         agreements.items.map(async (stored) => ({ ...stored, unchanged: await isUnchanged(stored.record) })),
       ),
     },
-    preparations: known(responses, 'QuestionnaireResponse', preparationFromFhir),
-    notes: known(observations, 'Observation', noteFromFhir),
+    preparations: known(responses, 'QuestionnaireResponse', readers.preparationFromFhir),
+    notes: known(observations, 'Observation', readers.noteFromFhir),
     person: personIn(read.person),
-    ...(read.attendance && attendanceIn(observations, read.attendance, base)),
+    ...(read.attendance && attendanceIn(observations, read.attendance, { ...context, services })),
   };
 }
 
@@ -79,7 +76,7 @@ function languageOf(document: PublishedVersion & { language?: unknown }): [[stri
 function attendanceIn(
   observations: SearchResult | undefined,
   { seats, encounters }: NonNullable<MemberRead['attendance']>,
-  base: string,
+  { base, readers, services }: FactsContext & { services: ReadonlySet<string> },
 ): Pick<MemberFacts, 'seats' | 'attendance' | 'visits'> {
   // with its Encounter a record knows its seat, so that a session that was moved is one session
   const seatOf = new Map(
@@ -89,9 +86,12 @@ function attendanceIn(
     ]),
   );
   return {
-    seats: known(seats, 'Appointment', seatFromFhir),
+    seats: known(seats, 'Appointment', (appointment) => {
+      const own = readers.seatFromFhir(appointment);
+      return isForeign(own) ? ehrSeatFromFhir(appointment, services, base) : own;
+    }),
     attendance: known(observations, 'Observation', (observation) => {
-      const record = attendanceFromFhir(observation);
+      const record = readers.attendanceFromFhir(observation);
       if (isForeign(record)) return record;
       const seat = seatOf.get(relative(record.encounter ?? '', base));
       return seat ? { ...record, seat } : record;

@@ -1,7 +1,7 @@
 /** Memberships of one person or one group, as they are read before anything is written. @module */
 import { codeSystem, groupSystem } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import { membershipFromFhir } from '../../fhir-mappings/r4/membership.ts';
+import type { Readers } from '../../fhir-mappings/mappings.ts';
 import { isForeign } from '../../fhir-mappings/r4/shared.ts';
 import type { Membership } from '../../fhir-mappings/records/membership.ts';
 import type { SearchResult } from '../client/search.ts';
@@ -10,7 +10,7 @@ import { currentMembership } from '../readiness/membership.ts';
 import type { Stored } from '../readiness/types.ts';
 import type { Options } from '../portal-types.ts';
 import { about } from './about.ts';
-import type { PortalContext } from './context.ts';
+import { readingOf, type PortalContext } from './context.ts';
 
 export interface MembershipRead {
   /** `EpisodeOfCare/…` */
@@ -24,7 +24,7 @@ export function whole(result: SearchResult): SearchResult['resources'] {
   throw result.error ?? new PortalError('unreadable', 'The record did not answer completely.');
 }
 
-const membershipsIn = (resources: SearchResult['resources']): Stored<Membership>[] =>
+const membershipsIn = (resources: SearchResult['resources'], { membershipFromFhir }: Readers): Stored<Membership>[] =>
   resources.flatMap((resource) => {
     const record = membershipFromFhir(resource);
     return isForeign(record) ? [] : [{ record, evidence: `EpisodeOfCare/${resource.id}` }];
@@ -39,7 +39,9 @@ export async function membershipOf(
 ): Promise<MembershipRead> {
   const params = { patient, type: `${codeSystem}|group-membership` };
   const accept = about(new Set([patient]), context.client.base);
-  const found = membershipsIn(whole(await context.client.search('EpisodeOfCare', params, { ...options, accept })));
+  const { readers } = await readingOf(context, options);
+  const resources = whole(await context.client.search('EpisodeOfCare', params, { ...options, accept }));
+  const found = membershipsIn(resources, readers);
   const { episode } = currentMembership(found, group.key, { now: context.now().getTime(), zone: group.timeZone });
   if (episode === undefined || episode.state === 'ended') {
     throw new PortalError('not-found', 'This person is not in the group.', ['patient']);
@@ -54,5 +56,6 @@ export async function membershipsOfGroup(
   options: Options = {},
 ): Promise<Stored<Membership>[]> {
   const params = { type: `${groupSystem}|${group.key}` };
-  return membershipsIn(whole(await context.client.search('EpisodeOfCare', params, options)));
+  const { readers } = await readingOf(context, options);
+  return membershipsIn(whole(await context.client.search('EpisodeOfCare', params, options)), readers);
 }

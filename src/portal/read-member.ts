@@ -1,14 +1,18 @@
 /** Reads everything about one member in one batch and hands it to the readiness rule. @module */
 import { codeSystem, type Answer } from '../../fhir-mappings/codes.ts';
+import type { Readers } from '../../fhir-mappings/mappings.ts';
 import { answersOf } from '../../fhir-mappings/records/agreement.ts';
 import { leaderOnlyKinds } from '../../fhir-mappings/records/note.ts';
-import type { Search } from '../client/search.ts';
+import { givesSeatBack } from '../../fhir-mappings/records/seat.ts';
+import type { Search, SearchResult } from '../client/search.ts';
 import { evaluateReadiness } from '../readiness/evaluate.ts';
+import { ignoredSeats } from '../readiness/sessions.ts';
 import type { MemberFacts, Stored } from '../readiness/types.ts';
 import type { MemberPreparation, Options, Role } from '../portal-types.ts';
 import { about } from './about.ts';
-import { groupOf, instantIn, patientOf, requireReadable, roleIn, summaryOf, type PortalContext } from './context.ts';
+import { groupOf, instantIn, patientOf, readingOf, roleIn, summaryOf, type PortalContext } from './context.ts';
 import { factsFrom } from './facts.ts';
+import { othersOnFile } from './others.ts';
 
 const token = (...codes: string[]) => codes.map((code) => `${codeSystem}|${code}`).join(',');
 
@@ -21,38 +25,61 @@ export async function readMember(
   const group = await groupOf(context, query.group, options);
   const patient = patientOf(context, query.patient);
   const role = roleIn(context, group);
-  await requireReadable(context, options);
+  const { readers, known } = await readingOf(context, options);
   const { base } = context.client;
   const withAttendance = readsAttendance(role);
-  const results = await context.client.searchAll(
+  const found = await context.client.searchAll(
     [
       { type: 'EpisodeOfCare', params: { patient, type: token('group-membership') } },
       { type: 'Consent', params: { patient, category: token('group-rules', 'group-participation') } },
       { type: 'QuestionnaireResponse', params: { patient } },
       { type: 'Observation', params: { patient, code: token(...notesFor(role)) } },
-      ...(withAttendance ? attendanceOf(patient) : []),
+      ...(withAttendance ? attendanceOf(patient, readers) : []),
       { type: 'Patient', params: { _id: patient.slice('Patient/'.length) } },
     ],
     { ...options, accept: about(new Set([patient]), base) },
   );
+  // on a server of a version we don't know something is always missing
+  const results = known ? found : found.map((result) => ({ ...result, gap: result.gap ?? ('partial' as const) }));
   const [memberships, consents, responses, observations, seats, encounters] = results;
   const read = { memberships, consents, responses, observations, person: results.at(-1) };
-  const facts = await factsFrom(group, withAttendance ? { ...read, attendance: { seats, encounters } } : read, {
+  const own = await factsFrom(group, withAttendance ? { ...read, attendance: { seats, encounters } } : read, {
     base,
+    readers,
     documents: context.documents,
   });
-  const asOf = instantIn(group.timeZone, context.now());
+  const now = context.now();
+  const facts = await withSchedule(own, now.getTime());
+  const asOf = instantIn(group.timeZone, now);
   const readiness = evaluateReadiness(facts, { asOf, timeZone: group.timeZone });
   return {
     group: summaryOf(group),
     readiness: seenBy(role, readiness),
-    details: await detailsOf(context, facts, { asOf, role }),
+    ...(!known && { unknownVersion: true as const }),
+    details: { ...(await detailsOf(context, facts, { asOf, role })), ...others(consents, readers) },
   };
 }
 
-const attendanceOf = (patient: string): Search[] => [
+/** Sessions the group's definition knows of. When they can't be told it is a gap in what is planned, never a guess. */
+async function withSchedule(facts: MemberFacts, now: number): Promise<MemberFacts> {
+  const { group, seats } = facts;
+  if (group.schedule === undefined || seats === undefined) return facts;
+  try {
+    const { openSessions } = await import('../schedule/member.ts');
+    return { ...facts, schedule: await openSessions(facts, now) };
+  } catch {
+    return { ...facts, seats: { ...seats, gap: seats.gap ?? 'failed' } };
+  }
+}
+
+function others(consents: SearchResult | undefined, readers: Readers): Pick<MemberPreparation['details'], 'onFile'> {
+  const onFile = othersOnFile(consents, readers);
+  return onFile && Object.keys(onFile).length > 0 ? { onFile } : {};
+}
+
+const attendanceOf = (patient: string, { visitOver }: Readers): Search[] => [
   { type: 'Appointment', params: { patient } },
-  { type: 'Encounter', params: { patient, status: 'finished' } },
+  { type: 'Encounter', params: { patient, status: visitOver } },
 ];
 
 /** Notes on preparation for everybody; word of absences for those who read attendance; the rest for leaders (domain.md 4.8). */
@@ -108,12 +135,7 @@ async function detailsOf(
     facts.notes.items.filter(({ record }) => record.kind === 'commitment-talk'),
     (n) => n.at,
   );
-  const next = (facts.seats?.items ?? [])
-    .map(({ record }) => record)
-    .filter(
-      (s) => s.status !== 'cancelled' && s.status !== 'entered-in-error' && Date.parse(s.start) > Date.parse(asOf),
-    )
-    .toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start))[0];
+  const next = nextOf(facts, Date.parse(asOf));
   const answers = rules && readsAnswers(role) ? await phrases(context, rules.document, answersOf(rules)) : {};
   return {
     ...(rules && { agreementSigned: rules.signed }),
@@ -121,9 +143,26 @@ async function detailsOf(
     ...(introduction && { introduction: { at: introduction.authored, mode: introduction.mode } }),
     ...(contact && { contact }),
     ...(commitment && { commitment: { at: commitment.at } }),
-    ...(next && { nextSession: next.start }),
+    ...(next !== undefined && { nextSession: next }),
     ...answers,
   };
+}
+
+/** Start of the member's next session in this group, unless it is told already that they have none then. */
+function nextOf({ group, memberships, seats, attendance, schedule }: MemberFacts, now: number): string | undefined {
+  const services = memberships.items.flatMap(({ record: m }) => (m.group === group.key ? [m.service] : []));
+  const off = new Set(
+    (attendance?.items ?? [])
+      .filter(({ record: a }) => a.status !== 'entered-in-error' && givesSeatBack(a.outcome))
+      .map(({ record: a }) => Date.parse(a.start)),
+  );
+  const planned = (seats?.items ?? [])
+    .map(({ record }) => record)
+    .filter((s) => services.includes(s.service) && s.status !== 'cancelled' && !ignoredSeats.includes(s.status));
+  return [...planned, ...(schedule ?? [])]
+    .map(({ start }) => start)
+    .filter((start) => Date.parse(start) > now && !off.has(Date.parse(start)))
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
 }
 
 /** Short phrases of the clauses answered talk or no; the documents' words are loaded only when there are any. */

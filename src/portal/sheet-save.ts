@@ -1,12 +1,16 @@
 /** Saving a sheet: one small transaction per member, never half of a member. Loaded when someone saves. @module */
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
+import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import type { GroupDefinition } from '../groups.ts';
 import type { AttendanceSheet, Mark, Options, SheetResult } from '../portal-types.ts';
-import { attendanceRecord } from './attendance-records.ts';
-import { sameMark, write } from './attendance-write.ts';
+import { ms } from '../readiness/time.ts';
+import { voidRecord } from './attendance-write.ts';
 import { groupOf, instantIn, requireWritable, type PortalContext } from './context.ts';
-import { recordedAt, type Recorded, type RosterRow } from './roster.ts';
-import { peopleOf, requireLeader } from './sheet.ts';
+import { eachOf } from './each.ts';
+import { recordAttendance } from './record-attendance.ts';
+import { recordedAt, sameMark, settled, type Recorded, type Seated } from './recorded.ts';
+import { seatsBetween } from './roster.ts';
+import { peopleOf, requireLeader, type RosterRow } from './sheet.ts';
 
 /** See Portal.saveSheet. Rejects only when nothing was sent; a member's own failure stands in the result. */
 export async function saveSheet(
@@ -18,22 +22,22 @@ export async function saveSheet(
   const { rows } = peopleOf(sheet);
   const group = await groupOf(context, sheet.group.key, options);
   requireLeader(context, group);
-  await requireWritable(context, options);
+  const mappings = await requireWritable(context, options);
   const unknown = [...marks.keys()].filter((row) => !rows.has(row));
   if (unknown.length > 0) throw new PortalError('invalid', 'A mark is for no row of this sheet.', ['marks']);
   const chosen = [...marks].map(([row, mark]) => ({ row, mark, person: rows.get(row) as RosterRow }));
   // read again just before writing: another leader may have saved meanwhile (design 4.2c)
-  const now = await recordedAt(
-    context,
-    chosen.map(({ person }) => person.patient),
-    sheet.start,
-    options,
-  );
+  const patients = chosen.map(({ person }) => person.patient);
+  const [recorded, seats] = await Promise.all([
+    recordedAt(context, patients, sheet.start, options),
+    seatsBetween(context, group, { from: sheet.start, until: sheet.start }, options),
+  ]);
   const became = new Map<string, string>();
   await eachOf(chosen, async ({ row, mark, person }) => {
     try {
-      const there = now.find((r) => r.record.patient === person.patient);
-      became.set(row, await saveOne(context, { group, sheet, person, mark, there }, options));
+      const found = recorded.filter((r) => r.record.patient === person.patient);
+      const seat = seats.find((s) => s.record.patient === person.patient && ms(s.record.start) === ms(sheet.start));
+      became.set(row, await saveOne(context, { mappings, group, sheet, person, mark, found, seat }, options));
     } catch (error) {
       if (!isPortalError(error)) throw error;
       became.set(row, error.code);
@@ -47,15 +51,39 @@ export async function saveSheet(
   return result;
 }
 
+/** See Portal.voidRow. */
+export async function voidRow(
+  context: PortalContext,
+  sheet: AttendanceSheet,
+  row: string,
+  options: Options = {},
+): Promise<void> {
+  const person = peopleOf(sheet).rows.get(row);
+  if (person === undefined) throw new PortalError('invalid', 'There is no such row on this sheet.', ['row']);
+  const group = await groupOf(context, sheet.group.key, options);
+  requireLeader(context, group);
+  const mappings = await requireWritable(context, options);
+  const found = await recordedAt(context, [person.patient], sheet.start, options);
+  if (found.length === 0) throw new PortalError('not-found', 'Nothing is recorded for this row.', ['row']);
+  const recordedBy = context.user.reference;
+  const at = instantIn(group.timeZone, context.now());
+  for (const there of found) {
+    const record = { ...there.record, recordedBy, recordedAt: at };
+    await voidRecord(context, { mappings, group, record, there, reason: 'wrong-member' }, options);
+  }
+  delete person.recorded;
+  context.saved();
+}
+
 /** In the order of the sheet, whichever answer came first. */
 function resultOf(rows: readonly string[], became: ReadonlyMap<string, string>): SheetResult {
-  const settled = new Set(['saved', 'unchanged']);
+  const done = new Set(['saved', 'unchanged']);
   return {
     saved: rows.filter((row) => became.get(row) === 'saved'),
     unchanged: rows.filter((row) => became.get(row) === 'unchanged'),
     failed: rows.flatMap((row) => {
       const code = became.get(row) ?? '';
-      return settled.has(code) ? [] : [{ row, code }];
+      return done.has(code) ? [] : [{ row, code }];
     }),
   };
 }
@@ -65,38 +93,23 @@ interface One {
   sheet: AttendanceSheet;
   person: RosterRow;
   mark: Mark;
-  there: Recorded | undefined;
+  mappings: Mappings;
+  found: Recorded[];
+  seat: Seated | undefined;
 }
 
 async function saveOne(context: PortalContext, one: One, options: Options): Promise<'saved' | 'unchanged'> {
-  const { group, sheet, person, mark, there } = one;
-  if (there && sameMark(there.record, mark)) return 'unchanged';
+  const { mappings, group, sheet, person, mark, found, seat } = one;
+  const { kept } = settled(found);
   // recorded or changed since this sheet was opened: that person's word is not overwritten unseen
-  if (there?.resource.meta?.versionId !== person.recorded?.resource.meta?.versionId)
+  const isSeen = kept?.resource.meta?.versionId === person.recorded?.resource.meta?.versionId;
+  if (!isSeen && !(kept && sameMark(kept.record, mark)))
     throw new PortalError('conflict', 'Somebody else recorded this meanwhile.');
   if (person.membership === undefined)
     throw new PortalError('unsupported', 'This seat has no membership.', ['membership']);
-  const record = await attendanceRecord(await context.key(), {
-    group,
-    patient: person.patient,
-    membership: person.membership,
-    start: sheet.start,
-    ...(person.seat && { seat: { reference: person.seat.reference, identity: person.seat.record.identity.value } }),
-    mark,
-    recordedBy: context.user.reference,
-    recordedAt: instantIn(group.timeZone, context.now()),
-    encounter: there?.record.encounter ?? `urn:uuid:${crypto.randomUUID()}`,
-  });
-  const saved = await write(context, { record, group, there }, options);
-  if (saved) person.recorded = saved;
-  return 'saved';
-}
-
-/** A few at a time: eight charts at once meet the server's limits and gain nothing. */
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>, atOnce = 4): Promise<void> {
-  const queue = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, queue.length) }, worker));
+  const { patient, membership } = person;
+  const told = { group, patient, membership, start: sheet.start, seat, mark, found };
+  const { state, recorded } = await recordAttendance(context, mappings, told, options);
+  person.recorded = recorded;
+  return state;
 }

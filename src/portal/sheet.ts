@@ -2,12 +2,18 @@
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { HumanName } from 'fhir/r4.js';
 import type { AttendanceSheet, Options, SessionInfo, SheetRow } from '../portal-types.ts';
-import { iso, ms } from '../readiness/time.ts';
+import { addDays, dayStart, localDate, ms } from '../readiness/time.ts';
 import { about } from './about.ts';
 import type { GroupDefinition } from '../groups.ts';
-import { groupOf, roleIn, summaryOf, type PortalContext } from './context.ts';
+import { groupOf, requireWritable, roleIn, summaryOf, type PortalContext } from './context.ts';
 import { whole } from './memberships.ts';
-import { recordedAt, rosterOf, seatsBetween, type RosterRow } from './roster.ts';
+import { settled, type Recorded } from './recorded.ts';
+import type { Listed } from './roster.ts';
+import { sessionsIn } from './sessions.ts';
+
+export interface RosterRow extends Listed {
+  recorded?: Recorded;
+}
 
 /** What a sheet stands for, kept beside it and never in it: widgets see rows, not people. */
 export interface OpenSheet {
@@ -30,10 +36,17 @@ export async function openSheet(
 ): Promise<AttendanceSheet> {
   const group = await groupOf(context, query.group, options);
   requireLeader(context, group);
+  await requireWritable(context, options);
   if (Number.isNaN(ms(query.start))) throw new PortalError('invalid', 'The session’s start is no instant.', ['start']);
-  const roster = await rosterOf(context, group, query.start, options);
-  const seat = roster.find((row) => row.seat)?.seat?.record;
-  if (seat === undefined) throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
+  const at = ms(query.start);
+  const [session] = (await sessionsIn(context, group, { from: at, until: at + 1 }, options)).sessions;
+  // cancelled with something recorded: that may have been a mistake
+  if (session === undefined || (session.cancelled && session.people.every(({ records }) => records.length === 0)))
+    throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
+  const roster = session.people.map(({ records, ...listed }): RosterRow => {
+    const { kept } = settled(records);
+    return { ...listed, ...(kept && { recorded: kept }) };
+  });
   const names = await namesOf(context, roster, options);
   const named = roster
     .map((row) => ({ row, name: row.name ?? names.get(row.patient) ?? '' }))
@@ -41,8 +54,8 @@ export async function openSheet(
   const people = new Map(named.map(({ row }, i) => [`row-${i}`, row]));
   const sheet: AttendanceSheet = {
     group: summaryOf(group),
-    start: seat.start,
-    end: seat.end,
+    start: session.start,
+    end: session.end,
     lateAfterMinutes: group.lateAfterMinutes,
     rows: named.map(({ row, name }, i) => rowOf(`row-${i}`, name, row)),
   };
@@ -83,9 +96,7 @@ function firstName(names: readonly HumanName[] | undefined): string {
   return name?.given?.[0] ?? '';
 }
 
-const weeks = 7 * 24 * 60 * 60_000;
-
-/** See Portal.sessions: three weeks back, one ahead; sessions are seen only through their seats. */
+/** See Portal.sessions: three weeks back, one ahead, without those that are cancelled. */
 export async function sessions(
   context: PortalContext,
   query: { group: string },
@@ -93,18 +104,17 @@ export async function sessions(
 ): Promise<SessionInfo[]> {
   const group = await groupOf(context, query.group, options);
   requireLeader(context, group);
-  const now = context.now().getTime();
-  const seats = await seatsBetween(context, group, { from: iso(now - 3 * weeks), until: iso(now + weeks) }, options);
-  const starts = [...new Set(seats.map(({ record }) => ms(record.start)))].toSorted((a, b) => b - a);
-  const infos = starts.map(async (start) => {
-    const own = seats.filter(({ record }) => ms(record.start) === start).map(({ record }) => record);
-    const [first] = own;
-    if (first === undefined) return [];
-    const patients = own.map((s) => s.patient);
-    const recorded = start > now ? [] : await recordedAt(context, patients, first.start, options);
-    return [{ start: first.start, end: first.end, seats: own.length, recorded: recorded.length }];
-  });
-  return (await Promise.all(infos)).flat();
+  const zone = group.timeZone;
+  const today = localDate(context.now().getTime(), zone);
+  const span = { from: dayStart(addDays(today, -21), zone), until: dayStart(addDays(today, 8), zone) };
+  return (await sessionsIn(context, group, span, options)).sessions
+    .filter((session) => !session.cancelled)
+    .map(({ start, end, people }) => {
+      const recorded = people.filter((row) => row.records.length > 0).length;
+      const open = people.filter((row) => row.records.length === 0 && row.seat?.record.status !== 'cancelled').length;
+      return { start, end, seats: recorded + open, recorded };
+    })
+    .toReversed();
 }
 
 /** Rosters are the group's own leaders' (domain.md 4.8). */

@@ -1,10 +1,12 @@
 /** What a signing consists of, from what the member answered. Used by the portal and by the demo's seed. @module */
 import type { Answer } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import { base64, niHash, signedContent } from '../../fhir-mappings/hash.ts';
+import { base64, niHash, niHashOf, signedContent } from '../../fhir-mappings/hash.ts';
 import type { Agreement, AgreementPart } from '../../fhir-mappings/records/agreement.ts';
+import type { SignedCopy } from '../../fhir-mappings/records/signed-copy.ts';
 import type { Signing } from '../../fhir-mappings/records/signing.ts';
 import type { Clause, MemberDocument } from '../content/document.ts';
+import { signedCopyHtml } from '../content/signed-copy.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { addDays, addMonths, localDate, ms } from '../readiness/time.ts';
 
@@ -23,14 +25,21 @@ export interface SigningFacts {
   recorded: string;
   /** Who operated the product. */
   recorder: string;
-  /** `urn:uuid:` of the two responses and the two Consents, in this order. */
-  urns: readonly [rules: string, participation: string, rulesConsent: string, participationConsent: string];
+  /** `urn:uuid:` of the two responses, the two Consents and the signed copy, in this order. */
+  urns: readonly [
+    rules: string,
+    participation: string,
+    rulesConsent: string,
+    participationConsent: string,
+    copy: string,
+  ];
 }
 
 export interface SigningRecords {
   rules: Agreement;
   participation: Agreement;
   signing: Signing;
+  copy: SignedCopy;
 }
 
 /** Throws PortalError `invalid` naming each clause without a fitting answer, as `answers.rules.come`. */
@@ -53,23 +62,52 @@ export async function signingRecords(facts: SigningFacts): Promise<SigningRecord
     urns[1],
   );
   const staff = facts.recorder.startsWith('Practitioner');
+  const signing: Signing = {
+    signing: facts.signing,
+    patient: facts.patient,
+    targets: [...urns],
+    signed: facts.signed,
+    recorded: facts.recorded,
+    documents: [rules.document, participation.document],
+    signer: { reference: facts.patient, name: facts.signer.name },
+    identityCheck: facts.identityCheck,
+    ...(staff && { verifier: facts.recorder }),
+    recorder: facts.recorder,
+    organization: facts.group.organization,
+    mark: { format: 'text/plain', data: base64(facts.signer.name) },
+  };
+  return { rules, participation, signing, copy: await copyOf(facts, { rules, participation, signing }) };
+}
+
+/** The copy for the chart and the member: what was signed, as it was signed. */
+async function copyOf(
+  { documents, group, urns, ...facts }: SigningFacts,
+  { rules, participation, signing }: Omit<SigningRecords, 'copy'>,
+): Promise<SignedCopy> {
+  const html = signedCopyHtml({
+    documents: [
+      { agreement: rules, document: documents.rules },
+      { agreement: participation, document: documents.participation },
+    ],
+    signing,
+    timeZone: group.timeZone,
+  });
+  const bytes = new TextEncoder().encode(html);
   return {
-    rules,
-    participation,
-    signing: {
-      signing: facts.signing,
-      patient: facts.patient,
-      targets: [...urns],
-      signed: facts.signed,
-      recorded: facts.recorded,
-      documents: [rules.document, participation.document],
-      signer: { reference: facts.patient, name: facts.signer.name },
-      identityCheck: facts.identityCheck,
-      ...(staff && { verifier: facts.recorder }),
-      recorder: facts.recorder,
-      organization: facts.group.organization,
-      mark: { format: 'text/plain', data: base64(facts.signer.name) },
-    },
+    signing: facts.signing,
+    patient: facts.patient,
+    membership: facts.membership,
+    response: urns[0],
+    author: facts.recorder,
+    organization: group.organization,
+    created: facts.signed,
+    recorded: facts.recorded,
+    status: 'current',
+    contentType: 'text/html',
+    language: documents.rules.language,
+    data: base64(html),
+    size: bytes.length,
+    hash: await niHashOf(bytes),
   };
 }
 

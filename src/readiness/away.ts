@@ -24,8 +24,11 @@ export interface Told {
   notices: Map<number, Dated<Note & { kind: 'absence-notice' }>>;
 }
 
-/** From one membership's notes. */
-export function toldIn(notes: readonly Dated<Note>[], zone: string): Told {
+/**
+ * From one membership's notes.
+ * @param moved start a session was moved from → start it has: word about it goes along (domain.md 6, further edge checks)
+ */
+export function toldIn(notes: readonly Dated<Note>[], zone: string, moved: ReadonlyMap<number, number>): Told {
   const discussed = notesTalkedAbout(notes);
   return {
     away: notes
@@ -40,7 +43,9 @@ export function toldIn(notes: readonly Dated<Note>[], zone: string): Told {
         evidence,
       })),
     // newest first, so that the earliest stays
-    notices: new Map(notes.filter((n) => n.kind === 'absence-notice').map((n) => [ms(n.session), n])),
+    notices: new Map(
+      notes.filter((n) => n.kind === 'absence-notice').map((n) => [moved.get(ms(n.session)) ?? ms(n.session), n]),
+    ),
   };
 }
 

@@ -46,12 +46,14 @@ export function currentMembership(
 
 /** How one membership stands at an instant. */
 export function episodeOf(stored: Stored<Membership>, now: number, zone: string): Episode {
-  const { start: first, end: last, status } = stored.record;
+  const { start: first, end: last, status, history } = stored.record;
   const start = dayStart(first, zone);
   const end = last ? dayStart(addDays(last, 1), zone) : Infinity;
   const holds = holdSpans(stored.record, zone);
-  // ended today means now, not at midnight; an end still to come has not ended it yet
-  const over = status === 'ended' ? !last || last <= localDate(now, zone) : end <= now;
+  const today = localDate(now, zone);
+  // ended today means now, not at midnight; an end set ahead says in its history from which day on it is one
+  const from = history.findLast((span) => span.status === 'ended')?.start;
+  const over = status === 'ended' ? (from ? from <= today : !last || last <= today) : end <= now;
   const held = within(holds, now) || (status === 'on-hold' && holds.every(([, until]) => until <= now));
   const state = over ? 'ended' : status === 'planned' || now < start ? 'planned' : held ? 'on-hold' : 'active';
   return { ...stored, start, end, holds, state };
@@ -61,7 +63,8 @@ export function episodeOf(stored: Stored<Membership>, now: number, zone: string)
 const holdSpans = ({ history, status }: Membership, zone: string): Span[] =>
   history.flatMap((span, i) => {
     if (span.status !== 'on-hold') return [];
-    const next = span.end ? addDays(span.end, 1) : history[i + 1]?.start;
+    const following = history[i + 1];
+    const next = span.end ? addDays(span.end, 1) : following?.status === 'ended' ? undefined : following?.start;
     if (!next && status === 'active') return [];
     return [[dayStart(span.start, zone), next ? dayStart(next, zone) : Infinity]];
   });

@@ -2,7 +2,7 @@
 import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
 import { isRepresented, type Force } from './in-force.ts';
 import { evidenceOf, type Dated } from './records.ts';
-import { dayStart, iso } from './time.ts';
+import { birthday, dayStart, iso, localDate } from './time.ts';
 import type { CriterionResult, MemberFacts, Need } from './types.ts';
 import type { Document, View } from './view.ts';
 
@@ -11,19 +11,38 @@ export const guardedBy = ({ documents }: View): Force[] =>
   Object.values(documents).flatMap(({ by }) => (by.every((f) => isRepresented(f.agreement)) ? by : []));
 
 /**
- * R7: only where somebody else signed. On what basis is on record, and the member isn't grown up yet. Without a birth
- * date on file the second can't be told (domain.md 4.3). In grace it still holds, as an agreement to old rules does.
+ * R7: only where somebody else signed, or a minor alone. On what basis is on record, and a represented member isn't grown
+ * up yet. Without a birth date on file the second can't be told (domain.md 4.3). In grace it still holds, as an agreement
+ * to old rules does.
  */
 export function signer(view: View): CriterionResult {
   const guarded = guardedBy(view);
-  const [first] = guarded;
+  const alone = signedAsMinor(view);
+  if (guarded.length === 0) return signedAlone(alone);
   const evidence = evidenceOf(guarded);
-  if (!first) return { state: 'not-required', evidence };
   if (guarded.some((f) => f.agreement.signer.role === 'self')) return { state: 'not-met', evidence };
   if (view.gaps.person || !view.facts.person.items[0]?.record.birthDate) return { state: 'unknown', evidence };
   const isAdult = guarded.some(({ adultOn }) => adultOn && dayStart(adultOn, view.zone) <= view.now);
   const since = iso(Math.max(...guarded.map((f) => f.from)));
   return { state: 'met', ...(isAdult && { note: 'in-grace' as const }), since, evidence };
+}
+
+/** Documents in force on the member's word alone, given before coming of age. */
+function signedAsMinor({ documents, facts, zone }: View): Force[] {
+  const born = facts.person.items[0]?.record.birthDate;
+  if (!born) return [];
+  const adultOn = birthday(born, facts.group.ageOfMajority);
+  return Object.values(documents).flatMap(({ by }) =>
+    by.every(({ agreement }) => !isRepresented(agreement) && localDate(agreement.time, zone) < adultOn) ? by : [],
+  );
+}
+
+/** Age alone gives no authority: staff record the basis (domain.md 2.4). */
+function signedAlone(forces: readonly Force[]): CriterionResult {
+  const evidence = evidenceOf(forces);
+  if (forces.length === 0) return { state: 'not-required', evidence };
+  if (forces.some((f) => f.agreement.signer.role === 'self')) return { state: 'not-met', evidence };
+  return { state: 'met', since: iso(Math.max(...forces.map((f) => f.from))), evidence };
 }
 
 /** What answers about language and video are read from: the agreement in force, else the newest that waits for a talk. */

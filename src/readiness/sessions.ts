@@ -1,4 +1,4 @@
-/** A membership's sessions, from seats, attendance and notes (domain.md 4.4 order of evidence, 4.6 universe). @module */
+/** A membership's sessions, from attendance, seats, the group's schedule and notes (domain.md 4.4, 4.6). @module */
 import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
 import type { Note } from '../../fhir-mappings/records/note.ts';
 import type { Seat } from '../../fhir-mappings/records/seat.ts';
@@ -16,8 +16,8 @@ export interface Session extends SessionOutcome {
   evidence: string;
 }
 
-/** A seat that was never anybody's, or was given back: without a record it says nothing (domain.md 4.4 "Ignore"). */
-const ignored: readonly Seat['status'][] = ['entered-in-error', 'cancelled', 'proposed', 'waitlist'];
+/** Seats that were never anybody's (domain.md 4.4 "Ignore"). */
+export const ignoredSeats: readonly Seat['status'][] = ['entered-in-error', 'proposed', 'waitlist'];
 
 /**
  * Everything scheduled or recorded for the membership, oldest first, one per instant since summaries refuse doubles (E13).
@@ -52,15 +52,20 @@ export function sessionsOf(
   const visits = new Map(
     (facts.visits?.items ?? []).map(({ record, evidence }) => [`${record.membership} ${record.seat}`, evidence]),
   );
+  const plan = (start: string, end: string, evidence: string) => {
+    const time = ms(start);
+    const outcome = within(episode.holds, time) ? 'excused-by-clinic' : 'not-recorded';
+    add({ start, outcome, time, end: ms(end), evidence });
+  };
   for (const { start, end, time, evidence, ...seat } of newestFirst(facts.seats?.items ?? [], 'start')) {
     if (recorded.has(evidence) || seat.service !== episode.record.service) continue;
     const visit = visits.get(`${episode.evidence} ${evidence}`);
     if (visit) add({ start, outcome: 'present-arrival-unknown', time, end: time, evidence: visit });
-    else if (!ignored.includes(seat.status)) {
-      const outcome = within(episode.holds, time) ? 'excused-by-clinic' : 'not-recorded';
-      add({ start, outcome, time, end: ms(end), evidence });
-    }
+    // one given back says nothing without a record
+    else if (seat.status !== 'cancelled' && !ignoredSeats.includes(seat.status)) plan(start, end, evidence);
   }
+  // that the group meets then is known by who is in it
+  for (const { start, end } of facts.schedule ?? []) plan(start, end, episode.evidence);
   return [...found.values()].toSorted((a, b) => a.time - b.time);
 }
 

@@ -76,6 +76,8 @@ export interface MemberFacts {
   attendance?: Known<Attendance>;
   /** Read with attendance: its gap is one of attendance. */
   visits?: Known<Visit>;
+  /** Sessions the group's schedule has for this membership on days without a seat or a record of theirs. */
+  schedule?: readonly { start: string; end: string }[];
 }
 
 export const criteria = [

@@ -9,7 +9,7 @@ import { agreementsFor, forceOf, standingAt, type Force } from './in-force.ts';
 import { currentMembership, type Episode } from './membership.ts';
 import { idOf, newestFirst, type Dated } from './records.ts';
 import { sessionsOf, type Session } from './sessions.ts';
-import { addMonths, localDate } from './time.ts';
+import { addMonths, localDate, ms } from './time.ts';
 import type { Gap, MemberFacts } from './types.ts';
 
 /** One of the two signed documents, as it stands. */
@@ -78,7 +78,12 @@ export function viewOf(facts: MemberFacts, now: number, zone: string): View {
   if (visits) gaps.attendance ??= visits;
   const notes = newestFirst(facts.notes.items, 'at', now);
   const own = notes.filter((n) => n.membership === episode?.evidence);
-  const told = toldIn(own, zone);
+  const moved = new Map(
+    (facts.seats?.items ?? []).flatMap(({ record: { movedFrom, start, service } }) =>
+      movedFrom !== undefined && service === episode?.record.service ? [[ms(movedFrom), ms(start)] as const] : [],
+    ),
+  );
+  const told = toldIn(own, zone, moved);
   const all = agreementsFor(facts, episode, now);
   const decisions = decisionsIn(notes, all);
   const documentOf = (kind: AgreementKind): Document => {

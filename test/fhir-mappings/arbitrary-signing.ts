@@ -24,6 +24,9 @@ import {
   mode,
 } from './arbitrary-parts.ts';
 
+const alone = 'minors-own-consent' as const;
+const othersBasis = fc.constantFrom(...signerBases.filter((basis) => basis !== alone));
+
 const clause = fc.record({ id: code, text: name, answer: fc.constantFrom(...answerCodes) });
 const parts = fc
   .array(
@@ -82,8 +85,8 @@ export const agreement = fc
       { interpreter, organization },
     ),
     fc.oneof(
-      fc.record({ reference: patient, name, role: fc.constant('self' as const) }),
-      fc.record({ reference: ref('RelatedPerson'), name, role: fc.constantFrom(...signerBases) }),
+      fc.record({ reference: patient, name, role: fc.constantFrom('self' as const, alone) }),
+      fc.record({ reference: ref('RelatedPerson'), name, role: othersBasis }),
     ),
     lives,
   )
@@ -118,16 +121,18 @@ export const signing = fc
         witness: staff,
         interpreter,
         organization,
+        replaces: fc.array(ref('Consent'), { minLength: 1, maxLength: 3 }),
       },
     ),
     name,
-    fc.option(some({ reference: ref('RelatedPerson') }, { basis: fc.constantFrom(...signerBases) }), {
+    fc.option(some({ reference: ref('RelatedPerson') }, { basis: othersBasis }), {
       nil: undefined,
     }),
     fc.option(fc.record({ mark }), { nil: undefined }),
+    fc.constantFrom({ basis: alone }, {}),
   )
-  .map(([s, shown, guardian, assent]): Signing => ({
+  .map(([s, shown, guardian, assent, own]): Signing => ({
     ...s,
-    signer: { ...(guardian ?? { reference: s.patient }), name: shown },
+    signer: { ...(guardian ?? { reference: s.patient, ...own }), name: shown },
     ...(guardian && assent && { assent }),
   }));

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { attendedOutcomes, recordedOutcomes } from '../../fhir-mappings/codes.ts';
 import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
+import { changeReasons, type Change } from '../../fhir-mappings/records/change.ts';
 import { membershipStatuses, type Membership } from '../../fhir-mappings/records/membership.ts';
 import { contactWays, type Preparation } from '../../fhir-mappings/records/preparation.ts';
 import { seatStatuses, type Seat } from '../../fhir-mappings/records/seat.ts';
@@ -54,16 +55,24 @@ export const membership: fc.Arbitrary<Membership> = fc
 
 export const seat: fc.Arbitrary<Seat> = fc
   .tuple(
-    fc.record({
-      patient,
-      leaders: fc.array(staff, { minLength: 1, maxLength: 3 }),
-      service: ref('HealthcareService'),
-      status: fc.constantFrom(...seatStatuses),
-      identity: identity('seat'),
-    }),
+    some(
+      {
+        patient,
+        leaders: fc.array(staff, { minLength: 1, maxLength: 3 }),
+        service: ref('HealthcareService'),
+        status: fc.constantFrom(...seatStatuses),
+        identity: identity('seat'),
+      },
+      { movedFrom: instant },
+    ),
     instants,
+    fc.constantFrom('member' as const, 'clinic' as const, undefined),
   )
-  .map(([s, span]) => ({ ...s, ...span }));
+  .map(([s, span, cancelledBy]) => ({
+    ...s,
+    ...span,
+    ...(s.status === 'cancelled' && cancelledBy && { cancelledBy }),
+  }));
 
 const attended = fc
   .tuple(
@@ -154,6 +163,29 @@ export const signedCopy: fc.Arbitrary<SignedCopy> = some(
   },
   { organization, language: fc.constantFrom('en', 'es', 'zh-Hant', 'ar-EG'), data: base64 },
 ).map((c) => (c.data === undefined ? c : { ...c, size: Buffer.from(c.data, 'base64').length }));
+
+/** An organization is said of its staff: where nobody of them took part there is no place for it. */
+export const change: fc.Arbitrary<Change> = some(
+  {
+    id: uuid,
+    patient,
+    activity: fc.constantFrom('create' as const, 'update' as const),
+    targets: fc.array(
+      fc.oneof(
+        ref('EpisodeOfCare', 'Appointment', 'Encounter', 'Observation', 'QuestionnaireResponse', 'Consent'),
+        uuid.map((u) => `urn:uuid:${u}`),
+      ),
+      { minLength: 1, maxLength: 20 },
+    ),
+    at: instant,
+    author: fc.oneof(staff, signer),
+    recorder: fc.oneof(staff, signer),
+  },
+  { organization, reason: fc.constantFrom(...changeReasons) },
+).map(({ organization: clinic, ...c }) => {
+  const byStaff = [c.author, c.recorder].some((who) => who.startsWith('Practitioner'));
+  return { ...c, ...(clinic && byStaff && { organization: clinic }) };
+});
 
 export const snapshot: fc.Arbitrary<Snapshot> = fc.record({
   id: uuid,

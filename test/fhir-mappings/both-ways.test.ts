@@ -56,6 +56,8 @@ describe.each(versions)('%s reads back every record it wrote', (_version, m) => 
       const signer = { patient: r.patient, name, ...(basis && { basis }), ...(way && { way }) };
       expect(m.signingFromFhir(sent(m.signingToFhir(r, { labels })), signer)).toEqual(r);
     }));
+  test('change', () =>
+    each(any.change, (r) => expect(m.changeFromFhir(sent(m.changeToFhir(r, { labels })), r.patient)).toEqual(r)));
   test('signed copy', () =>
     each(any.signedCopy, (r) =>
       expect(m.signedCopyFromFhir(sent(m.signedCopyToFhir(r, { labels })), r.response)).toEqual(r),
@@ -86,6 +88,7 @@ const readers = (m: Mappings): Record<string, (value: unknown) => unknown> => ({
   noteFromFhir: (v) => m.noteFromFhir(v),
   snapshotFromFhir: (v) => m.snapshotFromFhir(v),
   signingFromFhir: (v) => m.signingFromFhir(v, { patient: 'Patient/p1', name: 'Sam' }),
+  changeFromFhir: (v) => m.changeFromFhir(v, 'Patient/p1'),
   signedCopyFromFhir: (v) => m.signedCopyFromFhir(v, 'QuestionnaireResponse/1'),
 });
 const writers = (m: Mappings): Record<string, (value: never) => unknown> => ({
@@ -97,6 +100,7 @@ const writers = (m: Mappings): Record<string, (value: never) => unknown> => ({
   noteToFhir: (v) => m.noteToFhir(v, { labels }),
   snapshotToFhir: (v) => m.snapshotToFhir(v, { labels }),
   signingToFhir: (v) => m.signingToFhir(v, { labels }),
+  changeToFhir: (v) => m.changeToFhir(v, { labels }),
   signedCopyToFhir: (v) => m.signedCopyToFhir(v, { labels }),
 });
 function onlyPortalErrors(run: () => unknown): void {
@@ -107,6 +111,8 @@ function onlyPortalErrors(run: () => unknown): void {
   }
 }
 
+/** A few that are the same in every run. */
+const changes = fc.sample(any.change, { seed: 1, numRuns: 5 });
 /** Real resources and records, one element of which is taken away or becomes something else. */
 const real = versions.flatMap(([, m]): object[] => [
   m.membershipToFhir(records.onHold, { labels }),
@@ -118,6 +124,7 @@ const real = versions.flatMap(([, m]): object[] => [
   ...records.otherNotes.map((r) => m.noteToFhir(r, { labels })),
   m.snapshotToFhir(records.snapshot, { labels }),
   m.signingToFhir(records.guardianSigning, { labels }),
+  ...changes.map((r) => m.changeToFhir(r, { labels })),
   m.signedCopyToFhir(records.signedCopy, { labels }),
 ]);
 const ours: object[] = [
@@ -129,6 +136,7 @@ const ours: object[] = [
   ...Object.values(records.notes),
   records.snapshot,
   records.guardianSigning,
+  ...changes,
   records.signedCopy,
 ];
 const anything = fc.oneof(fc.jsonValue(), fc.constantFrom(undefined, null, [], {}, '', 0, 'Patient/p2'));

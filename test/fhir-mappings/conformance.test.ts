@@ -3,10 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { conformanceFiles, signedDocuments } from '../../bench/conformance/all.ts';
 import type { Conformance } from '../../bench/conformance/shape.ts';
-import { codeSystem, extension, localCodes, base } from '../../fhir-mappings/codes.ts';
+import { base, clauseSystem, codeSystem, extension, groupSystem, localCodes } from '../../fhir-mappings/codes.ts';
+import { shippedClauses } from '../../fhir-mappings/r4/note-parts.ts';
+import { noteFromFhir, noteToFhir } from '../../fhir-mappings/r4/note.ts';
+import { groupParticipationEs } from '../../src/content/group-participation-es.ts';
 import { groupPreparationEn } from '../../src/content/group-preparation-en.ts';
+import { groupPreparationEs } from '../../src/content/group-preparation-es.ts';
+import { groupRulesEs } from '../../src/content/group-rules-es.ts';
 import { clausesOf } from '../../src/content/library.ts';
 import { preparationSections } from '../../src/content/versions.ts';
+import { labels } from './records.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const folder = path('../../fhir-mappings/conformance/');
@@ -43,6 +49,70 @@ test('every code we write is published once, with a definition', () => {
   expect(codes.filter(({ display, definition }) => !display || !definition)).toEqual([]);
 });
 
+test.each(versions)('the systems whose codes are the clinic’s are published in %s without codes', (version) => {
+  for (const [id, url] of [
+    ['group', groupSystem],
+    ['clause', clauseSystem],
+  ] as const) {
+    const system = published[`${version}/CodeSystem-${id}.json`];
+    expect([system?.url, system?.['content'], system?.['concept']]).toEqual([url, 'not-present', undefined]);
+  }
+});
+
+const signedOnes = [...signedDocuments, groupRulesEs, groupParticipationEs];
+const packs = [groupPreparationEn, groupPreparationEs];
+
+test('every clause and every section of the documents that ship is defined', () => {
+  const ids = [...signedOnes, ...packs].flatMap((document) => [
+    ...document.rules.map(({ id }) => id),
+    ...clausesOf(document, { video: true }).map(({ id }) => id),
+  ]);
+  expect(ids.length).toBeGreaterThan(0);
+  expect(ids.filter((id) => !defined.has(id))).toEqual([]);
+});
+
+test('what a note can name is what members answer: signed clauses, and the pack’s sections and questions', () => {
+  const ids = [
+    ...signedOnes.flatMap((document) => clausesOf(document, { video: true }).map(({ id }) => id)),
+    ...packs.flatMap((document) => document.rules.map(({ id }) => id)),
+    'questions',
+  ];
+  expect([...shippedClauses].toSorted()).toEqual([...new Set(ids)].toSorted());
+});
+
+const note = {
+  id: '00000000-0000-4000-8000-000000000017',
+  patient: 'Patient/p1',
+  membership: 'EpisodeOfCare/m1',
+  at: '2026-11-24T10:04:00-05:00',
+  by: 'Practitioner/l1',
+  response: 'QuestionnaireResponse/answers',
+  // two are the clinic's own, and one of those is called like a code of ours that is no clause
+  clauses: ['avoid', 'snacks', 'helps', 'phone'],
+} as const;
+test.each([
+  { ...note, clauses: [...note.clauses], kind: 'talked-about' as const },
+  { ...note, clauses: [...note.clauses], kind: 'leader-decision' as const, decision: 'exception' as const },
+])('$kind: an id that a clinic brings is in a system of its own, never a code of ours', (record) => {
+  const { component = [], ...observation } = noteToFhir(record, { labels });
+  const ids = component.flatMap(({ valueCodeableConcept }) => valueCodeableConcept?.coding ?? []);
+  expect(ids).toEqual([
+    { system: codeSystem, code: 'avoid' },
+    { system: clauseSystem, code: 'snacks' },
+    { system: codeSystem, code: 'helps' },
+    { system: clauseSystem, code: 'phone' },
+  ]);
+  expect(noteFromFhir({ ...observation, component })).toEqual(record);
+  // earlier ones all stand in ours
+  for (const system of [codeSystem, clauseSystem]) {
+    const same = ids.map(({ code = '' }, i) => ({
+      ...component[i],
+      valueCodeableConcept: { coding: [{ system, code }] },
+    }));
+    expect(noteFromFhir({ ...observation, component: same })).toEqual(record);
+  }
+});
+
 test('every value set holds only codes that are defined', () => {
   const sets = Object.values(published).filter(({ resourceType }) => resourceType === 'ValueSet');
   const unknown = sets.flatMap(({ id, compose }) =>
@@ -62,7 +132,7 @@ test.each(versions)('every extension of ours has a definition in %s, on a resour
     const context = structure?.['context'] as { type: string; expression: string }[];
     for (const { type, expression } of context) {
       expect(type).toBe('element');
-      expect(['Consent', 'EpisodeOfCare', 'Provenance', 'QuestionnaireResponse']).toContain(expression);
+      expect(['Appointment', 'Consent', 'EpisodeOfCare', 'Provenance', 'QuestionnaireResponse']).toContain(expression);
     }
   }
 });

@@ -21,6 +21,7 @@ const readers = (m: Mappings): Record<string, (value: unknown) => object> => ({
   preparation: (v) => m.preparationFromFhir(v),
   seat: (v) => m.seatFromFhir(v),
   signedCopy: (v) => m.signedCopyFromFhir(v, 'QuestionnaireResponse/1'),
+  change: (v) => m.changeFromFhir(v, 'Patient/p1'),
   signing: (v) => m.signingFromFhir(v, { patient: 'Patient/p1', name: 'Sam' }),
   snapshot: (v) => m.snapshotFromFhir(v),
 });
@@ -57,6 +58,8 @@ const reasons: [file: string, m: Mappings, reader: string, why: string][] = [
   ['documentreference-scan', r4, 'signedCopy', 'no-identifier-of-ours'],
   ['documentreference-entered-in-error', r4, 'signedCopy', 'entered-in-error'],
   ['provenance-of-ehr', r4, 'signing', 'no-identifier-of-ours'],
+  ['provenance-of-ehr', r4, 'change', 'no-identifier-of-ours'],
+  ['provenance-of-ehr', r5, 'change', 'no-identifier-of-ours'],
 ];
 test.each(reasons)('%s is foreign, with the reason', (file, m, reader, why) => {
   expect(readers(m)[reader]?.(fixture(file))).toMatchObject({ why });

@@ -32,8 +32,11 @@ const written: Record<string, () => object> = {
   'observation-attendance-void': () => r5.attendanceToFhir(records.voided, context).observation,
   'observation-preparation-status': () => r5.snapshotToFhir(records.snapshot, context),
   'provenance-signing': () => r5.signingToFhir(records.signing, context),
+  'provenance-signing-interpreted': () => r5.signingToFhir(records.interpretedSigning, context),
   'provenance-signing-guardian-with-assent': () => r5.signingToFhir(records.guardianSigning, context),
+  'provenance-change-withdrawal': () => r5.changeToFhir(records.withdrawal, context),
   'documentreference-signed-copy': () => r5.signedCopyToFhir(records.signedCopy, context),
+  'documentreference-signed-copy-removed': () => r5.signedCopyToFhir(records.removedCopy, context),
   'relatedperson-rp1': () => r5.relatedPersonToFhir('Patient/p1'),
   'questionnaireresponse-preparation': () => r5.preparationToFhir(records.preparation, context),
 };

@@ -1,4 +1,5 @@
 /** The synthetic member's agreements, signings and signed copy, each the source of an example resource. @module */
+import type { Change } from '../../fhir-mappings/records/change.ts';
 import type { Agreement, AgreementPart } from '../../fhir-mappings/records/agreement.ts';
 import type { SignedCopy } from '../../fhir-mappings/records/signed-copy.ts';
 import type { Signing } from '../../fhir-mappings/records/signing.ts';
@@ -69,6 +70,15 @@ const guardian: Agreement = {
   signedHash: 'ni:///sha-256;0DYHu7jucKkTES8biluwwjXC0f9r39RQ2et7hJRH_-0',
   response: 'QuestionnaireResponse/answers-guardian',
 };
+const interpreter = { id: '4711', way: 'phone' as const };
+const interpreted: Agreement = {
+  ...rules,
+  signing: uuid(21),
+  mode: 'spoken',
+  interpreter,
+  signedHash: 'ni:///sha-256;IuL72TL9gyWZO7jep_7h_ZKQ0Bp7qgld4bp0LFbCLZA',
+  response: 'QuestionnaireResponse/answers-interpreted',
+};
 export const participation: Agreement = {
   ...rules,
   kind: 'group-participation',
@@ -104,6 +114,7 @@ export const agreements: readonly (readonly [consent: string, response: string, 
     },
   ],
   ['consent-agreement-guardian', 'questionnaireresponse-answers-guardian', guardian],
+  ['consent-agreement-interpreted', 'questionnaireresponse-answers-interpreted', interpreted],
   ['consent-participation', 'questionnaireresponse-answers-participation', participation],
 ];
 
@@ -128,6 +139,14 @@ export const signing: Signing = {
   recorder: 'Practitioner/i1',
   organization: 'Organization/clinic',
   mark: { format: 'text/plain', data: 'U2FtIFJpdmVyYS1UZXN0' },
+};
+
+export const interpretedSigning: Signing = {
+  ...signing,
+  signing: uuid(21),
+  targets: ['QuestionnaireResponse/answers-interpreted', 'Consent/agreement-interpreted'],
+  documents: [rules.document],
+  interpreter,
 };
 
 /** A parent signs, the teen assents. */
@@ -163,4 +182,21 @@ export const signedCopy: SignedCopy = {
   data: 'PCFkb2N0eXBlIGh0bWw+PHRpdGxlPlNpZ25lZCBjb3B5PC90aXRsZT48cD5leGFtcGxlPC9wPg==',
   size: 55,
   hash: 'ni:///sha-256;n2B6FcyjFDFJJLCY7sC_Q3NTaT7gKnNHGmuvcp2E6E0',
+};
+
+const { data: _data, ...withoutContent } = signedCopy;
+/** The content of a copy that lay in the wrong chart is removed. */
+export const removedCopy: SignedCopy = { ...withoutContent, status: 'entered-in-error' };
+
+/** A member took a consent back; intake typed it. */
+export const withdrawal: Change = {
+  id: '5b0f4c3e-2d9a-4a77-8f61-0c9b7a4d2e10',
+  patient: 'Patient/p1',
+  activity: 'update',
+  targets: ['Consent/agreement'],
+  at: '2027-01-12T09:10:00-05:00',
+  author: 'Patient/p1',
+  recorder: 'Practitioner/i1',
+  organization: 'Organization/clinic',
+  reason: 'withdrawn',
 };

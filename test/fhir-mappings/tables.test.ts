@@ -117,6 +117,11 @@ const absurd: [what: string, write: () => unknown, fields: string[]][] = [
   ['year 0001', () => r4.membershipToFhir({ ...records.membership, start: '0001-01-01' }, { labels }), ['start']],
   ['year 0001 of a session', () => r4.seatToFhir({ ...records.seat, start: '0001-01-01T18:00:00Z' }), ['start']],
   ['31 February', () => r4.membershipToFhir({ ...records.membership, start: '2026-02-31' }, { labels }), ['start']],
+  [
+    'an instant on 31 February',
+    () => r4.seatToFhir({ ...records.seat, start: '2026-02-31T18:00:00-05:00' }),
+    ['start'],
+  ],
   ['a seat that ends first', () => r5.seatToFhir({ ...records.seat, end: records.seat.start }), ['end']],
   [
     'a membership that ends first',
@@ -220,11 +225,15 @@ test.each([
   ['court-order', 'GUARD'],
   ['health-care-proxy', 'HPOWATT'],
   ['other', undefined],
-  ['minors-own-consent', undefined],
 ] as const)('who signs by %s is called %s, and nothing else', (basis, role) => {
   const record = { ...records.guardianSigning, signer: { ...records.guardianSigning.signer, basis } };
   const provenance = r4.signingToFhir(record, { labels });
   expect(provenance.agent[0]?.role?.[0]?.coding?.[0]?.code).toBe(role);
   expect(provenance.agent[0]?.onBehalfOf).toEqual({ reference: 'Patient/p1' });
   expect(r4.relatedPersonToFhir('Patient/p1', basis).relationship?.[0]?.coding?.[0]?.code).toBe(role);
+});
+
+test('a minor who signs alone signs as the member, on behalf of nobody', () => {
+  const record = { ...records.signing, signer: { ...records.signing.signer, basis: 'minors-own-consent' as const } };
+  expect(r4.signingToFhir(record, { labels })).toEqual(r4.signingToFhir(records.signing, { labels }));
 });

@@ -191,23 +191,27 @@ test('a sheet of which one member fails saves the others, names the one, and the
   expect(second.unchanged).toHaveLength(7);
 });
 
-test.each([
-  ['fhirVersion', '5.0.0'],
-  ['fhirVersion', '3.0.2'],
-])(
-  'a server of another version (%s %s) is refused: signing says so before anything is typed, readiness guesses nothing',
-  async (_field, fhirVersion) => {
-    const portal = portalOn(demo.fhirBase, 'intake', {
-      store: {
-        base: demo.fhirBase,
-        fetch: async (url, init) => {
-          const answer = await fetch(url, init);
-          return metadata(url) ? json(200, { ...((await answer.json()) as object), fhirVersion }) : answer;
+test.each(['3.0.2', '6.0.0', undefined])(
+  'a server of a version we don’t know (%s) is read and never called ready; nothing is written to it',
+  async (fhirVersion) => {
+    const as = (role: 'intake' | 'leader') =>
+      portalOn(demo.fhirBase, role, {
+        store: {
+          base: demo.fhirBase,
+          fetch: async (url, init) => {
+            const answer = await fetch(url, init);
+            return metadata(url) ? json(200, { ...((await answer.json()) as object), fhirVersion }) : answer;
+          },
         },
-      },
-    });
+      });
     const refused = { code: 'unsupported', fields: ['fhirVersion'] };
-    await expect(portal.openSigning({ group, patient: 'Patient/p8' })).rejects.toMatchObject(refused);
-    await expect(portal.readiness({ group, patient: 'Patient/p2' })).rejects.toMatchObject(refused);
+    await expect(as('intake').openSigning({ group, patient: 'Patient/p8' })).rejects.toMatchObject(refused);
+    await expect(as('leader').openSheet({ group, start: comingStart })).rejects.toMatchObject(refused);
+    const { readiness, unknownVersion } = await as('leader').readiness({ group, patient: 'Patient/p2' });
+    expect(unknownVersion).toBe(true);
+    expect(readiness.state).toBe('unknown');
+    expect(readiness.missing).not.toEqual([]);
+    // what is ours there is shown: on a server we know this member is ready
+    expect(readiness.criteria.agreement.evidence).toEqual(['Consent/c-p2-rules']);
   },
 );

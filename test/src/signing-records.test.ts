@@ -29,7 +29,7 @@ const facts = (video: boolean, other: Record<string, Answer> = {}): SigningFacts
   signed: '2026-11-20T14:31:07-05:00',
   recorded: '2026-11-20T14:31:07-05:00',
   recorder: 'Practitioner/i1',
-  urns: ['urn:uuid:1', 'urn:uuid:2', 'urn:uuid:3', 'urn:uuid:4'],
+  urns: ['urn:uuid:1', 'urn:uuid:2', 'urn:uuid:3', 'urn:uuid:4', 'urn:uuid:5'],
 });
 
 const outcomes: [string, boolean, Record<string, Answer>, string, string][] = [

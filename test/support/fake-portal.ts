@@ -20,9 +20,26 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     readiness: notFaked,
     openSigning: notFaked,
     sign: notFaked,
+    withdraw: notFaked,
     sessions: notFaked,
     openSheet: notFaked,
     saveSheet: notFaked,
+    voidRow: notFaked,
+    members: notFaked,
+    createGroup: notFaked,
+    findPerson: notFaked,
+    addMember: notFaked,
+    holdMember: notFaked,
+    resumeMember: notFaked,
+    endMember: notFaked,
+    moveMember: notFaked,
+    schedule: notFaked,
+    cancelSessions: notFaked,
+    moveSession: notFaked,
+    intakeList: notFaked,
+    patientOfRow: () => {
+      throw new Error('this test did not expect the call');
+    },
     onSaved: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -3,6 +3,9 @@ import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clausesOf } from '../../src/content/library.ts';
 import type { Answer } from '../../fhir-mappings/codes.ts';
+import type { Appointment, Consent } from 'fhir/r4.js';
+import type { Appointment as R5Appointment, Consent as R5Consent } from 'fhir/r5.js';
+import { same } from '../../fhir-mappings/same.ts';
 import type { AttendanceSheet, Mark, SigningForm, SigningInput } from '../../src/portal-types.ts';
 import { afterSession, comingStart, portalOn } from './demo.ts';
 import { counts, patientsIn, searchAll, token } from './outside.ts';
@@ -34,8 +37,31 @@ async function sha256(text: string): Promise<string> {
   return `ni:///sha-256;${Buffer.from(digest).toString('base64url')}`;
 }
 
+/** Where each version keeps what the tests look at. */
+const shapes = {
+  '4.0': {
+    signer: 'performer',
+    member: 'patient',
+    visitOver: 'finished',
+    source: (c: Consent) => c.sourceReference?.reference,
+    textHash: (c: Consent) => c.policy?.[1]?.uri,
+    period: (c: Consent) => c.provision?.period,
+    reason: (a: Appointment) => a.cancelationReason,
+  },
+  '5.0': {
+    signer: 'grantor',
+    member: 'subject',
+    visitOver: 'completed',
+    source: (c: Consent) => same<R5Consent>(c).sourceReference?.[0]?.reference,
+    textHash: (c: Consent) => c.extension?.find((e) => e.url.endsWith('/text-hash'))?.valueUri,
+    period: (c: Consent) => same<R5Consent>(c).period,
+    reason: (a: Appointment) => same<R5Appointment>(a).cancellationReason,
+  },
+};
+
 /** Registers the tests; the server must hold the demo's seed of `seededAt`. Order matters: one story. */
-export function portalTests(server: () => string): void {
+export function portalTests(server: () => string, fhirVersion: '4.0' | '5.0' = '4.0'): void {
+  const fhir = shapes[fhirVersion];
   describe('portal', () => {
     let base: string;
     beforeAll(() => {
@@ -87,14 +113,14 @@ export function portalTests(server: () => string): void {
       for (const consent of consents) {
         expect(consent).toMatchObject({
           status: 'active',
-          performer: [{ reference: newcomer }],
-          patient: { reference: newcomer },
+          [fhir.signer]: [{ reference: newcomer }],
+          [fhir.member]: { reference: newcomer },
         });
-        expect(responses.map((r) => `QuestionnaireResponse/${r.id}`)).toContain(consent.sourceReference?.reference);
+        expect(responses.map((r) => `QuestionnaireResponse/${r.id}`)).toContain(fhir.source(consent));
         expect(consent.policyRule).toBeUndefined();
       }
       const rules = consents.find((c) => c.category.some((k) => k.coding?.[0]?.code === 'group-rules'));
-      expect(rules?.policy?.[1]?.uri).toBe(await sha256(canonicalize(form.documents.rules) ?? ''));
+      expect(rules && fhir.textHash(rules)).toBe(await sha256(canonicalize(form.documents.rules) ?? ''));
       expect(provenances[0]?.signature?.[0]).toMatchObject({
         who: { reference: newcomer },
         data: btoa('Sam Santos-Test'),
@@ -102,6 +128,7 @@ export function portalTests(server: () => string): void {
       expect(provenances[0]?.target.map((t) => t.reference?.split('/')[0]).toSorted()).toEqual([
         'Consent',
         'Consent',
+        'DocumentReference',
         'QuestionnaireResponse',
         'QuestionnaireResponse',
       ]);
@@ -116,7 +143,7 @@ export function portalTests(server: () => string): void {
       });
     });
 
-    test('signing again is a second record', async () => {
+    test('signing again is a second record, and the first one is no longer in force', async () => {
       const before = await counts(base);
       const portal = portalOn(base, 'intake');
       const form = await portal.openSigning({ group, patient: newcomer });
@@ -124,6 +151,25 @@ export function portalTests(server: () => string): void {
       const after = await counts(base);
       expect(after['Consent']).toBe((before['Consent'] ?? 0) + 2);
       expect(after['Provenance']).toBe((before['Provenance'] ?? 0) + 1);
+      const consents = await searchAll(base, 'Consent', {
+        patient: newcomer,
+        category: token('group-rules', 'group-participation'),
+      });
+      const standing = consents.filter((c) => c.status === 'active');
+      expect(standing.flatMap((c) => c.identifier?.[0]?.value)).toEqual([form.signing, form.signing]);
+      const ended = consents.filter((c) => c.status === 'inactive');
+      const [provenance] = await searchAll(base, 'Provenance', {
+        _tag: `https://fhir-group-therapy.example/fhir/sid/signing|${form.signing}`,
+      });
+      expect(provenance?.entity?.map((e) => `${e.role} ${e.what.reference}`).toSorted()).toEqual(
+        ended.map((c) => `revision Consent/${c.id}`).toSorted(),
+      );
+      expect(ended.map((c) => fhir.period(c)?.end)).toEqual(['2026-11-25', '2026-11-25']);
+      for (const { extension } of ended)
+        expect(extension?.at(-1)?.extension).toEqual([
+          { url: 'when', valueDateTime: '2026-11-25T10:00:00-05:00' },
+          { url: 'why', valueCode: 'replaced' },
+        ]);
     });
 
     test('a "talk" answer is saved as such: proposed, and the leader has something to follow up', async () => {
@@ -185,6 +231,11 @@ export function portalTests(server: () => string): void {
       expect(after['Encounter']).toBe((before['Encounter'] ?? 0) + 7);
       const encounters = await searchAll(base, 'Encounter', {});
       for (const resource of [...observations, ...encounters]) expect(patientsIn(resource)).toHaveLength(1);
+      const seats = (await searchAll(base, 'Appointment', { date: 'ge2026-11-30' })).filter(
+        (a) => Date.parse(a.start ?? '') === Date.parse(comingStart),
+      );
+      const became = new Map(seats.map((a) => [patientsIn(a)[0], a.status]));
+      expect([became.get('Patient/p2'), became.get('Patient/p5')]).toEqual(['fulfilled', 'noshow']);
       const late = observations.find((o) => o.subject?.reference === 'Patient/p3');
       expect(late?.effectivePeriod).toEqual({ start: '2026-12-01T18:12:00-05:00' });
 
@@ -210,17 +261,26 @@ export function portalTests(server: () => string): void {
       const portal = later();
       sheet = await portal.openSheet({ group, start: comingStart });
       const row = (name: string) => sheet.rows.find((r) => r.name === name)?.row ?? '';
-      const changes = new Map<string, Mark>([
+      const other = new Map<string, Mark>([
         [row('Bo'), { outcome: 'absent-with-notice' }],
         [row('Max'), { outcome: 'present' }],
       ]);
-      expect(await portal.saveSheet(sheet, changes)).toMatchObject({ failed: [], unchanged: [] });
+      expect(await portal.saveSheet(sheet, other)).toMatchObject({ failed: [], unchanged: [] });
       const observations = await recorded();
       expect(observations).toHaveLength(8);
       const of = (patient: string) => observations.find((o) => o.subject?.reference === patient);
       expect(of('Patient/p2')).toMatchObject({ status: 'amended' });
       expect(of('Patient/p2')?.encounter).toBeUndefined();
       expect(of('Patient/p5')?.encounter?.reference).toMatch(/^Encounter\//);
+      // who changed what, with a reason as a code; the seat follows
+      const changes = await searchAll(base, 'Provenance', { target: `Observation/${of('Patient/p2')?.id}` });
+      expect(changes.map((p) => [p.agent[0]?.who.reference, p.extension?.[0]?.valueCode])).toEqual([
+        ['Practitioner/l1', 'correction'],
+      ]);
+      const [seat] = (await searchAll(base, 'Appointment', { patient: 'Patient/p2', date: 'ge2026-11-30' })).filter(
+        (a) => Date.parse(a.start ?? '') === Date.parse(comingStart),
+      );
+      expect(seat && [seat.status, fhir.reason(seat)?.coding?.[0]?.code]).toEqual(['cancelled', 'pat']);
       const visits = await searchAll(base, 'Encounter', { patient: 'Patient/p2' });
       const voided = visits.filter((e) => e.status === 'entered-in-error');
       expect(voided.map((e) => e.identifier?.[0]?.system)).toEqual([
@@ -233,7 +293,7 @@ export function portalTests(server: () => string): void {
         failed: [],
       });
       const living = (await searchAll(base, 'Encounter', { patient: 'Patient/p2' })).filter(
-        (e) => e.status === 'finished',
+        (e) => e.status === fhir.visitOver,
       );
       expect(
         living.filter(
@@ -242,6 +302,23 @@ export function portalTests(server: () => string): void {
             visits.find((v) => v.status === 'entered-in-error')?.appointment?.[0]?.reference,
         ),
       ).toHaveLength(1);
+    });
+
+    test('the wrong member’s record is entered in error and gives up its identity; the row can be recorded anew', async () => {
+      const portal = later();
+      sheet = await portal.openSheet({ group, start: comingStart });
+      const row = sheet.rows.find((r) => r.name === 'Noor')?.row ?? '';
+      const mine = async () => (await recorded()).filter((o) => o.subject?.reference === 'Patient/p6');
+      const [first] = await mine();
+      await portal.voidRow(sheet, row);
+      expect((await mine()).map((o) => [o.status, o.identifier?.[0]?.system, o.encounter])).toEqual([
+        ['entered-in-error', 'https://fhir-group-therapy.example/fhir/sid/void', undefined],
+      ]);
+      await expect(portal.voidRow(sheet, row)).rejects.toMatchObject({ code: 'not-found', fields: ['row'] });
+      expect(await portal.saveSheet(sheet, new Map([[row, { outcome: 'present' }]]))).toMatchObject({ saved: [row] });
+      const now = await mine();
+      expect(now.map((o) => o.status).toSorted()).toEqual(['entered-in-error', 'final']);
+      expect(now.find((o) => o.status === 'final')?.identifier).toEqual(first?.identifier);
     });
 
     test('two leaders who save different values: the second hears of it and nothing is lost', async () => {
@@ -266,7 +343,7 @@ export function portalTests(server: () => string): void {
 
     test('who may not sees nothing: staff no group of the substance-use programme, others no roster', async () => {
       const staff = portalOn(base, 'staff');
-      expect((await staff.groups()).map((g) => g.key)).toEqual(['tuesday']);
+      expect((await staff.groups()).map((g) => g.key)).toEqual(['tuesday', 'wednesday']);
       await expect(staff.readiness({ group: 'thursday', patient: 'Patient/p9' })).rejects.toMatchObject({
         code: 'not-found',
       });
@@ -286,6 +363,33 @@ export function portalTests(server: () => string): void {
       ]) {
         await expect(call).rejects.toMatchObject({ code: 'not-allowed', fields: ['patient'] });
       }
+    });
+
+    test('a withdrawal ends what was signed, says on whose word, and is never blocked', async () => {
+      const portal = portalOn(base, 'intake');
+      const document = 'participation' as const;
+      expect(await portal.withdraw({ group, patient: newcomer, document })).toEqual({
+        when: '2026-11-25T10:00:00-05:00',
+        documents: 1,
+      });
+      const { readiness } = await portalOn(base, 'leader').readiness({ group, patient: newcomer });
+      // not lapsed: the membership begins next week only
+      expect([readiness.state, readiness.criteria.participation.state]).toEqual(['in-progress', 'not-met']);
+      const consents = await searchAll(base, 'Consent', { patient: newcomer, category: token('group-participation') });
+      const ended = consents.find((c) => c.extension?.some((e) => e.extension?.[1]?.valueCode === 'withdrawn'));
+      expect(ended?.status).toBe('inactive');
+      const [change] = await searchAll(base, 'Provenance', { target: `Consent/${ended?.id}`, _sort: '-_lastUpdated' });
+      expect(change?.agent.map((a) => [a.type?.coding?.[0]?.code, a.who.reference])).toEqual([
+        ['author', newcomer],
+        ['enterer', 'Practitioner/i1'],
+      ]);
+      await expect(portal.withdraw({ group, patient: newcomer, document })).rejects.toMatchObject({
+        code: 'not-found',
+        fields: ['document'],
+      });
+      await expect(portalOn(base, 'staff').withdraw({ group, patient: newcomer, document })).rejects.toMatchObject({
+        code: 'not-allowed',
+      });
     });
 
     test('somebody who is not in the group cannot sign for it', async () => {

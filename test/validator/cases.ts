@@ -1,4 +1,4 @@
-/** What is validated: examples, the conformance resources themselves, the demo's seed, and what tests left to check. */
+/** What is validated: examples, the conformance resources themselves, what the golden cases make, and the demo's seed. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import type { FhirResource, Identifier } from 'fhir/r4.js';
 import { seedResources } from '../../demo/seed/seed.ts';
 import { base, codeSystem, sid } from '../../fhir-mappings/codes.ts';
 import { publicIdentityKey } from '../../fhir-mappings/identity.ts';
+import { runGolden } from './golden.ts';
 
 export type Version = 'r4' | 'r5';
 
@@ -28,9 +29,9 @@ export interface Case {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const conformanceFolder = (version: Version) => join(root, 'fhir-mappings/conformance', version);
-export const examplesFolder = (version: Version) => join(root, 'test/fhir-mappings/examples', version);
+const examplesFolder = (version: Version) => join(root, 'test/fhir-mappings/examples', version);
 
-export const caseOf = (group: string, version: Version, file: string, resource = readJson(file)): Case => ({
+const caseOf = (group: string, version: Version, file: string, resource = readJson(file)): Case => ({
   group,
   version,
   file,
@@ -48,12 +49,12 @@ function folder(group: string, version: Version, path: string): Case[] {
 
 /** Everything that must be valid. `scratch`: a folder for resources that are in no file yet. */
 export async function validCases(scratch: string): Promise<Case[]> {
-  const dump = process.env['GOLDEN_DUMP'];
+  const golden = runGolden(join(scratch, 'golden'));
   return [
     ...(['r4', 'r5'] as const).flatMap((version) => [
       ...folder('examples', version, examplesFolder(version)),
       ...folder('conformance', version, conformanceFolder(version)).map((one) => withoutContext(one, scratch)),
-      ...(dump === undefined ? [] : folder('golden', version, join(dump, version))),
+      ...folder('golden', version, join(golden, version)),
     ]),
     ...(await seedCases(join(scratch, 'seed'))),
   ];
@@ -84,7 +85,7 @@ async function seedCases(path: string): Promise<Case[]> {
 }
 
 /** The profile that a resource of ours must meet; resources don't name it, so that no server needs to know it. */
-export function profileOf(resource: AnyResource): string | undefined {
+function profileOf(resource: AnyResource): string | undefined {
   const id = profileId(resource);
   return id && `${base}/StructureDefinition/${id}`;
 }
@@ -108,6 +109,7 @@ function profileId(resource: AnyResource): string | undefined {
     case 'QuestionnaireResponse':
       return identified(resource, `${base}/sid/answers-`) ? 'signed-answers' : undefined;
     case 'Provenance':
+      if (JSON.stringify(resource['meta'] ?? {}).includes(sid.change)) return 'change';
       return JSON.stringify(resource['meta'] ?? {}).includes(sid.signing) && 'signature' in resource
         ? 'signing'
         : undefined;

@@ -1,15 +1,15 @@
-/** Invalid controls: examples with one fault each. A validator that lets them pass would prove nothing. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Invalid controls: valid resources with one fault each. A validator that lets them pass would prove nothing. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { caseOf, examplesFolder, type AnyResource, type Case, type Version } from './cases.ts';
+import type { AnyResource, Case, Version } from './cases.ts';
 import type { Validator } from './run.ts';
 
 /** `invalid/<name>.json`. */
 interface ControlFile {
   about: string;
   version: Version;
-  /** The valid example it starts from. */
+  /** The example it starts from, or `golden/<case>-<type>`: the first such resource of the golden cases. */
   from: string;
   /** Its one fault: at each path a value is set, or taken away where none is given. */
   changes: { path: (string | number)[]; value?: unknown }[];
@@ -24,26 +24,23 @@ export interface Control extends Pick<ControlFile, 'about' | 'caughtBy' | 'says'
 
 const folder = fileURLToPath(new URL('invalid/', import.meta.url));
 
-/** All controls, written into the folder as the files they describe. */
-export function controls(scratch: string): Control[] {
+/** All controls, written into the folder as the files they describe, each from one of the valid cases. */
+export function controls(scratch: string, valid: readonly Case[]): Control[] {
   mkdirSync(scratch, { recursive: true });
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8')) as ControlFile] as const)
-    .filter(([name, { version }]) => {
-      // only a whole version that is not there yet: a missing example is an error
-      const there = existsSync(examplesFolder(version));
-      if (!there) console.error(`NOT RUN: control ${name}, there are no ${version} examples`);
-      return there;
-    })
-    .map(([name, { version, from, changes, ...rest }]) => {
-      const example = JSON.parse(readFileSync(join(examplesFolder(version), from), 'utf8')) as AnyResource;
-      // the profile is that of the example: the fault may be in what tells it
-      const { profile } = caseOf('invalid', version, name, example);
-      const faulty = changed(example, changes);
+    .map((name) => {
+      const { version, from, changes, ...rest } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as ControlFile;
+      const wanted = from.includes('/') ? from : `examples/${from}`;
+      const source = valid.find(
+        (one) => one.version === version && `${one.group}/${basename(one.file)}`.startsWith(wanted),
+      );
+      if (!source) throw new Error(`Control ${name}: there is no ${version} ${wanted}.`);
+      const resource = changed(source.resource, changes);
       const file = join(scratch, name);
-      writeFileSync(file, JSON.stringify(faulty));
-      return { one: { group: 'invalid', version, file, resource: faulty, profile }, ...rest };
+      writeFileSync(file, JSON.stringify(resource));
+      // the profile stays that of the valid one: the fault may be in what tells it
+      return { one: { ...source, group: 'invalid', file, resource }, ...rest };
     });
 }
 

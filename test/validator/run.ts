@@ -84,8 +84,8 @@ function reportControls(verdicts: Map<Case, Verdicts>, all: readonly Control[]):
 
 const scratch = mkdtempSync(join(tmpdir(), 'fhir-group-therapy-validate-'));
 try {
-  const cases = await validCases(scratch);
-  const invalid = controls(join(scratch, 'invalid'));
+  const cases = await timed('golden cases, seed', () => validCases(scratch));
+  const invalid = controls(join(scratch, 'invalid'), cases);
   const verdicts = await verdictsOf([...cases, ...invalid.map((c) => c.one)]);
   const errors = report(new Map([...verdicts].filter(([one]) => one.group !== 'invalid')));
   const missed = reportControls(verdicts, invalid);

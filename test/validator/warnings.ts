@@ -11,6 +11,7 @@ const expected: [kind: string, pattern: RegExp][] = [
   ['an extension’s place, in FHIRPath in the copy HAPI gets (cases.ts)', /should be 'element' not 'fhirpath'/],
   ['a programme is the clinic’s own code', /fhir\/program for/],
   ['the examples answer a document of their own, 2026.11', /questionnaire '\S+\|2026\.11' could not be resolved/],
+  ['the golden cases answer a clinic’s own documents', /questionnaire 'https:\/\/clinic\.example\/\S+' could not be/],
 ];
 
 /** The kind of a warning; undefined when nobody expected it. */

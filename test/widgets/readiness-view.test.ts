@@ -42,6 +42,24 @@ test('unknown never borrows a shape, a word or a button of a known state', () =>
   }
 });
 
+test('a server of a version we do not know is read only, and the card says so', () => {
+  const { lead } = viewOf({ ...states.unknown, unknownVersion: true }, 'en');
+  expect(lead).toMatchObject({ glyph: 'unknown', text: 'Can’t tell right now' });
+  expect(lead.under).toMatch(/^This server’s FHIR version is not one this product knows\./);
+});
+
+test('what another system recorded is on file, beside the step it does not meet', () => {
+  const { details, ...rest } = states['not started'];
+  const { steps } = viewOf(
+    { ...rest, details: { ...details, onFile: { agreement: { day: '2026-11-03' }, participation: {} } } },
+    'en',
+  );
+  expect(lines(steps).slice(1, 3)).toEqual([
+    'open Consent to take part: on file from another system, not verified by this clinic · intake',
+    'open Group rules: on file from another system, 3 Nov, not verified by this clinic · intake',
+  ]);
+});
+
 test('only amber and calm tones are used, whatever the member said or did', () => {
   for (const answer of Object.values(states))
     expect(['accent', 'heed', 'quiet']).toContain(viewOf(answer, 'en').lead.tone);

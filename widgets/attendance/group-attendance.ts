@@ -2,6 +2,7 @@ import { initialState, Task } from '@lit/task';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { AttendanceSheet, Mark, Portal, SheetResult } from '../../src/portal-types.ts';
+import { failedPart } from '../failed.ts';
 import { PortalWidget } from '../portal-widget.ts';
 import { common } from '../strings/common.ts';
 import { words } from '../strings/attendance.ts';
@@ -9,7 +10,7 @@ import { tokens } from '../tokens.ts';
 import { choose, everyoneHere, membersOf, noneHeld, recordedOf, toSend, without } from './drafts.ts';
 import type { Drafts, Recorded } from './drafts.ts';
 import { attendanceStyles } from './group-attendance.styles.ts';
-import { fault, footer, head, list, skeleton, unopened } from './parts.ts';
+import { fault, footer, head, list, skeleton } from './parts.ts';
 import type { RowActions } from './row.ts';
 
 type Subject = readonly [Portal | undefined, string, string];
@@ -215,7 +216,7 @@ export class GroupAttendance extends PortalWidget {
 
   override render(): TemplateResult {
     const [portal, group, start] = this.#subject;
-    const missing = !portal ? common.noConnection : !group ? words.noGroup : start ? '' : words.noSession;
+    const missing = !portal ? common.noConnection : !group ? common.noGroup : start ? '' : words.noSession;
     const opened = this.#opened?.subject.every((part, i) => part === this.#subject[i]) ? this.#opened : undefined;
     return html`<section
         class="card"
@@ -231,7 +232,7 @@ export class GroupAttendance extends PortalWidget {
               ? skeleton()
               : 'sheet' in opened
                 ? this.#body(opened.sheet)
-                : unopened(opened.code, this.#again)
+                : failedPart(words.cantOpen, opened.code, this.#again)
         }
       </section>
       <p class="visually-hidden" role="status">${this.news}</p>`;

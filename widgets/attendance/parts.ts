@@ -152,17 +152,6 @@ export function footer(view: FootView, save: () => void): Part {
   </div>`;
 }
 
-export function unopened(code: string, again: () => void): TemplateResult {
-  return html`<div class="pad row">
-    ${glyph('unknown', 'quiet')}
-    <div class="grow">
-      <h2 class="lead" id="title">${words.cantOpen}</h2>
-      <p class="quiet">${failureWords[code]}</p>
-      <p class="all"><button type="button" @click=${again}>${common.tryAgain}</button></p>
-    </div>
-  </div>`;
-}
-
 /** As high as a sheet of eight. */
 export function skeleton(): TemplateResult {
   const row = html`<li class="row">

@@ -149,7 +149,7 @@ export class GroupReadiness extends PortalWidget {
 
   override render(): TemplateResult {
     const [portal, group, patient] = this.#subject;
-    const missing = !portal ? common.noConnection : !group ? words.noGroup : !patient ? words.noMember : '';
+    const missing = !portal ? common.noConnection : !group ? common.noGroup : !patient ? words.noMember : '';
     const answer = this.#current();
     return html`<section
         class="card"

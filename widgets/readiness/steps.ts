@@ -46,6 +46,11 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
   const questions = criteria.introduction.state === 'met' && open('questions');
   const { introduction, contact } = details;
 
+  const elsewhere = (name: 'agreement' | 'participation'): string => {
+    const other = open(name) ? details.onFile?.[name] : undefined;
+    return other ? words.onFile(other.day && dates.short(`${other.day}T12:00:00Z`)) : '';
+  };
+
   const row = (name: keyof typeof words.row, at: State, owner: string, ...facts: string[]): Line => ({
     ...glyphs[at],
     text: words.row[name],
@@ -67,6 +72,7 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
       consentTalk ? 'talk' : state('participation'),
       intake,
       signed(details.participationSigned, consentTalk || !open('participation')),
+      elsewhere('participation'),
       ...(consentTalk ? said : []),
     ),
     row(
@@ -74,6 +80,7 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
       rulesTalk ? 'talk' : state('agreement', 'signer', 'communication', 'video'),
       intake,
       signed(details.agreementSigned, rulesTalk || !open('agreement')),
+      elsewhere('agreement'),
       ...(rulesTalk ? said : []),
       ...(['signer', 'communication', 'video'] as const).map((name) => (open(name) ? words[name] : '')),
     ),

@@ -45,7 +45,7 @@ export interface View {
 }
 
 /** Everything the card shows. `unknown` never borrows a word or shape from a known state. */
-export function viewOf({ group, readiness, details }: MemberPreparation, locale: string): View {
+export function viewOf({ group, readiness, details, unknownVersion }: MemberPreparation, locale: string): View {
   const dates = datesIn(group.timeZone, locale, readiness.asOf);
   const { preparation } = readiness;
   const known = preparation !== 'unknown';
@@ -61,7 +61,11 @@ export function viewOf({ group, readiness, details }: MemberPreparation, locale:
   const attendance = attendanceOf(readiness, dates, open);
   return {
     title: words.title(group.name),
-    lead: { ...leads[preparation], ...lead(readiness, details, dates, list) },
+    lead: {
+      ...leads[preparation],
+      ...lead(readiness, details, dates, list),
+      ...(unknownVersion && !known && { under: words.unknownVersion }),
+    },
     steps: list,
     openAgreement:
       open && (['agreement', 'participation'] as const).some((c) => readiness.criteria[c].state === 'not-met'),

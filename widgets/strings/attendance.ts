@@ -5,7 +5,6 @@ const charts = (n: number): string => (n === 1 ? '1 chart' : `${n} charts`);
 const count = (n: number, of: number): string => `${n} of ${of}`;
 
 export const words = {
-  noGroup: 'No group is chosen here.',
   noSession: 'Choose a session to take attendance.',
   nobody: 'Nobody is on the list for this session.',
   cantOpen: 'The list did not open',

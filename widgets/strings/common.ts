@@ -19,6 +19,7 @@ export const failureWords: Record<string, string> = {
 export const common = {
   tryAgain: 'Try again',
   cantTell: 'Can’t tell right now',
+  noGroup: 'No group is chosen here.',
   noConnection: 'This part of the page is not connected to the record.',
   loading: 'Loading',
 };

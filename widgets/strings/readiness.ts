@@ -11,7 +11,6 @@ const absences = (n: number): string => {
 
 export const words = {
   title: (group?: string): string => (group ? `Preparation · ${group}` : 'Preparation'),
-  noGroup: 'No group is chosen here.',
   noMember: 'Open a member’s chart to see their preparation.',
 
   ready: 'Preparation complete',
@@ -30,6 +29,8 @@ export const words = {
   exception: 'Started with an exception the leader decided',
   session: (first: boolean, when: string): string => `${first ? 'First' : 'Next'} session ${when}`,
   openAgreement: 'Open the agreement',
+  unknownVersion:
+    'This server’s FHIR version is not one this product knows. It is read but never written, and what is missing is not guessed.',
 
   lapsed: { agreement: 'Agreement no longer in force', participation: 'Consent to take part no longer in force' },
   lapse: {
@@ -54,6 +55,7 @@ export const words = {
   questions: 'questions to talk about',
   signed: 'signed',
   notInForce: 'not in force',
+  onFile: (day?: string): string => `on file from another system${day ? `, ${day}` : ''}, not verified by this clinic`,
   talked: 'talked about',
   afterStart: 'after the first session',
   notYetAsked: 'not yet asked',

@@ -38,9 +38,14 @@ describe('display-name', () => {
 });
 
 describe('signer', () => {
+  const alone = { reference: 'Patient/p1', name: 'Sam Rivera-Test', role: 'minors-own-consent' as const };
   const signed = (over: Partial<typeof mother> | { role: string } = {}, at = chicago('2026-09-01', '14:00')) =>
     ({
-      agreements: known(agreement({ signed: at, signer: { ...mother, ...over } as never }, 'rules'), participation()),
+      // the member may consent to treatment alone, where the law lets them, and the mother signs the rules
+      agreements: known(
+        agreement({ signed: at, signer: { ...mother, ...over } as never }, 'rules'),
+        participation({ signer: alone }),
+      ),
       person: known(person({ birthDate: '2008-11-15' })),
     }) satisfies Partial<MemberFacts>;
 
@@ -53,12 +58,27 @@ describe('signer', () => {
     [
       'a parent and the member too',
       { ...signed(), agreements: known(...signed().agreements.items, agreement({ signed: chicago('2026-09-02') })) },
-      { state: 'not-required' },
+      { state: 'met' },
     ],
   ])('is %s', (_, over, expected) => {
     const readiness = evaluate(over, now);
     expect(readiness.criteria.signer).toMatchObject(expected);
     expect(readiness.preparation).toBe(expected.state === 'unknown' ? 'in-progress' : 'ready');
+  });
+
+  it.each([
+    ['self', 'not-met', 'in-progress'],
+    ['minors-own-consent', 'met', 'ready'],
+  ] as const)('a minor alone, as %s: the basis decides, never the age', (role, signer, state) => {
+    const own = { signer: { ...alone, role } };
+    const over = {
+      agreements: known(agreement(own), participation(own)),
+      person: known(person({ birthDate: '2008-11-15' })),
+    };
+    const readiness = evaluate(over, now);
+    expect([readiness.criteria.signer.state, readiness.state]).toEqual([signer, state]);
+    // without a birth date nothing says that a basis is needed
+    expect(evaluate({ ...over, person: known(person({})) }, now).criteria.signer.state).toBe('not-required');
   });
 
   it('of no recorded basis is nobody with authority', () => {
@@ -78,7 +98,7 @@ describe('signer', () => {
     ['2026-11-14', '23:59:59', 'needs-attention signer-changes-soon met '],
     ['2026-11-15', '00:00', 'needs-attention signer-changed met in-grace'],
     ['2026-11-28', '23:59:59', 'needs-attention signer-changed met in-grace'],
-    ['2026-11-29', '00:00', 'lapsed  not-required '],
+    ['2026-11-29', '00:00', 'lapsed  met '],
   ])('at the birthday, local: %s %s', (date, time, expected) => expect(by(date, signed(), time)).toBe(expected));
 
   it('reasons say since when, and for whom', () => {
@@ -96,8 +116,8 @@ describe('signer', () => {
   it("the member's own signature ends it at once", () => {
     const own = agreement({ signed: chicago('2026-11-16') });
     const both = { ...signed(), agreements: known(...signed().agreements.items, own) };
-    expect(by('2026-11-17', both)).toBe('ready  not-required ');
-    expect(by('2026-12-24', both)).toBe('ready  not-required ');
+    expect(by('2026-11-17', both)).toBe('ready  met ');
+    expect(by('2026-12-24', both)).toBe('ready  met ');
   });
 
   it.each([

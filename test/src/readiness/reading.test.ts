@@ -2,12 +2,14 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { describe, expect, it } from 'vitest';
 import { sid } from '../../../fhir-mappings/codes.ts';
+import { readersFor } from '../../../fhir-mappings/mappings.ts';
 import type { SearchResult } from '../../../src/client/search.ts';
 import { factsFrom } from '../../../src/portal/facts.ts';
 import { personFromFhir, visitFromFhir } from '../../../src/portal/person.ts';
 import { group } from './facts.ts';
 
 const base = 'https://fhir.example/r4';
+const readers = await readersFor('4.0');
 const speaks = (code: string, preferred?: boolean) => ({
   language: { coding: [{ system: 'urn:ietf:bcp:47', code }] },
   ...(preferred !== undefined && { preferred }),
@@ -63,7 +65,7 @@ describe('what was not read completely', () => {
     person: all({ resourceType: 'Patient', id: 'p1' }),
   };
   const facts = (over: Partial<Parameters<typeof factsFrom>[1]>) =>
-    factsFrom(group(), { ...read, ...over }, { base, documents: [] });
+    factsFrom(group(), { ...read, ...over }, { base, readers, documents: [] });
   it('is a gap of its own facts', async () => {
     const found = await facts({ observations: part('partial'), person: part('failed') });
     expect([found.notes.gap, found.person.gap, found.agreements.gap]).toEqual(['partial', 'failed', undefined]);
@@ -90,7 +92,7 @@ describe('what was not read completely', () => {
       change: 'material',
       language: 'qu',
     } as const;
-    const { languages } = await factsFrom(group(), read, { base, documents: [spoken] });
+    const { languages } = await factsFrom(group(), read, { base, readers, documents: [spoken] });
     expect(languages[spoken.url]).toBe('qu');
     expect(languages['https://fhir-group-therapy.example/fhir/Questionnaire/group-rules-es']).toBe('es');
   });

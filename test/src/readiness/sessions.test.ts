@@ -3,7 +3,22 @@ import type { Attendance } from '../../../fhir-mappings/records/attendance.ts';
 import type { Seat } from '../../../fhir-mappings/records/seat.ts';
 import type { MemberFacts, Stored } from '../../../src/readiness/types.ts';
 import { evaluateReadiness } from '../../../src/readiness/evaluate.ts';
-import { attended, chicago, evaluate, facts, group, held, known, membership, outcomes, seat, stored } from './facts.ts';
+import {
+  attended,
+  chicago,
+  codes,
+  commitmentTalk,
+  evaluate,
+  facts,
+  group,
+  held,
+  known,
+  membership,
+  note,
+  outcomes,
+  seat,
+  stored,
+} from './facts.ts';
 
 const evening = chicago('2026-10-06');
 const after = chicago('2026-10-06', '19:30');
@@ -241,3 +256,99 @@ it('a caller who may not read attendance gets none, and no gap', () => {
 function evaluateAll(given: ReturnType<typeof facts> | Omit<ReturnType<typeof facts>, 'seats' | 'attendance'>) {
   return evaluateReadiness({ ...given, group: group() }, { asOf: after, timeZone: 'America/Chicago' });
 }
+
+describe('sessions the group’s schedule has', () => {
+  const planned = (date: string, time?: string) => ({ start: chicago(date, time), end: chicago(date, '19:30') });
+  const schedule = ['2026-09-22', '2026-09-29', '2026-10-06', '2026-10-13'].map((date) => planned(date));
+  const seen = (over: Partial<MemberFacts>, asOf = after) =>
+    evaluate({ schedule, ...over }, asOf).sessions?.map((s) => `${s.start.slice(5, 10)} ${s.outcome}`);
+
+  it('count once they are over, and are not recorded', () => {
+    expect(seen({})).toEqual(['09-22 not-recorded', '09-29 not-recorded', '10-06 not-recorded']);
+    expect(seen({}, chicago('2026-10-06', '19:29:59'))).toEqual(['09-22 not-recorded', '09-29 not-recorded']);
+  });
+
+  it('give way to a record and to a seat of the same instant', () => {
+    const attendance = known(attended('2026-09-29T23:00:00Z', 'present'));
+    const seats = known(seat(evening));
+    expect(seen({ attendance, seats })).toEqual(['09-22 not-recorded', '09-29 present', '10-06 not-recorded']);
+  });
+
+  it('are excused while on hold, and none outside the membership', () => {
+    const history = [{ status: 'on-hold' as const, start: '2026-09-28', end: '2026-09-30' }];
+    const memberships = known(membership({ start: '2026-09-23', history }));
+    expect(seen({ memberships })).toEqual(['09-29 excused-by-clinic', '10-06 not-recorded']);
+  });
+
+  it('are the first session preparation is late for, told by the membership itself', () => {
+    const asOf = chicago('2026-10-12');
+    const late = evaluate(
+      { memberships: known(membership({ start: '2026-10-12' })), schedule, preparations: known() },
+      asOf,
+    );
+    expect(late.reasons).toEqual([
+      {
+        code: 'late-start-of-preparation',
+        owner: 'intake',
+        since: '2026-10-11T23:00:00.000Z',
+        sessions: [chicago('2026-10-13')],
+        evidence: ['EpisodeOfCare/m1'],
+      },
+    ]);
+  });
+
+  it('make a planned absence a long one', () => {
+    const away = note({
+      kind: 'planned-absence',
+      at: chicago('2026-10-06', '20:00'),
+      away: { start: '2026-10-13', end: '2026-10-20' },
+    });
+    const over = { notes: known(commitmentTalk(), away) };
+    const codesOf = (more: typeof schedule) => codes(evaluate({ ...over, schedule: more }, chicago('2026-10-07')));
+    expect(codesOf([planned('2026-10-13')])).toEqual([]);
+    expect(codesOf([planned('2026-10-13'), planned('2026-10-20')])).toEqual(['planned-absence-undiscussed']);
+  });
+});
+
+describe('a session that was moved keeps the word about it', () => {
+  const [old, later] = [evening, chicago('2026-10-08')];
+  const noticed = (session: string, at = chicago('2026-10-05')) =>
+    note({ kind: 'absence-notice', at, session, channel: 'phone', reached: 'talked' });
+  const moved = seat(later, { movedFrom: old });
+  const over = (...notes: ReturnType<typeof noticed>[]) => ({
+    notes: known(commitmentTalk(), ...notes),
+    seats: known(moved),
+    attendance: known(attended(later, 'absent-without-notice')),
+  });
+  const outcomesOf = (more: Partial<MemberFacts>) =>
+    evaluate(more, chicago('2026-10-09')).sessions?.map((s) => s.outcome);
+
+  it.each([
+    ['told for the old time', noticed(old), 'absent-with-notice'],
+    ['told for the new time', noticed(later), 'absent-with-notice'],
+    [
+      'told for the old time, after it and before the new one',
+      noticed(old, chicago('2026-10-07')),
+      'absent-with-notice',
+    ],
+    ['told after the new time', noticed(old, chicago('2026-10-08', '18:01')), 'absent-without-notice'],
+    ['told for another session', noticed(chicago('2026-10-13')), 'absent-without-notice'],
+  ])('%s', (_what, word, expected) => {
+    expect(outcomesOf(over(word))).toEqual([expected]);
+  });
+
+  it('and of several words the earliest counts', () => {
+    const words = over(noticed(later, chicago('2026-10-08', '18:30')), noticed(old));
+    expect(outcomesOf(words)).toEqual(['absent-with-notice']);
+  });
+
+  it('the line of the coming session says when it was told', () => {
+    const { notes } = evaluate({ ...over(noticed(old)), attendance: known() }, chicago('2026-10-07'));
+    expect(notes).toContainEqual({ code: 'told-us', at: new Date(chicago('2026-10-05')).toISOString() });
+  });
+
+  it('another group’s seat moves no word', () => {
+    const seats = known(seat(later, { movedFrom: old, service: 'HealthcareService/other' }), seat(later));
+    expect(outcomesOf({ ...over(noticed(old)), seats })).toEqual(['absent-without-notice']);
+  });
+});

@@ -12,6 +12,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.config.HibernatePropertiesProvider;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
+import ca.uhn.fhir.jpa.config.r5.JpaR5Config;
 import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
 import ca.uhn.fhir.jpa.config.util.ResourceCountCacheUtil;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
@@ -61,8 +62,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * A HAPI FHIR R4 JPA server for tests: memory only, loopback only. Argument: the port (0 or none: a free one).
- * Prints one line on stdout, READY and its base URL, and ends when its stdin does.
+ * A HAPI FHIR JPA server for tests: memory only, loopback only. Arguments: the port (0: a free one) and the FHIR
+ * version, R4 or R5. Prints one line on stdout, READY and its base URL, and ends when its stdin does.
  */
 @Configuration
 @Import({
@@ -71,12 +72,11 @@ import org.springframework.web.cors.CorsConfiguration;
   SubscriptionProcessorConfig.class,
   SubscriptionChannelConfig.class,
   JpaBatch2Config.class,
-  Batch2JobsConfig.class,
-  JpaR4Config.class
+  Batch2JobsConfig.class
 })
 public class HapiServer {
   private static final String HOST = "127.0.0.1";
-  private static int port = 0;
+  private static int port;
 
   public static void main(String[] args) {
     PrintStream stdout = System.out;
@@ -89,8 +89,13 @@ public class HapiServer {
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     Logger.getLogger("").setLevel(Level.WARNING); // Tomcat logs through java.util.logging
     endWithStdin();
-    port = args.length > 0 ? Integer.parseInt(args[0]) : 0;
-    SpringApplication app = new SpringApplication(HapiServer.class);
+    port = Integer.parseInt(args[0]);
+    Class<?> version = switch (args[1]) {
+      case "R4" -> JpaR4Config.class;
+      case "R5" -> JpaR5Config.class;
+      default -> throw new IllegalArgumentException("The FHIR version is R4 or R5.");
+    };
+    SpringApplication app = new SpringApplication(HapiServer.class, version);
     app.setBannerMode(Banner.Mode.OFF);
     app.setAllowCircularReferences(true);
     app.setRegisterShutdownHook(false); // nothing outlives the process, so nothing is worth an orderly end

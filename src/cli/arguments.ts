@@ -1,0 +1,88 @@
+/** Arguments, and the connection and files they name. @module */
+import { open, readFile } from 'node:fs/promises';
+import process from 'node:process';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { PortalError } from '../../fhir-mappings/errors.ts';
+import { parseGroups, type GroupDefinition } from '../groups.ts';
+import { exits, exitWith, type Surroundings } from './command.ts';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Values<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; options: T }>>['values'];
+
+/** Reads options. Throws PortalError `invalid` naming the option, never what was typed in its place. */
+export function optionsFrom<const T extends Options>(args: string[], options: T): Values<T> {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    // Node's sentence holds the argument itself: only the names of options are taken from it
+    const named = /'(--?[a-z-]+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    throw new PortalError('invalid', 'An argument is not known, or has no value.', named === undefined ? [] : [named]);
+  }
+}
+
+/** The option's value; throws PortalError `invalid` when it is missing or of another form. */
+export function needed(name: `--${string}`, value: string | undefined, form = /./): string {
+  if (value === undefined) throw new PortalError('invalid', 'A needed argument is missing.', [name]);
+  if (!form.test(value)) throw new PortalError('invalid', 'An argument is not of the form it needs.', [name]);
+  return value;
+}
+
+/** How to reach the server. The token comes from the environment: arguments stand in every list of processes. */
+export function storeOf(base: string, { env }: Surroundings): { base: string; token?: string } {
+  const token = env['FHIR_TOKEN'];
+  return { base, ...(token && { token }) };
+}
+
+/** The groups of a file. A file that can't be read ends with 2, one that is refused with 3 and the path of each fault. */
+export async function groupsFrom(file: string): Promise<GroupDefinition[]> {
+  const text = await exitWith(exits.arguments, () => readFile(file, 'utf8').catch(() => unreadable('--groups')));
+  return exitWith(exits.input, () => {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw new PortalError('invalid', 'The file is not JSON.', ['--groups']);
+    }
+    if (!Array.isArray(value) || value.length === 0)
+      throw new PortalError('invalid', 'The file holds no list of groups.', ['--groups']);
+    return parseGroups(value);
+  });
+}
+
+/** RFC 2104, section 3: a shorter key than the hash is weaker than the hash. */
+const shortestKey = 32;
+
+/**
+ * The bytes of a key: of a file that only its owner may read, else of the variable IDENTITY_KEY, in base64.
+ * Throws PortalError `invalid`, `not-found` or `not-allowed`, naming the option or the variable.
+ */
+export async function keyFrom(file: string | undefined, { env }: Surroundings): Promise<Uint8Array<ArrayBuffer>> {
+  const given = env['IDENTITY_KEY'];
+  if (file !== undefined && given)
+    throw new PortalError('invalid', 'Two keys are given.', ['--key-file', 'IDENTITY_KEY']);
+  const name = file === undefined ? 'IDENTITY_KEY' : '--key-file';
+  const bytes = file === undefined ? fromBase64(given) : await ownFile(file);
+  if (bytes.length >= shortestKey) return bytes;
+  throw new PortalError('invalid', `The key is missing or too short: ${shortestKey} bytes or more are needed.`, [name]);
+}
+
+function fromBase64(text = ''): Uint8Array<ArrayBuffer> {
+  if (/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return Uint8Array.from(Buffer.from(text, 'base64'));
+  throw new PortalError('invalid', 'The key is not base64.', ['IDENTITY_KEY']);
+}
+
+async function ownFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await open(path).catch(() => unreadable('--key-file'));
+  try {
+    // Windows has no such bits
+    const isShared = process.platform !== 'win32' && ((await file.stat()).mode & 0o077) !== 0;
+    if (isShared) throw new PortalError('not-allowed', 'Others may read the key file: chmod 600.', ['--key-file']);
+    return Uint8Array.from(await file.readFile());
+  } finally {
+    await file.close();
+  }
+}
+
+function unreadable(option: string): never {
+  throw new PortalError('not-found', 'The file can’t be read.', [option]);
+}

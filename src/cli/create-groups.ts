@@ -1,0 +1,47 @@
+/** `create-groups`: the record holds each group of a file, as its definition says. @module */
+import { createPortal } from '../portal.ts';
+import { groupsFrom, needed, optionsFrom, storeOf } from './arguments.ts';
+import { exits, exitWith, type Command } from './command.ts';
+
+export const createGroups: Command = {
+  summary: 'write each group of a file to the record, or what changed of it',
+  help: `Usage: fhir-group-therapy create-groups --fhir-base <url> --groups <file.json> --user <reference>
+
+Writes the HealthcareService of each group: once, and again when its definition changed.
+
+  --fhir-base <url>    the FHIR server that keeps the record
+  --groups <file>      JSON list of groups (schemas/groups.schema.json of the package)
+  --user <reference>   who does this: Practitioner/… or PractitionerRole/…
+
+A wrong file is refused with the path of each fault, such as [0].timeZone, and nothing is written.
+Prints how many groups were created, changed and unchanged.`,
+  async run(args, surroundings) {
+    const { base, file, user } = await exitWith(exits.arguments, () => {
+      const values = optionsFrom(args, {
+        'fhir-base': { type: 'string' },
+        groups: { type: 'string' },
+        user: { type: 'string' },
+      });
+      return {
+        base: needed('--fhir-base', values['fhir-base']),
+        file: needed('--groups', values.groups),
+        user: needed('--user', values.user, /^Practitioner(Role)?\/[A-Za-z0-9\-.]{1,64}$/),
+      };
+    });
+    const groups = await groupsFrom(file);
+    const portal = await exitWith(exits.arguments, () =>
+      createPortal({
+        store: storeOf(base, surroundings),
+        groups,
+        user: { reference: user, display: 'Command line', role: 'intake' },
+      }),
+    );
+    const counts = { created: 0, changed: 0, unchanged: 0 };
+    try {
+      for (const { key } of groups) counts[await portal.createGroup({ group: key })]++;
+    } finally {
+      for (const [state, count] of Object.entries(counts)) surroundings.out(`${state} ${count}`);
+    }
+    return true;
+  },
+};

@@ -1,0 +1,55 @@
+/** Finds the command, runs it, and turns how it ended into an exit code and lines without values. @module */
+import { isPortalError } from '../../fhir-mappings/errors.ts';
+import { exitOf, exits, type Command, type Exit, type Surroundings } from './command.ts';
+import { createGroups } from './create-groups.ts';
+import { rekey } from './rekey.ts';
+
+const commands: Readonly<Record<string, Command>> = { 'create-groups': createGroups, rekey };
+
+const width = Math.max(...Object.keys(commands).map((name) => name.length));
+const help = `Usage: fhir-group-therapy <command> [options]
+
+Commands:
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
+  .join('\n')}
+
+fhir-group-therapy <command> --help says what a command needs.
+The server's bearer token, where it wants one, is read from the variable FHIR_TOKEN.
+Exit codes: 0 all done, 1 fault of this program, 2 wrong arguments or configuration,
+3 input refused (nothing was written), 4 the server failed, or something could not be done.`;
+
+/** @param args as typed, without program and script */
+export async function run(args: string[], surroundings: Surroundings): Promise<Exit> {
+  const [name = '', ...rest] = args;
+  const { out, err } = surroundings;
+  if (name === '--help' || name === '-h') {
+    out(help);
+    return exits.clean;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    err(`Which command? There is none, or no such one.\n\n${help}`);
+    return exits.arguments;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    out(command.help);
+    return exits.clean;
+  }
+  try {
+    return (await command.run(rest, surroundings)) ? exits.clean : exits.server;
+  } catch (error) {
+    if (!isPortalError(error)) {
+      // an unexpected error's own words may hold a value
+      err(['This is a fault of the program.', ...framesOf(error)].join('\n'));
+      return exits.fault;
+    }
+    err([`${error.code}: ${error.message}`, ...error.fields.map((field) => `  ${field}`)].join('\n'));
+    const exit = exitOf(error);
+    if (exit === exits.arguments) err(`See: fhir-group-therapy ${name} --help`);
+    return exit;
+  }
+}
+
+const framesOf = (error: unknown): string[] =>
+  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line)) : [];

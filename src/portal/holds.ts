@@ -1,0 +1,76 @@
+/** What a change of dates makes of a membership: pure, in local days of the group. @module */
+import { PortalError } from '../../fhir-mappings/errors.ts';
+import type { Membership } from '../../fhir-mappings/records/membership.ts';
+import { addDays } from '../readiness/time.ts';
+
+/** First and last day; without a last one until further notice. */
+export interface Hold {
+  from: string;
+  until?: string;
+}
+
+type Span = Membership['history'][number];
+
+/** Its on-hold spans, oldest first; one nobody closed lasts until the next status. */
+export const holdsOf = ({ history }: Membership): Hold[] =>
+  history.flatMap(({ status, start, end }, i) => {
+    const next = history[i + 1];
+    const until = end ?? (next && next.status !== 'ended' ? addDays(next.start, -1) : undefined);
+    return status === 'on-hold' ? [{ from: start, ...(until !== undefined && { until }) }] : [];
+  });
+
+/** Puts on hold. Throws `invalid` naming `from` or `until`: before the start, after the end, over another hold. */
+export function held(m: Membership, hold: Hold): Membership {
+  const { from, until } = hold;
+  if (until !== undefined && until < from) throw new PortalError('invalid', 'It ends before it begins.', ['until']);
+  if (from < m.start || (m.end !== undefined && from > m.end))
+    throw new PortalError('invalid', 'This is outside the membership.', ['from']);
+  if (until !== undefined && m.end !== undefined && until > m.end)
+    throw new PortalError('invalid', 'This is outside the membership.', ['until']);
+  const holds = holdsOf(m);
+  if (holds.some((h) => (h.until === undefined || from <= h.until) && (until === undefined || h.from <= until)))
+    throw new PortalError('invalid', 'They are on hold then already.', ['from']);
+  return withHolds(m, [...holds, hold]);
+}
+
+/** Back from that day on. Throws `invalid` naming `on` when there is no hold to end. */
+export function resumed(m: Membership, on: string): Membership {
+  const holds = holdsOf(m);
+  const last = holds.findLast((h) => h.until === undefined || h.until >= on);
+  if (last === undefined) throw new PortalError('invalid', 'They are not on hold then.', ['on']);
+  const rest = holds.filter((h) => h !== last);
+  // back before it began: there was no hold
+  return withHolds(m, on <= last.from ? rest : [...rest, { from: last.from, until: addDays(on, -1) }]);
+}
+
+/** Ends with that day. Throws `invalid` naming `on` when it is before the start, or the membership has ended before. */
+export function ended(m: Membership, on: string, today: string): Membership {
+  if (on < m.start) throw new PortalError('invalid', 'It ends before it begins.', ['on']);
+  if (m.end !== undefined && m.end < on && m.end <= today)
+    throw new PortalError('invalid', 'This membership has ended already.', ['on']);
+  const history = m.history.filter(({ status }) => status !== 'ended');
+  // set ahead, its last day is a day of membership still
+  if (on > today) history.push({ status: 'ended', start: addDays(on, 1) });
+  return { ...m, end: on, status: 'ended', history };
+}
+
+/**
+ * History and status anew. `on-hold` is the status of an open hold only: nobody comes by to set it back on the day after
+ * a last day, and the span says it for every day. For the same reason a membership to come is active, from its start, and
+ * one whose end is known is ended: until that day it runs (see `episodeOf`).
+ */
+function withHolds(m: Membership, holds: readonly Hold[]): Membership {
+  const rebuilt = ['active', 'on-hold', 'ended'];
+  const history: Span[] = m.history.filter(({ status }) => !rebuilt.includes(status));
+  let from = m.start;
+  const sorted = holds.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  for (const hold of sorted) {
+    if (hold.from > from) history.push({ status: 'active', start: from, end: addDays(hold.from, -1) });
+    history.push({ status: 'on-hold', start: hold.from, ...(hold.until !== undefined && { end: hold.until }) });
+    from = hold.until === undefined ? '' : addDays(hold.until, 1);
+  }
+  const isOpen = sorted.length > 0 && from === '';
+  if (sorted.length > 0 && !isOpen) history.push({ status: 'active', start: from });
+  history.push(...m.history.filter(({ status }) => status === 'ended'));
+  return { ...m, history, status: m.end !== undefined ? 'ended' : isOpen ? 'on-hold' : 'active' };
+}

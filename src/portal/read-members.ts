@@ -1,0 +1,62 @@
+/** Reads what preparation needs of many members at once: one batch for every twenty, nothing of attendance. @module */
+import type { FhirResource } from 'fhir/r4.js';
+import { codeSystem } from '../../fhir-mappings/codes.ts';
+import { relative } from '../../fhir-mappings/references.ts';
+import type { SearchResult } from '../client/search.ts';
+import type { Options } from '../portal-types.ts';
+import { about, subjects } from './about.ts';
+import { readingOf, type PortalContext } from './context.ts';
+import type { MemberRead } from './facts.ts';
+
+/** One member's part of what was read; the memberships are the group's, read before. */
+export type PreparationRead = Omit<MemberRead, 'memberships' | 'attendance'>;
+
+const token = (...codes: string[]) => codes.map((code) => `${codeSystem}|${code}`).join(',');
+
+/** By `Patient/…`; everybody asked for is there, with a gap where something of theirs may be missing. */
+export async function readMembers(
+  context: PortalContext,
+  patients: readonly string[],
+  options: Options = {},
+): Promise<Map<string, PreparationRead>> {
+  // 20 at a time keeps the address short enough for every server
+  const parts = Array.from({ length: Math.ceil(patients.length / 20) }, (_, i) =>
+    readPart(context, patients.slice(i * 20, i * 20 + 20), options),
+  );
+  return new Map((await Promise.all(parts)).flat());
+}
+
+async function readPart(
+  context: PortalContext,
+  patients: readonly string[],
+  options: Options,
+): Promise<[string, PreparationRead][]> {
+  const { client } = context;
+  const { known } = await readingOf(context, options);
+  const expected = new Set(patients);
+  const whose = (resource: FhirResource) => relative(subjects(resource)[0] ?? '', client.base);
+  const isAbout = about(expected, client.base);
+  // what names nobody can't be told apart from another member's
+  const accept = (resource: FhirResource) => isAbout(resource) && expected.has(whose(resource));
+  const patient = patients.join(',');
+  const found = await client.searchAll(
+    [
+      { type: 'Consent', params: { patient, category: token('group-rules', 'group-participation') } },
+      { type: 'QuestionnaireResponse', params: { patient } },
+      { type: 'Observation', params: { patient, code: token('talked-about', 'leader-decision') } },
+      { type: 'Patient', params: { _id: patients.map((p) => p.slice('Patient/'.length)).join(',') } },
+    ],
+    { ...options, accept },
+  );
+  return patients.map((one) => {
+    const of = (result: SearchResult | undefined): SearchResult | undefined =>
+      result && {
+        ...result,
+        resources: result.resources.filter((r) => whose(r) === one),
+        // on a server of a version we don't know something is always missing
+        ...(!known && { complete: false, gap: result.gap ?? ('partial' as const) }),
+      };
+    const [consents, responses, observations, person] = found.map(of);
+    return [one, { consents, responses, observations, person }];
+  });
+}

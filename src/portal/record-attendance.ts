@@ -1,0 +1,72 @@
+/** One member's attendance at one session, whoever tells it: a sheet, or an import. Loaded when something is saved. @module */
+import { isPortalError } from '../../fhir-mappings/errors.ts';
+import type { Mappings } from '../../fhir-mappings/mappings.ts';
+import type { GroupDefinition } from '../groups.ts';
+import type { Mark, Options } from '../portal-types.ts';
+import { attendanceRecord } from './attendance-records.ts';
+import { voidRecord, write } from './attendance-write.ts';
+import { instantIn, type PortalContext } from './context.ts';
+import { recordedAt, referenceOf, sameMark, settled, type Recorded, type Seated } from './recorded.ts';
+
+export interface Told {
+  group: GroupDefinition;
+  patient: string;
+  /** `EpisodeOfCare/…` */
+  membership: string;
+  /** Scheduled start, an instant in any offset. */
+  start: string;
+  seat?: Seated | undefined;
+  mark: Mark;
+  /** Living records of this fact, read just before. */
+  found: readonly Recorded[];
+}
+
+/**
+ * Creates the record, corrects the one that is there, or leaves it when it says so already; doubles of it are entered
+ * in error. Throws `conflict` when two that are there differ, or when somebody else's value came first.
+ */
+export async function recordAttendance(
+  context: PortalContext,
+  mappings: Mappings,
+  told: Told,
+  options: Options = {},
+): Promise<{ state: 'saved' | 'unchanged'; recorded: Recorded }> {
+  const { group, patient, start, seat, mark } = told;
+  const { kept, doubles } = settled(told.found);
+  const record = await attendanceRecord(await context.key(), {
+    group,
+    patient,
+    membership: told.membership,
+    start,
+    ...(seat && { seat: { reference: referenceOf(seat), identity: seat.record.identity.value } }),
+    mark,
+    recordedBy: context.user.reference,
+    recordedAt: instantIn(group.timeZone, context.now()),
+    encounter: kept?.record.encounter ?? `urn:uuid:${crypto.randomUUID()}`,
+  });
+  for (const there of doubles) await voidRecord(context, { mappings, group, record, there }, options);
+  if (kept && sameMark(kept.record, mark)) return { state: 'unchanged', recorded: kept };
+  const what = { mappings, group, record, seat, there: kept };
+  return { state: 'saved', recorded: await written(context, what, options) };
+}
+
+/**
+ * A transaction whose answer was lost is sent again by the client and then meets its own versions: the record that is
+ * there decides, not the answer.
+ */
+async function written(context: PortalContext, what: Parameters<typeof write>[1], options: Options): Promise<Recorded> {
+  try {
+    return await write(context, what, options);
+  } catch (error) {
+    if (!isPortalError(error) || error.code !== 'conflict' || what.there === undefined) throw error;
+    const { record } = what;
+    const [now, second] = await recordedAt(context, [record.patient], record.start, options);
+    const isOurs =
+      now !== undefined &&
+      sameMark(now.record, record) &&
+      now.record.recordedAt === record.recordedAt &&
+      now.record.recordedBy === record.recordedBy;
+    if (isOurs && second === undefined) return now;
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+/** What is recorded of members at one session already, and their seats, with what an update needs. @module */
+import type { Appointment, Observation } from 'fhir/r4.js';
+import { codeSystem, type RecordedOutcome } from '../../fhir-mappings/codes.ts';
+import { PortalError } from '../../fhir-mappings/errors.ts';
+import { isForeign } from '../../fhir-mappings/r4/shared.ts';
+import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
+import type { Seat } from '../../fhir-mappings/records/seat.ts';
+import { addDays, iso, ms } from '../readiness/time.ts';
+import type { Mark, Options } from '../portal-types.ts';
+import { about } from './about.ts';
+import { readingOf, type PortalContext } from './context.ts';
+import { whole } from './memberships.ts';
+
+/** An attendance record with its resource. */
+export interface Recorded {
+  record: Attendance;
+  resource: Observation;
+}
+
+/** A seat with its resource. */
+export interface Seated {
+  record: Seat;
+  resource: Appointment;
+}
+
+export const referenceOf = ({ resource }: Recorded | Seated): string => `${resource.resourceType}/${resource.id}`;
+
+/**
+ * Living attendance records of these patients at one session, whatever key their identifiers were made with: the same
+ * fact is found by patient and start, so that a changed key doubles nothing (design 4.2c).
+ */
+export async function recordedAt(
+  context: PortalContext,
+  patients: readonly string[],
+  start: string,
+  options: Options = {},
+): Promise<Recorded[]> {
+  if (patients.length === 0) return [];
+  const day = iso(ms(start)).slice(0, 10);
+  const code = `${codeSystem}|session-attendance`;
+  const accept = about(new Set(patients), context.client.base);
+  // 20 at a time keeps the address short enough for every server
+  const searches = Array.from({ length: Math.ceil(patients.length / 20) }, (_, i) => ({
+    type: 'Observation' as const,
+    params: {
+      patient: patients.slice(i * 20, i * 20 + 20).join(','),
+      code,
+      date: [`ge${addDays(day, -2)}`, `le${addDays(day, 2)}`],
+    },
+  }));
+  const { readers } = await readingOf(context, options);
+  const found = (await context.client.searchAll(searches, { ...options, accept })).flatMap(whole);
+  return found.flatMap((resource) => {
+    if (resource.resourceType !== 'Observation') return [];
+    const record = readers.attendanceFromFhir(resource);
+    const ours = !isForeign(record) && record.status !== 'entered-in-error' && ms(record.start) === ms(start);
+    return ours ? [{ record, resource }] : [];
+  });
+}
+
+/**
+ * The one record of a fact. Two that say the same (two devices, two keys, one moment): the first is kept, the others
+ * are doubles. Two that differ are for a person to settle: throws `conflict` (design 4.2e).
+ */
+export function settled(found: readonly Recorded[]): { kept: Recorded | undefined; doubles: Recorded[] } {
+  const [kept, ...doubles] = found.toSorted(
+    (a, b) =>
+      ms(a.record.recordedAt) - ms(b.record.recordedAt) || (a.resource.id ?? '').localeCompare(b.resource.id ?? ''),
+  );
+  if (kept && doubles.some((d) => !sameMark(d.record, kept.record)))
+    throw new PortalError('conflict', 'One session is recorded twice for one member.');
+  return { kept, doubles };
+}
+
+/** The same outcome with the same minutes. */
+export function sameMark(
+  record: { outcome: RecordedOutcome; minutesLate?: number | undefined },
+  mark: Mark | Attendance,
+): boolean {
+  return record.outcome === mark.outcome && record.minutesLate === mark.minutesLate;
+}

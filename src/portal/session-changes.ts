@@ -1,0 +1,149 @@
+/** Sessions cancelled or moved for all: one small transaction per member, never half of a member. @module */
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
+import { keyedIdentifier, sessionOf } from '../../fhir-mappings/identity.ts';
+import type { Mappings } from '../../fhir-mappings/mappings.ts';
+import { isEhrSeat, seatAfter, type Seat } from '../../fhir-mappings/records/seat.ts';
+import type { SessionChange } from '../book-types.ts';
+import type { GroupDefinition } from '../groups.ts';
+import { hour, iso, ms } from '../readiness/time.ts';
+import { mostMoved } from '../schedule/sessions.ts';
+import type { Options } from '../portal-types.ts';
+import { groupOf, instantIn, requireWritable, type PortalContext } from './context.ts';
+import { eachOf } from './each.ts';
+import { firstOf, movingIn, requireMovable, type Moving } from './moving.ts';
+import { recordAttendance } from './record-attendance.ts';
+import { serviceOf } from './roster.ts';
+import { spanOf } from './schedule.ts';
+import { writeSeat } from './seat-write.ts';
+import { sessionsIn, type ListedSession } from './sessions.ts';
+import { requireLeader } from './sheet.ts';
+
+type Became = 'changed' | 'unchanged';
+
+/** See Portal.cancelSessions. */
+export async function cancelSessions(
+  context: PortalContext,
+  query: { group: string } & ({ start: string } | { from: string; until: string }),
+  options: Options = {},
+): Promise<SessionChange> {
+  const { group, mappings } = await writable(context, query.group, options);
+  const span = 'start' in query ? instantSpan(query.start, 'start') : spanOf(query, { zone: group.timeZone, most: 92 });
+  const { sessions } = await sessionsIn(context, group, span, options);
+  if ('start' in query && sessions.length === 0)
+    throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
+  const all = sessions.flatMap(({ start, people }) =>
+    people
+      // an EHR's seat of somebody who is no member now: nothing of ours says that they have it
+      .filter(({ membership, seat }) => membership !== undefined || (seat && !isEhrSeat(seat.record)))
+      .map((person) => ({ start, person })),
+  );
+  return changeEach(context, all, (one) => cancelOne(context, { group, mappings, ...one }, options));
+}
+
+interface Cancelling {
+  group: GroupDefinition;
+  mappings: Mappings;
+  start: string;
+  person: ListedSession['people'][number];
+}
+
+/** A seat of ours says it where nothing is recorded; else a record does, whatever it said before (G9). */
+async function cancelOne(
+  context: PortalContext,
+  { group, mappings, start, person }: Cancelling,
+  options: Options,
+): Promise<Became> {
+  const { patient, membership, seat, records: found } = person;
+  if (seat && !isEhrSeat(seat.record) && found.length === 0) {
+    const next = seatAfter(seat.record, 'session-cancelled');
+    if (next) await writeSeat(context, { mappings, group, seat: next, there: seat }, options);
+    return next ? 'changed' : 'unchanged';
+  }
+  if (membership === undefined) throw new PortalError('unsupported', 'This seat has no membership.', ['membership']);
+  const mark = { outcome: 'session-cancelled' as const };
+  const told = { group, patient, membership, start, seat, mark, found };
+  const { state } = await recordAttendance(context, mappings, told, options);
+  return state === 'saved' ? 'changed' : state;
+}
+
+/** See Portal.moveSession. Seats moved already, by a try that was cut short, are left as they are. */
+export async function moveSession(
+  context: PortalContext,
+  query: { group: string; start: string; to: string },
+  options: Options = {},
+): Promise<SessionChange> {
+  const { group, mappings } = await writable(context, query.group, options);
+  const [from, to] = [instantSpan(query.start, 'start').from, instantSpan(query.to, 'to').from];
+  // no more is read than what lies within reach of its first time, on either side
+  if (from === to || Math.abs(to - from) > 2 * mostMoved)
+    throw new PortalError('invalid', 'The new time is the old one, or too far from it.', ['to']);
+  // a day more, for a session that runs into the new time
+  const around = { from: Math.min(from, to) - 24 * hour, until: Math.max(from, to) + 24 * hour };
+  const read = await sessionsIn(context, group, around, options);
+  const moving = movingIn(read, { from, to });
+  requireMovable(read, moving);
+  const at = (time: number) => instantIn(group.timeZone, new Date(time));
+  const service = await serviceOf(context, group, options);
+  return changeEach(context, moving.people, async ({ patient, seat }) => {
+    if (seat && ms(seat.record.start) === to) return 'unchanged';
+    const first = seat ? firstOf(seat.record) : moving.first;
+    const { movedFrom: _before, ...old } =
+      seat?.record ?? (await newSeat(context, { group, patient, service, moving }));
+    const next: Seat = {
+      ...old,
+      start: at(to),
+      end: at(to + moving.length),
+      // back where it was first, it was never moved
+      ...(first !== to && { movedFrom: at(first) }),
+    };
+    await writeSeat(context, { mappings, group, seat: next, there: seat, reason: 'rescheduled' }, options);
+    return 'changed';
+  });
+}
+
+/** A seat for somebody who was expected by the group's schedule alone. */
+async function newSeat(
+  context: PortalContext,
+  { group, patient, service, moving }: { group: GroupDefinition; patient: string; service: string; moving: Moving },
+): Promise<Omit<Seat, 'start' | 'end'>> {
+  const parts = [group.key, sessionOf(iso(moving.first)), patient.slice('Patient/'.length)] as const;
+  return {
+    patient,
+    leaders: group.leaders.map((leader) => leader.reference),
+    service,
+    status: 'booked',
+    identity: await keyedIdentifier(await context.key(), 'seat', parts),
+  };
+}
+
+async function writable(context: PortalContext, key: string, options: Options) {
+  const group = await groupOf(context, key, options);
+  requireLeader(context, group);
+  return { group, mappings: await requireWritable(context, options) };
+}
+
+/** The span of one start. `invalid` when it is no instant. */
+function instantSpan(start: string, field: string): { from: number; until: number } {
+  const at = ms(start);
+  if (Number.isNaN(at)) throw new PortalError('invalid', 'A time is no instant.', [field]);
+  return { from: at, until: at + 1 };
+}
+
+/** A member's own failure stands in the result. */
+async function changeEach<T>(
+  context: PortalContext,
+  items: readonly T[],
+  change: (item: T) => Promise<Became>,
+): Promise<SessionChange> {
+  const result: SessionChange = { changed: 0, unchanged: 0, failed: [] };
+  await eachOf(items, async (item) => {
+    try {
+      result[await change(item)]++;
+    } catch (error) {
+      if (!isPortalError(error)) throw error;
+      result.failed.push(error.code);
+    }
+  });
+  if (result.changed > 0) context.saved();
+  return result;
+}

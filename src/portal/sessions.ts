@@ -1,0 +1,117 @@
+/** The sessions of a group in a span of time, with their lists and what is recorded, read once for all. @module */
+import { codeSystem, type RecordedOutcome } from '../../fhir-mappings/codes.ts';
+import { isForeign } from '../../fhir-mappings/r4/shared.ts';
+import { givesSeatBack, isEhrSeat } from '../../fhir-mappings/records/seat.ts';
+import type { GroupDefinition } from '../groups.ts';
+import { addDays, iso, ms } from '../readiness/time.ts';
+import type { SessionOf } from '../schedule/sessions.ts';
+import type { Options } from '../portal-types.ts';
+import { about } from './about.ts';
+import { readingOf, type PortalContext } from './context.ts';
+import { whole } from './memberships.ts';
+import type { Recorded, Seated } from './recorded.ts';
+import { listAt, readGroup, type GroupRead, type Listed } from './roster.ts';
+
+export interface ListedSession extends SessionOf<Seated> {
+  /** Who is on its list, with their living records of it. */
+  people: (Listed & { records: Recorded[] })[];
+  /** Not held, for all. */
+  cancelled: boolean;
+}
+
+export interface SessionsRead extends GroupRead {
+  sessions: ListedSession[];
+}
+
+/**
+ * Sessions that start in a half-open span (milliseconds).
+ * @param sees `cancelled`: of attendance only what tells that a session was cancelled, and only where no seat of ours does
+ */
+export async function sessionsIn(
+  context: PortalContext,
+  group: GroupDefinition,
+  span: { from: number; until: number },
+  options: Options = {},
+  sees: 'all' | 'cancelled' = 'all',
+): Promise<SessionsRead> {
+  const read = await readGroup(context, group, span, options);
+  const lists = read.sessions.map((session) => ({ session, listed: listAt(session.start, read) }));
+  const all = lists.flatMap(({ listed }) => listed);
+  const told = sees === 'all' ? all : all.filter(({ seat }) => seat === undefined || isEhrSeat(seat.record));
+  const [first, last] = [read.sessions[0], read.sessions.at(-1)];
+  const records =
+    first && last
+      ? await recordsBetween(
+          context,
+          { patients: [...new Set(told.map((row) => row.patient))], from: first.start, until: last.start },
+          options,
+          sees === 'cancelled' ? 'session-cancelled' : undefined,
+        )
+      : [];
+  const sessions = lists.map(({ session, listed }) => {
+    const then = records.filter((r) => ms(r.record.start) === ms(session.start));
+    const people = listed.map((row) => ({ ...row, records: then.filter((r) => r.record.patient === row.patient) }));
+    return { ...session, people, cancelled: isCancelled({ seats: session.seats, people }) };
+  });
+  return { ...read, sessions };
+}
+
+type Told = Pick<ListedSession, 'seats' | 'people'>;
+
+/** Members who are expected: not on hold, their seat not given back, whether a seat or a record says so. */
+export const expectedAt = ({ people }: Pick<Told, 'people'>): Listed[] =>
+  people.filter(
+    ({ membership, seat, records }) =>
+      membership !== undefined &&
+      seat?.record.status !== 'cancelled' &&
+      !records.some(({ record }) => givesSeatBack(record.outcome)),
+  );
+
+/**
+ * Cancelled for all: no seat of it is left and no record says otherwise. Seats that members gave back themselves cancel
+ * nothing while somebody is still expected; an EHR's seat of somebody who is no member is not looked at.
+ */
+export function isCancelled({ seats, people }: Told): boolean {
+  const records = people.flatMap((row) => row.records);
+  const off = new Set(records.map(({ record }) => record.patient));
+  const members = new Set(people.filter((row) => row.membership !== undefined).map((row) => row.patient));
+  const given = seats.filter(({ record }) => record.status === 'cancelled');
+  const isLeft = ({ record }: Seated) =>
+    record.status !== 'cancelled' && !off.has(record.patient) && (members.has(record.patient) || !isEhrSeat(record));
+  return (
+    records.every(({ record }) => record.outcome === 'session-cancelled') &&
+    !seats.some(isLeft) &&
+    (records.length > 0 ||
+      given.some(({ record }) => record.cancelledBy !== 'member') ||
+      (given.length > 0 && expectedAt({ people }).length === 0))
+  );
+}
+
+/** Living attendance records of these patients at sessions between two starts, however they were identified (design 4.2c). */
+async function recordsBetween(
+  context: PortalContext,
+  { patients, from, until }: { patients: readonly string[]; from: string; until: string },
+  options: Options,
+  only: RecordedOutcome | undefined,
+): Promise<Recorded[]> {
+  const day = (instant: string) => iso(ms(instant)).slice(0, 10);
+  // 20 at a time keeps the address short enough for every server
+  const searches = Array.from({ length: Math.ceil(patients.length / 20) }, (_, i) => ({
+    type: 'Observation' as const,
+    params: {
+      patient: patients.slice(i * 20, i * 20 + 20).join(','),
+      code: `${codeSystem}|session-attendance`,
+      ...(only && { 'value-concept': `${codeSystem}|${only}` }),
+      date: [`ge${addDays(day(from), -2)}`, `le${addDays(day(until), 2)}`],
+    },
+  }));
+  if (searches.length === 0) return [];
+  const accept = about(new Set(patients), context.client.base);
+  const { readers } = await readingOf(context, options);
+  const found = (await context.client.searchAll(searches, { ...options, accept })).flatMap(whole);
+  return found.flatMap((resource) => {
+    if (resource.resourceType !== 'Observation') return [];
+    const record = readers.attendanceFromFhir(resource);
+    return isForeign(record) || record.status === 'entered-in-error' ? [] : [{ record, resource }];
+  });
+}
