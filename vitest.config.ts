@@ -26,6 +26,7 @@ export default defineConfig({
             'axe-core',
             'canonicalize',
             '@date-fns/tz',
+            'rrule-temporal',
           ],
         },
         test: {

@@ -18,11 +18,12 @@ import { addDays, localDate } from '../readiness/time.ts';
 import type { Options } from '../portal-types.ts';
 import { bookOf } from './book.ts';
 import { instantIn, requireWritable, type PortalContext } from './context.ts';
-import { serviceOf } from './create-group.ts';
 import { byReference, requireLiving } from './find-person.ts';
 import { ended } from './holds.ts';
 import { changedMembership, newMembership, rowOf, writeMembers } from './member-write.ts';
+import { learn } from './merged.ts';
 import { membershipOfRow, memberships, type HeldMembership } from './members.ts';
+import { serviceOf } from './service.ts';
 
 const newMember = z.strictObject({
   patient: patientReference,
@@ -44,8 +45,10 @@ export async function addMember(
   const wanted = parse(newMember, { ...rest, ...(name && { displayName: name }) });
   const { patient, start, displayName, contact } = wanted;
   const mappings = await requireWritable(context, options);
-  requireLiving(await byReference(context, patient, options), 'patient', context.client.base);
-  const service = await requiredService(context, group, options);
+  const person = await byReference(context, patient, options);
+  requireLiving(person, 'patient', context.client.base);
+  learn(context, [person]);
+  const service = await serviceOf(context, group, options);
   const there = await sameMembership(context, group, { patient, start }, options);
   const contactIn = (membership: string) =>
     contact ? [contactEntry(context, { mappings, group, patient, contact, membership })] : [];
@@ -87,7 +90,7 @@ export async function moveMember(
   const mappings = await requireWritable(context, options);
   const today = localDate(context.now().getTime(), from.timeZone);
   const last = endedThrough(there.record, { start, today });
-  const service = await requiredService(context, into, options);
+  const service = await serviceOf(context, into, options);
   if (await sameMembership(context, into, { patient, start }, options))
     throw new PortalError('invalid', 'They are in that group already.', ['group']);
   const created = await newMembership(context, {
@@ -113,12 +116,6 @@ function endedThrough(m: Membership, { start, today }: { start: string; today: s
     // the field the person filled in is the new start
     throw error instanceof PortalError ? new PortalError(error.code, error.message, ['start']) : error;
   }
-}
-
-async function requiredService(context: PortalContext, group: GroupDefinition, options: Options): Promise<string> {
-  const service = await serviceOf(context, group.key, options);
-  if (service === undefined) throw new PortalError('not-found', 'The record does not hold this group yet.', ['group']);
-  return service;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The entries of one member's attendance: a new record, a correction of the one that is there, or its end. @module */
-import type { Appointment, Encounter, FhirResource, Observation } from 'fhir/r4.js';
+import type { Encounter, FhirResource, Observation } from 'fhir/r4.js';
 import { sid } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
@@ -14,9 +14,10 @@ import { same } from '../../fhir-mappings/same.ts';
 import type { Check, Entry } from '../client/transaction.ts';
 import type { GroupDefinition } from '../groups.ts';
 import type { Options } from '../portal-types.ts';
-import { changeEntry } from './changes.ts';
+import { changeEntry, replaced } from './changes.ts';
 import type { PortalContext } from './context.ts';
 import { sameMark, type Recorded, type Seated } from './recorded.ts';
+import { changedSeat } from './seat-write.ts';
 
 export interface AttendanceWrite {
   mappings: Mappings;
@@ -130,26 +131,13 @@ const resourcesOf = (
 function seatEntries({ mappings, record, seat }: AttendanceWrite): Entry[] {
   const next = seat && seatAfter(seat.record, record.outcome);
   if (!next) return [];
-  // R4's and R5's spelling: a reason belongs to a cancelled one only
-  const {
-    cancelationReason: _r4,
-    cancellationReason: _r5,
-    ...kept
-  } = seat.resource as Appointment & Record<string, unknown>;
-  const ours = same<Appointment>(mappings.seatToFhir(next));
-  guard(ours, { patient: record.patient });
-  return [replaced({ ...kept, ...ours }, seat.resource)];
+  return [changedSeat(mappings, next, seat.resource)];
 }
 
 const newVisit = (encounter: Encounter, { encounter: urn = '', identity }: Attendance): Entry => ({
   resource: encounter,
   fullUrl: urn,
   ...(identity.encounter && { condition: { param: 'identifier', ...identity.encounter } }),
-});
-
-export const replaced = (resource: FhirResource, old: FhirResource): Entry => ({
-  resource: { ...resource, id: old.id ?? '' },
-  ifMatch: old.meta?.versionId ?? '',
 });
 
 /** Entered in error, with its identifier given up in the same PUT (design 4.2d). */

@@ -50,3 +50,9 @@ export function changeEntry({ mappings, group, entries, record, reason }: Change
     condition: { param: '_tag', system: sid.change, value: id },
   };
 }
+
+/** An update of the version that was read. */
+export const replaced = (resource: FhirResource, old: FhirResource): Entry => ({
+  resource: { ...resource, id: old.id ?? '' },
+  ifMatch: old.meta?.versionId ?? '',
+});

@@ -8,7 +8,7 @@ import { ofType } from '../client/search.ts';
 import type { Options } from '../portal-types.ts';
 import { bookOf } from './book.ts';
 import { requireWritable, type PortalContext } from './context.ts';
-import { whole } from './memberships.ts';
+import { whole } from './whole.ts';
 
 /** See Portal.createGroup. What the clinic added to the resource stays. */
 export async function createGroup(
@@ -36,11 +36,4 @@ export async function createGroup(
   await context.client.update({ ...there, ...now }, there.meta?.versionId ?? '', options);
   context.saved();
   return 'changed';
-}
-
-/** `HealthcareService/…` of the group, or undefined while the record does not hold it. */
-export async function serviceOf(context: PortalContext, key: string, options: Options): Promise<string | undefined> {
-  const params = { identifier: `${sid.group}|${key}` };
-  const [service] = whole(await context.client.search('HealthcareService', params, options));
-  return service && `HealthcareService/${service.id}`;
 }

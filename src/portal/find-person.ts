@@ -5,7 +5,7 @@ import type { FoundPerson, PersonQuery } from '../book-types.ts';
 import { ofType } from '../client/search.ts';
 import type { Options } from '../portal-types.ts';
 import type { PortalContext } from './context.ts';
-import { whole } from './memberships.ts';
+import { whole } from './whole.ts';
 import { fullName, replacedBy } from './people.ts';
 
 /** See Portal.findPerson. */

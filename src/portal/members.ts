@@ -13,11 +13,12 @@ import type { Options } from '../portal-types.ts';
 import { about } from './about.ts';
 import { bookOf, keepsBook } from './book.ts';
 import { readingOf, summaryOf, type PortalContext } from './context.ts';
-import { serviceOf } from './create-group.ts';
 import { holdsOf } from './holds.ts';
-import { whole } from './memberships.ts';
+import { whole } from './whole.ts';
+import { asSurvivor, idsOf, survivorOf } from './merged.ts';
 import { namesOf, type PersonName } from './people.ts';
 import { remember } from './rows.ts';
+import { findService } from './service.ts';
 
 /** A membership with its resource, for the update that may follow. */
 export interface HeldMembership {
@@ -42,13 +43,17 @@ export async function members(
 ): Promise<MemberList> {
   const group = await bookOf(context, query.group, options);
   const [service, found, all] = await Promise.all([
-    serviceOf(context, group.key, options),
+    findService(context, group, options),
     memberships(context, { type: `${groupSystem}|${group.key}` }, options),
     context.groups(options),
   ]);
-  const living = found.filter(({ record }) => record.group === group.key && record.status !== 'entered-in-error');
-  const patients = [...new Set(living.map((m) => m.record.patient))];
-  const names = await namesOf(context, patients, options);
+  const mine = found.filter(({ record }) => record.group === group.key && record.status !== 'entered-in-error');
+  const names = await namesOf(
+    context,
+    mine.map((m) => m.record.patient),
+    options,
+  );
+  const living = onePerStart(mine.map((held) => ofSurvivor(context, held)));
   const day = localDate(context.now().getTime(), group.timeZone);
   const rows = living
     .map((held) => {
@@ -72,6 +77,17 @@ const places: Record<MemberPlace, number> = { now: 0, 'on-hold': 1, coming: 2, p
 const inPlace = (a: GroupMember, b: GroupMember): number =>
   (a.place === 'past' ? (b.end ?? '').localeCompare(a.end ?? '') : 0) || a.name.localeCompare(b.name);
 
+const ofSurvivor = (context: PortalContext, { record, resource }: HeldMembership): HeldMembership => ({
+  record: { ...record, patient: survivorOf(context, record.patient) },
+  resource: asSurvivor(context, resource),
+});
+
+/** Two that begin on one day are one (design 4.2a): made under two keys, or of two records that were merged. */
+function onePerStart(all: readonly HeldMembership[]): HeldMembership[] {
+  const byStart = Map.groupBy(all, ({ record }) => `${record.patient} ${record.start} ${record.end ?? ''}`);
+  return [...byStart.values()].flatMap(([first]) => first ?? []);
+}
+
 /** Memberships a search finds, with their resources. Ours that can't be read makes the list incomplete: it throws. */
 export async function memberships(
   context: PortalContext,
@@ -79,10 +95,11 @@ export async function memberships(
   options: Options,
 ): Promise<HeldMembership[]> {
   const { readers } = await readingOf(context, options);
-  const { patient } = params;
-  const accept = patient === undefined ? undefined : about(new Set([patient]), context.client.base);
+  const ids = params['patient'] === undefined ? undefined : idsOf(context, [params['patient']]);
+  const accept = ids && about(new Set(ids), context.client.base);
+  const asked = { ...params, ...(ids && { patient: ids.join(',') }) };
   const type = params['type'] ?? `${codeSystem}|group-membership`;
-  const resources = whole(await context.client.search('EpisodeOfCare', { ...params, type }, { ...options, accept }));
+  const resources = whole(await context.client.search('EpisodeOfCare', { ...asked, type }, { ...options, accept }));
   return ofType(resources, 'EpisodeOfCare').flatMap((resource) => {
     const record = readers.membershipFromFhir(resource);
     return isForeign(record) ? [] : [{ record, resource }];

@@ -11,17 +11,13 @@ import type { Stored } from '../readiness/types.ts';
 import type { Options } from '../portal-types.ts';
 import { about } from './about.ts';
 import { readingOf, type PortalContext } from './context.ts';
+import { idsOf, readPeople } from './merged.ts';
+import { whole } from './whole.ts';
 
 export interface MembershipRead {
   /** `EpisodeOfCare/…` */
   reference: string;
   record: Membership;
-}
-
-/** Fails unless the whole search came: who is in a group is never guessed from half a list. */
-export function whole(result: SearchResult): SearchResult['resources'] {
-  if (result.complete) return result.resources;
-  throw result.error ?? new PortalError('unreadable', 'The record did not answer completely.');
 }
 
 const membershipsIn = (resources: SearchResult['resources'], { membershipFromFhir }: Readers): Stored<Membership>[] =>
@@ -37,8 +33,11 @@ export async function membershipOf(
   patient: string,
   options: Options = {},
 ): Promise<MembershipRead> {
-  const params = { patient, type: `${codeSystem}|group-membership` };
-  const accept = about(new Set([patient]), context.client.base);
+  // who was merged into whom; a person is read once for it
+  await readPeople(context, [patient], options);
+  const ids = idsOf(context, [patient]);
+  const params = { patient: ids.join(','), type: `${codeSystem}|group-membership` };
+  const accept = about(new Set(ids), context.client.base);
   const { readers } = await readingOf(context, options);
   const resources = whole(await context.client.search('EpisodeOfCare', params, { ...options, accept }));
   const found = membershipsIn(resources, readers);

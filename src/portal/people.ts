@@ -1,10 +1,9 @@
 /** Names of people, and who was merged into whom. @module */
-import type { FhirResource, HumanName, Patient } from 'fhir/r4.js';
+import type { HumanName, Patient } from 'fhir/r4.js';
 import { relative } from '../../fhir-mappings/references.ts';
 import type { Options } from '../portal-types.ts';
-import { about } from './about.ts';
 import type { PortalContext } from './context.ts';
-import { whole } from './memberships.ts';
+import { readPeople } from './merged.ts';
 
 export interface PersonName {
   fullName: string;
@@ -18,22 +17,9 @@ export async function namesOf(
   patients: readonly string[],
   options: Options,
 ): Promise<Map<string, PersonName>> {
-  const accept = about(new Set(patients), context.client.base);
-  // 50 at a time keeps the address short enough for every server
-  const searches = Array.from({ length: Math.ceil(patients.length / 50) }, (_, i) => ({
-    type: 'Patient' as const,
-    params: {
-      _id: patients
-        .slice(i * 50, i * 50 + 50)
-        .map((p) => p.slice('Patient/'.length))
-        .join(','),
-    },
-  }));
-  const found = (await context.client.searchAll(searches, { ...options, accept })).flatMap(whole);
-  return new Map(found.flatMap((r) => (isPatient(r) ? [[`Patient/${r.id}`, nameOf(r)] as const] : [])));
+  const people = await readPeople(context, patients, options);
+  return new Map(people.map((person) => [`Patient/${person.id}`, nameOf(person)]));
 }
-
-const isPatient = (resource: FhirResource): resource is Patient => resource.resourceType === 'Patient';
 
 export const nameOf = ({ name }: Patient): PersonName => ({ fullName: fullName(name), firstName: firstName(name) });
 

@@ -4,7 +4,7 @@ import type { Readers } from '../../fhir-mappings/mappings.ts';
 import { answersOf } from '../../fhir-mappings/records/agreement.ts';
 import { leaderOnlyKinds } from '../../fhir-mappings/records/note.ts';
 import { givesSeatBack } from '../../fhir-mappings/records/seat.ts';
-import type { Search, SearchResult } from '../client/search.ts';
+import { ofType, type Search, type SearchResult } from '../client/search.ts';
 import { evaluateReadiness } from '../readiness/evaluate.ts';
 import { ignoredSeats } from '../readiness/sessions.ts';
 import type { MemberFacts, Stored } from '../readiness/types.ts';
@@ -28,17 +28,23 @@ export async function readMember(
   const { readers, known } = await readingOf(context, options);
   const { base } = context.client;
   const withAttendance = readsAttendance(role);
-  const found = await context.client.searchAll(
-    [
-      { type: 'EpisodeOfCare', params: { patient, type: token('group-membership') } },
-      { type: 'Consent', params: { patient, category: token('group-rules', 'group-participation') } },
-      { type: 'QuestionnaireResponse', params: { patient } },
-      { type: 'Observation', params: { patient, code: token(...notesFor(role)) } },
-      ...(withAttendance ? attendanceOf(patient, readers) : []),
+  const searches = (ids: readonly string[]): Search[] => {
+    const of = ids.join(',');
+    return [
+      { type: 'EpisodeOfCare', params: { patient: of, type: token('group-membership') } },
+      { type: 'Consent', params: { patient: of, category: token('group-rules', 'group-participation') } },
+      { type: 'QuestionnaireResponse', params: { patient: of } },
+      { type: 'Observation', params: { patient: of, code: token(...notesFor(role)) } },
+      ...(withAttendance ? attendanceOf(of, readers) : []),
       { type: 'Patient', params: { _id: patient.slice('Patient/'.length) } },
-    ],
-    { ...options, accept: about(new Set([patient]), base) },
-  );
+    ];
+  };
+  const ask = (ids: readonly string[]) =>
+    context.client.searchAll(searches(ids), { ...options, accept: about(new Set([patient, ...ids]), base) });
+  const first = await ask([patient]);
+  // the record may have been merged with another: all of them are this person's
+  const links = ofType(first.at(-1)?.resources ?? [], 'Patient').some((person) => person.link?.length);
+  const found = links ? await (await import('./merged.ts')).readMerged(context, patient, { ask, options }) : first;
   // on a server of a version we don't know something is always missing
   const results = known ? found : found.map((result) => ({ ...result, gap: result.gap ?? ('partial' as const) }));
   const [memberships, consents, responses, observations, seats, encounters] = results;

@@ -7,6 +7,7 @@ import type { Options } from '../portal-types.ts';
 import { about, subjects } from './about.ts';
 import { readingOf, type PortalContext } from './context.ts';
 import type { MemberRead } from './facts.ts';
+import { asSurvivor, idsOf, survivorOf } from './merged.ts';
 
 /** One member's part of what was read; the memberships are the group's, read before. */
 export type PreparationRead = Omit<MemberRead, 'memberships' | 'attendance'>;
@@ -33,12 +34,14 @@ async function readPart(
 ): Promise<[string, PreparationRead][]> {
   const { client } = context;
   const { known } = await readingOf(context, options);
-  const expected = new Set(patients);
-  const whose = (resource: FhirResource) => relative(subjects(resource)[0] ?? '', client.base);
+  const ids = idsOf(context, patients);
+  const expected = new Set(ids);
+  const named = (resource: FhirResource) => relative(subjects(resource)[0] ?? '', client.base);
+  const whose = (resource: FhirResource) => survivorOf(context, named(resource));
   const isAbout = about(expected, client.base);
   // what names nobody can't be told apart from another member's
-  const accept = (resource: FhirResource) => isAbout(resource) && expected.has(whose(resource));
-  const patient = patients.join(',');
+  const accept = (resource: FhirResource) => isAbout(resource) && expected.has(named(resource));
+  const patient = ids.join(',');
   const found = await client.searchAll(
     [
       { type: 'Consent', params: { patient, category: token('group-rules', 'group-participation') } },
@@ -52,7 +55,7 @@ async function readPart(
     const of = (result: SearchResult | undefined): SearchResult | undefined =>
       result && {
         ...result,
-        resources: result.resources.filter((r) => whose(r) === one),
+        resources: result.resources.filter((r) => whose(r) === one).map((r) => asSurvivor(context, r)),
         // on a server of a version we don't know something is always missing
         ...(!known && { complete: false, gap: result.gap ?? ('partial' as const) }),
       };

@@ -9,7 +9,8 @@ import { addDays, iso, ms } from '../readiness/time.ts';
 import type { Mark, Options } from '../portal-types.ts';
 import { about } from './about.ts';
 import { readingOf, type PortalContext } from './context.ts';
-import { whole } from './memberships.ts';
+import { whole } from './whole.ts';
+import { asSurvivor, idsOf } from './merged.ts';
 
 /** An attendance record with its resource. */
 export interface Recorded {
@@ -26,36 +27,48 @@ export interface Seated {
 export const referenceOf = ({ resource }: Recorded | Seated): string => `${resource.resourceType}/${resource.id}`;
 
 /**
- * Living attendance records of these patients at one session, whatever key their identifiers were made with: the same
- * fact is found by patient and start, so that a changed key doubles nothing (design 4.2c).
+ * Living attendance records of these patients at sessions between two starts, whatever key their identifiers were made
+ * with: the same fact is found by patient and start, so that a changed key doubles nothing (design 4.2c).
  */
+export async function recordsBetween(
+  context: PortalContext,
+  { patients, from, until }: { patients: readonly string[]; from: string; until: string },
+  options: Options,
+  only?: RecordedOutcome,
+): Promise<Recorded[]> {
+  const day = (instant: string) => iso(ms(instant)).slice(0, 10);
+  const ids = idsOf(context, patients);
+  // 20 at a time keeps the address short enough for every server
+  const searches = Array.from({ length: Math.ceil(ids.length / 20) }, (_, i) => ({
+    type: 'Observation' as const,
+    params: {
+      patient: ids.slice(i * 20, i * 20 + 20).join(','),
+      code: `${codeSystem}|session-attendance`,
+      ...(only && { 'value-concept': `${codeSystem}|${only}` }),
+      date: [`ge${addDays(day(from), -2)}`, `le${addDays(day(until), 2)}`],
+    },
+  }));
+  if (searches.length === 0) return [];
+  const accept = about(new Set(ids), context.client.base);
+  const { readers } = await readingOf(context, options);
+  const found = (await context.client.searchAll(searches, { ...options, accept })).flatMap(whole);
+  return found.flatMap((stored) => {
+    const resource = asSurvivor(context, stored);
+    if (resource.resourceType !== 'Observation') return [];
+    const record = readers.attendanceFromFhir(resource);
+    return isForeign(record) || record.status === 'entered-in-error' ? [] : [{ record, resource }];
+  });
+}
+
+/** Those at one session. */
 export async function recordedAt(
   context: PortalContext,
   patients: readonly string[],
   start: string,
   options: Options = {},
 ): Promise<Recorded[]> {
-  if (patients.length === 0) return [];
-  const day = iso(ms(start)).slice(0, 10);
-  const code = `${codeSystem}|session-attendance`;
-  const accept = about(new Set(patients), context.client.base);
-  // 20 at a time keeps the address short enough for every server
-  const searches = Array.from({ length: Math.ceil(patients.length / 20) }, (_, i) => ({
-    type: 'Observation' as const,
-    params: {
-      patient: patients.slice(i * 20, i * 20 + 20).join(','),
-      code,
-      date: [`ge${addDays(day, -2)}`, `le${addDays(day, 2)}`],
-    },
-  }));
-  const { readers } = await readingOf(context, options);
-  const found = (await context.client.searchAll(searches, { ...options, accept })).flatMap(whole);
-  return found.flatMap((resource) => {
-    if (resource.resourceType !== 'Observation') return [];
-    const record = readers.attendanceFromFhir(resource);
-    const ours = !isForeign(record) && record.status !== 'entered-in-error' && ms(record.start) === ms(start);
-    return ours ? [{ record, resource }] : [];
-  });
+  const found = await recordsBetween(context, { patients, from: start, until: start }, options);
+  return found.filter(({ record }) => ms(record.start) === ms(start));
 }
 
 /**

@@ -1,6 +1,4 @@
 /** Who is on the list of a session, from memberships and seats. Assembled at view time, never written. @module */
-import { sid } from '../../fhir-mappings/codes.ts';
-import { PortalError } from '../../fhir-mappings/errors.ts';
 import { ehrSeatFromFhir } from '../../fhir-mappings/r4/seat.ts';
 import { isForeign } from '../../fhir-mappings/r4/shared.ts';
 import { isEhrSeat } from '../../fhir-mappings/records/seat.ts';
@@ -12,8 +10,12 @@ import { occurrencesIn } from '../schedule/occurrences.ts';
 import { mostMoved, sessionsFrom, type SessionOf } from '../schedule/sessions.ts';
 import type { Options } from '../portal-types.ts';
 import { readingOf, type PortalContext } from './context.ts';
-import { membershipsOfGroup, whole } from './memberships.ts';
+import { membershipsOfGroup } from './memberships.ts';
+import { whole } from './whole.ts';
+import { asSurvivor, survivorOf } from './merged.ts';
+import { namesOf, type PersonName } from './people.ts';
 import type { Seated } from './recorded.ts';
+import { serviceOf } from './service.ts';
 
 /** Somebody on the list of a session. */
 export interface Listed {
@@ -32,6 +34,8 @@ export interface GroupRead {
   seats: Seated[];
   /** Those that start in the span, oldest first. */
   sessions: SessionOf<Seated>[];
+  /** Names of all of them, by `Patient/…`. */
+  names: Map<string, PersonName>;
 }
 
 /**
@@ -46,15 +50,22 @@ export async function readGroup(
 ): Promise<GroupRead> {
   // a session that was moved away is told by a seat of another day
   const around = group.schedule ? mostMoved : 0;
-  const [memberships, seats, occurrences] = await Promise.all([
+  const [memberships, booked, occurrences] = await Promise.all([
     membershipsOfGroup(context, group, options),
     seatsBetween(context, group, { from: iso(from - around), until: iso(until + around) }, options),
     occurrencesIn(group, { from, until }),
   ]);
+  const living = memberships.filter(({ record }) => record.status !== 'entered-in-error');
+  const patients = [...living, ...booked].map(({ record }) => record.patient);
+  const names = await namesOf(context, patients, options);
+  const own = <T extends { record: { patient: string } }>(one: T): T => ({
+    ...one,
+    record: { ...one.record, patient: survivorOf(context, one.record.patient) },
+  });
+  const seats = booked.map((seat) => ({ ...own(seat), resource: asSurvivor(context, seat.resource) }));
   return {
-    members: memberships
-      .filter(({ record }) => record.status !== 'entered-in-error')
-      .map((stored) => episodeOf(stored, from, group.timeZone)),
+    members: living.map((stored) => episodeOf(own(stored), from, group.timeZone)),
+    names,
     seats,
     sessions: sessionsFrom(seats, occurrences, group.timeZone).filter(
       ({ start }) => from <= ms(start) && ms(start) < until,
@@ -86,17 +97,6 @@ export function listAt(start: string, { members, seats }: Pick<GroupRead, 'membe
   });
 }
 
-/** The list at one start, whether or not a session is held then. */
-export async function rosterOf(
-  context: PortalContext,
-  group: GroupDefinition,
-  start: string,
-  options: Options = {},
-): Promise<Listed[]> {
-  const at = ms(start);
-  return listAt(start, await readGroup(context, group, { from: at, until: at + 1 }, options));
-}
-
 /**
  * Seats of the group on the local days between two instants, ours and the EHR's own, given back ones too. Those that
  * were never anybody's place are left out.
@@ -121,16 +121,4 @@ export async function seatsBetween(
   });
   // ours first: where a member has both, ours is the one we keep
   return seats.toSorted((a, b) => Number(isEhrSeat(a.record)) - Number(isEhrSeat(b.record)));
-}
-
-/** `HealthcareService/…` of the group; its server id is looked up by the group's key. */
-export async function serviceOf(
-  context: PortalContext,
-  group: GroupDefinition,
-  options: Options = {},
-): Promise<string> {
-  const params = { identifier: `${sid.group}|${group.key}` };
-  const [service] = whole(await context.client.search('HealthcareService', params, options));
-  if (service === undefined) throw new PortalError('not-found', 'The record does not hold this group yet.', ['group']);
-  return `HealthcareService/${service.id}`;
 }

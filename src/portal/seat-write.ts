@@ -12,8 +12,7 @@ import type { Check, Entry } from '../client/transaction.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { ms } from '../readiness/time.ts';
 import type { Options } from '../portal-types.ts';
-import { replaced } from './attendance-write.ts';
-import { changeEntry } from './changes.ts';
+import { changeEntry, replaced } from './changes.ts';
 import { instantIn, type PortalContext } from './context.ts';
 import type { Seated } from './recorded.ts';
 
@@ -30,11 +29,10 @@ export interface SeatWrite {
 /** One transaction. `conflict` when somebody else changed the seat meanwhile. */
 export async function writeSeat(context: PortalContext, what: SeatWrite, options: Options): Promise<void> {
   const { mappings, group, seat, there, reason } = what;
-  const entry = there ? update(mappings, seat, there.resource) : creation(mappings, seat);
+  const entry = there ? changedSeat(mappings, seat, there.resource) : creation(mappings, seat);
   const recordedAt = instantIn(group.timeZone, context.now());
   const record = { patient: seat.patient, recordedBy: context.user.reference, recordedAt };
   const entries = [entry, changeEntry({ mappings, group, entries: [entry], record, ...(reason && { reason }) })];
-  for (const { resource } of entries) guard(resource, { patient: seat.patient });
   const check = (id: string): Check => ({ type: 'Appointment', id, matches: says(mappings, seat) });
   try {
     const [written] = await context.client.transaction(entries, options);
@@ -48,16 +46,22 @@ export async function writeSeat(context: PortalContext, what: SeatWrite, options
 }
 
 const creation = (mappings: Mappings, seat: Seat): Entry => ({
-  resource: same<Appointment>(mappings.seatToFhir(seat)),
+  resource: guarded(mappings, seat),
   fullUrl: `urn:uuid:${crypto.randomUUID()}`,
   condition: { param: 'identifier', ...seat.identity },
 });
 
-/** What is ours of the resource is replaced, the rest stays. */
-function update(mappings: Mappings, seat: Seat, old: Appointment): Entry {
+function guarded(mappings: Mappings, seat: Seat): Appointment {
+  const resource = same<Appointment>(mappings.seatToFhir(seat));
+  guard(resource, { patient: seat.patient });
+  return resource;
+}
+
+/** What is ours of the resource is replaced; what others wrote there goes back as it came. */
+export function changedSeat(mappings: Mappings, seat: Seat, old: Appointment): Entry {
   // R4's and R5's spelling: a reason belongs to a cancelled one only
   const { cancelationReason: _r4, cancellationReason: _r5, ...kept } = old as Appointment & Record<string, unknown>;
-  const { extension: ours = [], ...next } = same<Appointment>(mappings.seatToFhir(seat));
+  const { extension: ours = [], ...next } = guarded(mappings, seat);
   const extensions = [...(old.extension ?? []).filter(({ url }) => url !== extension.movedFrom), ...ours];
   const { extension: _old, ...rest } = kept;
   return replaced({ ...rest, ...next, ...(extensions.length > 0 && { extension: extensions }) }, old);

@@ -12,7 +12,7 @@ import { groupOf, instantIn, requireWritable, type PortalContext } from './conte
 import { eachOf } from './each.ts';
 import { firstOf, movingIn, requireMovable, type Moving } from './moving.ts';
 import { recordAttendance } from './record-attendance.ts';
-import { serviceOf } from './roster.ts';
+import { serviceOf } from './service.ts';
 import { spanOf } from './schedule.ts';
 import { writeSeat } from './seat-write.ts';
 import { sessionsIn, type ListedSession } from './sessions.ts';
@@ -31,7 +31,11 @@ export async function cancelSessions(
   const { sessions } = await sessionsIn(context, group, span, options);
   if ('start' in query && sessions.length === 0)
     throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
-  const all = sessions.flatMap(({ start, people }) =>
+  // a span is a holiday ahead: what was held in it stays. One session can be called off whatever was recorded (G9).
+  const isHeld = ({ people }: ListedSession) =>
+    people.some(({ records }) => records.some(({ record }) => record.outcome !== 'session-cancelled'));
+  const meant = 'start' in query ? sessions : sessions.filter((session) => !isHeld(session));
+  const all = meant.flatMap(({ start, people }) =>
     people
       // an EHR's seat of somebody who is no member now: nothing of ours says that they have it
       .filter(({ membership, seat }) => membership !== undefined || (seat && !isEhrSeat(seat.record)))

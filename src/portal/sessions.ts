@@ -1,15 +1,11 @@
 /** The sessions of a group in a span of time, with their lists and what is recorded, read once for all. @module */
-import { codeSystem, type RecordedOutcome } from '../../fhir-mappings/codes.ts';
-import { isForeign } from '../../fhir-mappings/r4/shared.ts';
 import { givesSeatBack, isEhrSeat } from '../../fhir-mappings/records/seat.ts';
 import type { GroupDefinition } from '../groups.ts';
-import { addDays, iso, ms } from '../readiness/time.ts';
+import { ms } from '../readiness/time.ts';
 import type { SessionOf } from '../schedule/sessions.ts';
 import type { Options } from '../portal-types.ts';
-import { about } from './about.ts';
-import { readingOf, type PortalContext } from './context.ts';
-import { whole } from './memberships.ts';
-import type { Recorded, Seated } from './recorded.ts';
+import type { PortalContext } from './context.ts';
+import { recordsBetween, type Recorded, type Seated } from './recorded.ts';
 import { listAt, readGroup, type GroupRead, type Listed } from './roster.ts';
 
 export interface ListedSession extends SessionOf<Seated> {
@@ -85,33 +81,4 @@ export function isCancelled({ seats, people }: Told): boolean {
       given.some(({ record }) => record.cancelledBy !== 'member') ||
       (given.length > 0 && expectedAt({ people }).length === 0))
   );
-}
-
-/** Living attendance records of these patients at sessions between two starts, however they were identified (design 4.2c). */
-async function recordsBetween(
-  context: PortalContext,
-  { patients, from, until }: { patients: readonly string[]; from: string; until: string },
-  options: Options,
-  only: RecordedOutcome | undefined,
-): Promise<Recorded[]> {
-  const day = (instant: string) => iso(ms(instant)).slice(0, 10);
-  // 20 at a time keeps the address short enough for every server
-  const searches = Array.from({ length: Math.ceil(patients.length / 20) }, (_, i) => ({
-    type: 'Observation' as const,
-    params: {
-      patient: patients.slice(i * 20, i * 20 + 20).join(','),
-      code: `${codeSystem}|session-attendance`,
-      ...(only && { 'value-concept': `${codeSystem}|${only}` }),
-      date: [`ge${addDays(day(from), -2)}`, `le${addDays(day(until), 2)}`],
-    },
-  }));
-  if (searches.length === 0) return [];
-  const accept = about(new Set(patients), context.client.base);
-  const { readers } = await readingOf(context, options);
-  const found = (await context.client.searchAll(searches, { ...options, accept })).flatMap(whole);
-  return found.flatMap((resource) => {
-    if (resource.resourceType !== 'Observation') return [];
-    const record = readers.attendanceFromFhir(resource);
-    return isForeign(record) || record.status === 'entered-in-error' ? [] : [{ record, resource }];
-  });
 }

@@ -1,12 +1,9 @@
 /** Opening a session's sheet, and which sessions there are. @module */
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import type { HumanName } from 'fhir/r4.js';
 import type { AttendanceSheet, Options, SessionInfo, SheetRow } from '../portal-types.ts';
 import { addDays, dayStart, localDate, ms } from '../readiness/time.ts';
-import { about } from './about.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { groupOf, requireWritable, roleIn, summaryOf, type PortalContext } from './context.ts';
-import { whole } from './memberships.ts';
 import { settled, type Recorded } from './recorded.ts';
 import type { Listed } from './roster.ts';
 import { sessionsIn } from './sessions.ts';
@@ -39,7 +36,8 @@ export async function openSheet(
   await requireWritable(context, options);
   if (Number.isNaN(ms(query.start))) throw new PortalError('invalid', 'The session’s start is no instant.', ['start']);
   const at = ms(query.start);
-  const [session] = (await sessionsIn(context, group, { from: at, until: at + 1 }, options)).sessions;
+  const { sessions: found, names } = await sessionsIn(context, group, { from: at, until: at + 1 }, options);
+  const [session] = found;
   // cancelled with something recorded: that may have been a mistake
   if (session === undefined || (session.cancelled && session.people.every(({ records }) => records.length === 0)))
     throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
@@ -47,9 +45,9 @@ export async function openSheet(
     const { kept } = settled(records);
     return { ...listed, ...(kept && { recorded: kept }) };
   });
-  const names = await namesOf(context, roster, options);
   const named = roster
-    .map((row) => ({ row, name: row.name ?? names.get(row.patient) ?? '' }))
+    // without a chosen name somebody goes by their usual or first given name (domain.md R6)
+    .map((row) => ({ row, name: row.name ?? names.get(row.patient)?.firstName ?? '' }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
   const people = new Map(named.map(({ row }, i) => [`row-${i}`, row]));
   const sheet: AttendanceSheet = {
@@ -73,27 +71,6 @@ function rowOf(row: string, name: string, { recorded, membership }: RosterRow): 
     }),
     ...(membership === undefined && { notMember: true as const }),
   };
-}
-
-/** A member without a chosen name goes by their usual or first given name (domain.md R6), never by a surname. */
-async function namesOf(
-  context: PortalContext,
-  roster: readonly RosterRow[],
-  options: Options,
-): Promise<Map<string, string>> {
-  const unnamed = roster.filter((row) => row.name === undefined).map((row) => row.patient);
-  if (unnamed.length === 0) return new Map();
-  const accept = about(new Set(unnamed), context.client.base);
-  const ids = unnamed.map((patient) => patient.slice('Patient/'.length)).join(',');
-  const found = whole(await context.client.search('Patient', { _id: ids }, { ...options, accept }));
-  return new Map(
-    found.flatMap((r) => (r.resourceType === 'Patient' ? [[`Patient/${r.id}`, firstName(r.name)] as const] : [])),
-  );
-}
-
-function firstName(names: readonly HumanName[] | undefined): string {
-  const name = names?.find((n) => n.use === 'usual') ?? names?.[0];
-  return name?.given?.[0] ?? '';
 }
 
 /** See Portal.sessions: three weeks back, one ahead, without those that are cancelled. */

@@ -10,9 +10,10 @@ import type { GroupDefinition } from '../groups.ts';
 import { localDate, ms } from '../readiness/time.ts';
 import type { Options } from '../portal-types.ts';
 import { about } from './about.ts';
-import { replaced } from './attendance-write.ts';
+import { replaced } from './changes.ts';
 import type { PortalContext } from './context.ts';
-import { whole } from './memberships.ts';
+import { whole } from './whole.ts';
+import { asSurvivor, idsOf } from './merged.ts';
 
 /**
  * Those of one kind that cover this membership, or the programme of its group. The response behind a Consent is not
@@ -25,11 +26,13 @@ export async function standingConsents(
 ): Promise<Consent[]> {
   const { group, patient, membership, kind } = about_;
   const { base } = context.client;
-  const params = { patient, category: `${codeSystem}|${kind}` };
+  const ids = idsOf(context, [patient]);
+  const params = { patient: ids.join(','), category: `${codeSystem}|${kind}` };
   const found = whole(
-    await context.client.search('Consent', params, { ...options, accept: about(new Set([patient]), base) }),
+    await context.client.search('Consent', params, { ...options, accept: about(new Set(ids), base) }),
   );
-  return found.flatMap((resource) => {
+  return found.flatMap((stored) => {
+    const resource = asSurvivor(context, stored);
     if (resource.resourceType !== 'Consent' || !identifierIn(resource.identifier, sid.consent(kind))) return [];
     const programme = extensionOf(resource, extension.groupProgramme)?.valueCoding;
     const member = extensionOf(resource, extension.groupMembership)?.valueReference?.reference ?? '';

@@ -4,7 +4,7 @@ import { isPortalError, PortalError, type ErrorCode } from '../../fhir-mappings/
 import { guard } from '../../fhir-mappings/guard.ts';
 import type { FhirClient } from '../client/client.ts';
 import type { Search } from '../client/search.ts';
-import { whole } from '../portal/memberships.ts';
+import { whole } from '../portal/whole.ts';
 import {
   isKeyed,
   isLiving,

@@ -8,7 +8,7 @@ import { relative } from '../../fhir-mappings/references.ts';
 import type { FhirClient } from '../client/client.ts';
 import { ofType, type Search } from '../client/search.ts';
 import { subjects } from '../portal/about.ts';
-import { whole } from '../portal/memberships.ts';
+import { whole } from '../portal/whole.ts';
 import { isOpen, keyedTypes, referenceOf, systemOf, type Keyed, type Tally } from './keyed.ts';
 import { rekeyPerson } from './person.ts';
 

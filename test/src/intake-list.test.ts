@@ -60,13 +60,20 @@ describe('what is asked for, and what an answer may do', () => {
       return json(body);
     };
 
-  test('fourteen members of two groups: three reads a group, one batch for all, no word of attendance', async () => {
+  test('fourteen members of two groups: four reads a group, one batch for all, no word of attendance', async () => {
     const list = await through(fetch).intakeList();
     expect(names(list.later)).toEqual(['Zoë', 'Sam']);
     const requests = asked.filter((one) => /^(GET|POST) /.test(one)).map((one) => one.split('?')[0]);
-    const paths = ['GET /metadata', 'GET /EpisodeOfCare', 'GET /HealthcareService', 'GET /Appointment', 'POST '];
-    expect(paths.map((path) => requests.filter((one) => one === path).length)).toEqual([1, 2, 2, 2, 1]);
-    expect(requests).toHaveLength(8);
+    const paths = [
+      'GET /metadata',
+      'GET /EpisodeOfCare',
+      'GET /HealthcareService',
+      'GET /Appointment',
+      'GET /Patient',
+      'POST ',
+    ];
+    expect(paths.map((path) => requests.filter((one) => one === path).length)).toEqual([1, 2, 2, 2, 2, 1]);
+    expect(requests).toHaveLength(10);
     const searches = asked
       .filter((one) => !/^(GET|POST) /.test(one))
       .map((one) => new URLSearchParams(one.split('?')[1]));

@@ -11,7 +11,7 @@ import type { FhirClient } from '../../src/client/client.ts';
 import type { GroupDefinition } from '../../src/groups.ts';
 import type { PortalContext } from '../../src/portal/context.ts';
 import { ended, held, resumed } from '../../src/portal/holds.ts';
-import { rosterOf } from '../../src/portal/roster.ts';
+import { listAt, readGroup } from '../../src/portal/roster.ts';
 import { addDays } from '../../src/readiness/time.ts';
 
 const group = groups[0] as GroupDefinition;
@@ -131,7 +131,9 @@ test(
         const lives = histories.map((h, who) => live(who, h));
         const context = contextOf(lives.map((l) => l.record));
         for (let d = 0; d <= days; d += 3) {
-          const rows = await rosterOf(context, group, `${date(d)}T18:00:00-05:00`);
+          const start = `${date(d)}T18:00:00-05:00`;
+          const at = Date.parse(start);
+          const rows = listAt(start, await readGroup(context, group, { from: at, until: at + 1 }));
           const expected = lives.filter(({ model }) => model.member[d] && model.hold[d] === undefined);
           onHold += lives.filter(({ model }) => model.member[d] && model.hold[d] !== undefined).length;
           expect([d, rows.map((r) => r.patient).toSorted()]).toEqual([
