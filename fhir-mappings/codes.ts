@@ -42,6 +42,7 @@ export const extension = {
   textHash: structure('text-hash'),
   changeReason: structure('change-reason'),
   movedFrom: structure('moved-from'),
+  timeZone: structure('time-zone'),
   episodeOfCare: 'http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare',
   completionMode: 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-completionMode',
 };

@@ -117,6 +117,8 @@ export interface SheetRow {
   recorded?: { outcome: RecordedOutcome; minutesLate?: number };
   /** A seat without membership. */
   notMember?: true;
+  /** Recorded twice, and differently: nothing is chosen; `voidRow` clears it, to be recorded anew. */
+  conflict?: true;
 }
 
 /** One session's sheet, as opened. */

@@ -115,6 +115,13 @@ const definitions: Record<string, Definition> = {
     on: ['Appointment'],
     value: type('dateTime'),
   },
+  'time-zone': {
+    title: 'Time zone',
+    description:
+      'IANA zone in which the sessions of a group are. Another one under the same key would move every session there was.',
+    on: ['HealthcareService'],
+    value: type('code'),
+  },
   'change-reason': {
     title: 'Change reason',
     description:

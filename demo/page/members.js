@@ -52,7 +52,7 @@ export function members(clinic, place, details, signal) {
  */
 function pick(clinic, place, signal) {
   return new Promise((resolve) => {
-    const search = el('input', { id: 'pick', type: 'search', autocomplete: 'off' });
+    const search = el('input', { id: 'pick', type: 'search', autocomplete: 'off', autofocus: true });
     const list = el('div', { className: 'list' });
     const close = el('button', { type: 'button', className: 'link', onclick: () => dialog.close() }, 'Close');
     const dialog = el(
@@ -77,6 +77,7 @@ function pick(clinic, place, signal) {
       load: () => clinic.record.people(signal),
       draw(people) {
         const rows = el('ul', { className: 'bare' });
+        const none = el('p', { className: 'soft waiting' }, 'Nobody by that name or number.');
         const show = () => {
           const words = plain(search.value).split(/\s+/).filter(Boolean);
           const found = people.filter((person) => {
@@ -84,6 +85,7 @@ function pick(clinic, place, signal) {
             return words.every((word) => text.includes(word));
           });
           rows.replaceChildren(...found.map((person) => row(person, choose)));
+          none.hidden = found.length > 0;
         };
         const choose = (/** @type {Person} */ person) => {
           chosen = person.reference;
@@ -91,7 +93,7 @@ function pick(clinic, place, signal) {
         };
         search.addEventListener('input', show);
         show();
-        return [rows];
+        return [rows, none];
       },
     });
   });

@@ -230,9 +230,9 @@ async function signingResources({
   return [
     withId(r.response, urns[0]),
     withId(p.response, urns[1]),
+    withId(mappings.signedCopyToFhir(records.copy, { labels }), signedCopy),
     withId(r.consent, urns[2]),
     withId(p.consent, urns[3]),
-    withId(mappings.signedCopyToFhir(records.copy, { labels }), signedCopy),
     withId(mappings.signingToFhir(records.signing, { labels }), `Provenance/sig-${person.id}`),
   ];
 }

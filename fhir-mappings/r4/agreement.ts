@@ -112,9 +112,13 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
     // staff can't agree for a member, whoever wrote it
     if (signer?.startsWith('Practitioner')) return { foreign: 'Consent', why: 'other-signer' } as const;
     const r = resourceOf(responseValue, 'QuestionnaireResponse');
-    const response = isForeign(r) || r.identifier?.value !== identity.value ? undefined : r;
-    const [url, version] = (c.policy?.[0]?.uri ?? '').split('|');
+    const canonical = c.policy?.[0]?.uri ?? '';
+    const [url, version] = canonical.split('|');
     if (!version) return { foreign: 'Consent', why: 'no-version' } as const;
+    const response = isForeign(r) || !isOf(r, { identity, patient: c.patient?.reference, canonical }) ? undefined : r;
+    // an answer sheet that was taken back, or was never finished, is none
+    const isVoid = response && response.status !== 'completed' && response.status !== 'amended';
+    if (isVoid && c.status !== 'entered-in-error') return parse(agreement, { status: c.status }, 'unreadable');
     const membership = extensionOf(c, extension.groupMembership)?.valueReference?.reference;
     const programme = extensionOf(c, extension.groupProgramme)?.valueCoding;
     return parse(
@@ -153,6 +157,16 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
     );
   });
 }
+
+/** The response of this signing, of this member, to this document, that nothing we don't know changes the meaning of. */
+const isOf = (
+  r: QuestionnaireResponse,
+  { identity, patient, canonical }: { identity: { value: string }; patient: string | undefined; canonical: string },
+): boolean =>
+  r.identifier?.value === identity.value &&
+  r.subject?.reference === patient &&
+  r.questionnaire === canonical &&
+  !('modifierExtension' in r);
 
 /** See Mappings.endConsent: everything else of it stays as it is. */
 export function endConsent(

@@ -1,6 +1,6 @@
 /** A group → HealthcareService: a neutral name, a key, a programme; never a list of members (mapping table: README). @module */
 import type { HealthcareService } from 'fhir/r4.js';
-import { sid } from '../codes.ts';
+import { extension, sid } from '../codes.ts';
 import { concept, present } from './shared.ts';
 
 /** What of a GroupDefinition the record holds. */
@@ -9,11 +9,14 @@ export interface GroupRecord {
   name: string;
   organization: string;
   programme?: { system: string; code: string } | undefined;
+  /** IANA zone in which its sessions are: another one under the same key would move every session there was. */
+  timeZone?: string | undefined;
 }
 
 export function groupToFhir(group: GroupRecord): HealthcareService {
   return {
     resourceType: 'HealthcareService',
+    ...(group.timeZone !== undefined && { extension: [{ url: extension.timeZone, valueCode: group.timeZone }] }),
     identifier: [{ system: sid.group, value: group.key }],
     active: true,
     providedBy: { reference: group.organization },

@@ -25,8 +25,11 @@ const statuses = {
   'entered-in-error': 'entered-in-error',
 } as const satisfies Record<Membership['status'], EpisodeOfCare['status']>;
 
+/** What others may make of one of ours: called off, it never was a membership; on a list, it is one to come. */
+const others: Record<string, Membership['status']> = { cancelled: 'entered-in-error', waitlist: 'planned' };
+
 const statusFrom = (status: string): string | undefined =>
-  Object.entries(statuses).find(([, fhir]) => fhir === status)?.[0];
+  Object.entries(statuses).find(([, fhir]) => fhir === status)?.[0] ?? others[status];
 
 /** Writes a membership. Throws PortalError `invalid` with field names. */
 export function membershipToFhir(record: Membership, { labels }: { labels: readonly Coding[] }): EpisodeOfCare {

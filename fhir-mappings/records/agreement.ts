@@ -92,6 +92,15 @@ export const agreement = z
         error: 'does not fit the signer',
       },
     ),
+    // nobody who is another member signs or types for one
+    z.refine((a) => !a.signer.reference.startsWith('Patient/') || a.signer.reference === a.patient, {
+      path: ['signer', 'reference'],
+      error: 'another member',
+    }),
+    z.refine((a) => !a.author.startsWith('Patient/') || a.author === a.patient, {
+      path: ['author'],
+      error: 'another member',
+    }),
     z.refine((a) => a.period === undefined || a.period.start <= a.period.end, {
       path: ['period', 'end'],
       error: 'before the start',

@@ -50,11 +50,22 @@ const after: Partial<Record<RecordedOutcome, Pick<Seat, 'status' | 'cancelledBy'
   'excused-by-clinic': { status: 'cancelled', cancelledBy: 'clinic' },
 };
 
-/** The seat as it is to be, or undefined when nothing changes. An EHR's own is the EHR's to change. */
-export function seatAfter({ cancelledBy, ...was }: Seat, outcome: RecordedOutcome): Seat | undefined {
-  const next = after[outcome];
+/**
+ * The seat as it is to be, or undefined when nothing changes. An EHR's own is the EHR's to change.
+ * @param outcome what is recorded now; undefined when a record is taken back
+ * @param before what was recorded before: what that made of the seat is undone where the new word says nothing of it
+ */
+export function seatAfter(
+  { cancelledBy, ...was }: Seat,
+  outcome: RecordedOutcome | undefined,
+  before?: RecordedOutcome,
+): Seat | undefined {
   if (isEhrSeat(was)) return undefined;
-  return next && (next.status !== was.status || next.cancelledBy !== cancelledBy) ? { ...was, ...next } : undefined;
+  const undone = before && after[before]?.status === was.status ? { status: 'booked' as const } : undefined;
+  const next = (outcome && after[outcome]) ?? undone;
+  const isOther =
+    next && (next.status !== was.status || ('cancelledBy' in next ? next.cancelledBy : undefined) !== cancelledBy);
+  return isOther ? { ...was, ...next } : undefined;
 }
 
 /** True for outcomes that leave the seat empty before the session begins. */

@@ -50,6 +50,10 @@ export const signing = z
         error: 'does not fit the signer',
       },
     ),
+    z.refine((s) => !s.signer.reference.startsWith('Patient/') || s.signer.reference === s.patient, {
+      path: ['signer', 'reference'],
+      error: 'another member',
+    }),
     z.refine((s) => s.assent === undefined || s.signer.reference !== s.patient, {
       path: ['assent'],
       error: 'only beside a guardian',

@@ -24,6 +24,7 @@ import { changedMembership, newMembership, rowOf, writeMembers } from './member-
 import { learn } from './merged.ts';
 import { membershipOfRow, memberships, type HeldMembership } from './members.ts';
 import { serviceOf } from './service.ts';
+import { inheritChanges } from './session-changes.ts';
 
 const newMember = z.strictObject({
   patient: patientReference,
@@ -58,6 +59,7 @@ export async function addMember(
     const more = contactIn(`EpisodeOfCare/${there.resource.id}`);
     for (const { resource } of more) guard(resource, { patient });
     if (more.length > 0) await context.client.transaction(more, options);
+    await inheritChanges(context, group, patient, options);
     return rowOf(context, group, there, { ...options, row: '' });
   }
   const { entry, record } = await newMembership(context, {
@@ -71,6 +73,7 @@ export async function addMember(
   const more = contactIn(entry.fullUrl);
   const changes = [{ entry, record }];
   const [now] = await writeMembers(context, { mappings, group, patient, changes, more }, options);
+  await inheritChanges(context, group, patient, options);
   return rowOf(context, group, now as HeldMembership, { ...options, row: '' });
 }
 
@@ -88,6 +91,7 @@ export async function moveMember(
   const there = membershipOfRow(list, row);
   const { patient, displayName } = there.record;
   const mappings = await requireWritable(context, options);
+  requireLiving(await byReference(context, patient, options), 'patient', context.client.base);
   const today = localDate(context.now().getTime(), from.timeZone);
   const last = endedThrough(there.record, { start, today });
   const service = await serviceOf(context, into, options);
@@ -102,8 +106,11 @@ export async function moveMember(
     ...(displayName !== undefined && { displayName }),
   });
   const changes = [{ entry: changedMembership(mappings, from, there, last), record: last }, created];
-  const [old, now] = await writeMembers(context, { mappings, group: into, patient, changes }, options);
+  // who moved whom is as confidential as either group
+  const labels = [...new Map([...labelsFor(from), ...labelsFor(into)].map((label) => [label.code, label])).values()];
+  const [old, now] = await writeMembers(context, { mappings, group: into, patient, changes, labels }, options);
   Object.assign(there, old);
+  await inheritChanges(context, into, patient, options);
   return rowOf(context, into, now as HeldMembership, { ...options, row: '' });
 }
 

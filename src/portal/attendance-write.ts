@@ -1,5 +1,5 @@
 /** The entries of one member's attendance: a new record, a correction of the one that is there, or its end. @module */
-import type { Encounter, FhirResource, Observation } from 'fhir/r4.js';
+import type { Appointment, Encounter, FhirResource, Observation } from 'fhir/r4.js';
 import { sid } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
@@ -14,8 +14,10 @@ import { same } from '../../fhir-mappings/same.ts';
 import type { Check, Entry } from '../client/transaction.ts';
 import type { GroupDefinition } from '../groups.ts';
 import type { Options } from '../portal-types.ts';
+import { ms } from '../readiness/time.ts';
 import { changeEntry, replaced } from './changes.ts';
 import type { PortalContext } from './context.ts';
+import { kept } from './kept.ts';
 import { sameMark, type Recorded, type Seated } from './recorded.ts';
 import { changedSeat } from './seat-write.ts';
 
@@ -30,7 +32,11 @@ export interface AttendanceWrite {
 }
 
 /** One transaction for one member, then read back: what is there now. `conflict` when that is not what was sent. */
-export async function write(context: PortalContext, what: AttendanceWrite, options: Options): Promise<Recorded> {
+export async function write(
+  context: PortalContext,
+  what: AttendanceWrite,
+  options: Options,
+): Promise<Recorded & { seat?: Appointment }> {
   const { mappings, record, there } = what;
   const entries = [...(there ? await correction(context, what, there, options) : creation(what)), ...seatEntries(what)];
   const written = await context.client.transaction(entries, options);
@@ -46,7 +52,8 @@ export async function write(context: PortalContext, what: AttendanceWrite, optio
   const now = mappings.attendanceFromFhir(resource);
   if (resource === undefined || isForeign(now))
     throw new PortalError('unreadable', 'What was saved does not read as it.');
-  return { resource, record: now };
+  const seat = read.find((r) => r.resourceType === 'Appointment');
+  return { resource, record: now, ...(seat && { seat }) };
 }
 
 /** A new record: the Encounter first, for the Observation refers to it. */
@@ -86,8 +93,7 @@ async function correction(
   for (const resource of [observation, encounter]) if (resource) guard(resource, { patient: record.patient });
   const entries: Entry[] = [];
   if (encounter && old === undefined) entries.push(newVisit(encounter, amended));
-  if (encounter && ours)
-    entries.push(replaced({ ...encounter, ...(ours.identifier && { identifier: ours.identifier }) }, ours));
+  if (encounter && ours) entries.push(replaced(changedVisit(encounter, ours), ours));
   if (!encounter && ours) entries.push(replaced(voided(ours), ours));
   entries.push(replaced(observation, there.resource));
   return [...entries, changeEntry({ mappings, group, record, entries, reason })];
@@ -96,12 +102,17 @@ async function correction(
 /** Entered in error: the record and its visit give up their identifiers, in a request of their own (design 4.2d). */
 export async function voidRecord(
   context: PortalContext,
-  { mappings, group, record, there, reason }: AttendanceWrite & { there: Recorded },
+  what: AttendanceWrite & { there: Recorded },
   options: Options,
 ): Promise<void> {
+  const { mappings, group, record, there, reason } = what;
   const { ours } = await visitOf(context, there, options);
   const { encounter: _encounter, ...gone } = voided(there.resource);
-  const entries = [...(ours ? [replaced(voided(ours), ours)] : []), replaced(gone, there.resource)];
+  const entries = [
+    ...(ours ? [replaced(voided(ours), ours)] : []),
+    replaced(gone, there.resource),
+    ...seatEntries(what, true),
+  ];
   const all = [...entries, changeEntry({ mappings, group, record, entries, ...(reason && { reason }) })];
   await context.client.transaction(all, options);
 }
@@ -128,10 +139,19 @@ const resourcesOf = (
 };
 
 /** The seat follows what happened (fhir.md 2.2), unless it says so already. */
-function seatEntries({ mappings, record, seat }: AttendanceWrite): Entry[] {
-  const next = seat && seatAfter(seat.record, record.outcome);
+function seatEntries({ mappings, record, seat, there }: AttendanceWrite, isVoid = false): Entry[] {
+  const next = seat && seatAfter(seat.record, isVoid ? undefined : record.outcome, there?.record.outcome);
   if (!next) return [];
   return [changedSeat(mappings, next, seat.resource)];
+}
+
+/** What the EHR added to a visit (a type, an account) stays; times and identity are told anew. */
+function changedVisit(encounter: Encounter, old: Encounter): Encounter {
+  // R4's and R5's elements
+  const { period: _r4, actualPeriod: _r5, ...theirs } = old as Encounter & Record<string, unknown>;
+  // it keeps the identity it was recorded under
+  const { identifier: _new, ...next } = encounter;
+  return { ...kept({ ...theirs, identifier: [] }, next), ...(old.identifier && { identifier: old.identifier }) };
 }
 
 const newVisit = (encounter: Encounter, { encounter: urn = '', identity }: Attendance): Entry => ({
@@ -157,5 +177,11 @@ const says =
       return !isForeign(seat) && seat.patient === record.patient;
     }
     const read = mappings.attendanceFromFhir(resource);
-    return !isForeign(read) && read.patient === record.patient && sameMark(read, record);
+    return (
+      !isForeign(read) &&
+      read.patient === record.patient &&
+      // an identity may be another session's: an EHR's seat that was moved after it was recorded
+      ms(read.start) === ms(record.start) &&
+      sameMark(read, record)
+    );
   };

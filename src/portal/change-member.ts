@@ -10,6 +10,7 @@ import { requireWritable, type PortalContext } from './context.ts';
 import { ended, held, resumed, type Hold } from './holds.ts';
 import { changedMembership, rowOf, writeMembers } from './member-write.ts';
 import { membershipOfRow } from './members.ts';
+import { inheritChanges } from './session-changes.ts';
 
 const hold = z.strictObject({ from: date, until: z.optional(date) });
 const on = z.strictObject({ on: date });
@@ -35,7 +36,10 @@ export async function resumeMember(
   options: Options = {},
 ): Promise<GroupMember> {
   const wanted = parse(on, day);
-  return change(context, list, row, (m) => resumed(m, wanted.on), options);
+  const back = await change(context, list, row, (m) => resumed(m, wanted.on), options);
+  const group = await bookOf(context, list.group.key, options);
+  await inheritChanges(context, group, membershipOfRow(list, row).record.patient, options);
+  return back;
 }
 
 /** See Portal.endMember. */

@@ -1,5 +1,5 @@
 /** Who changed what, written beside every change (design 3): a Provenance in the same transaction. @module */
-import type { FhirResource } from 'fhir/r4.js';
+import type { Coding, FhirResource } from 'fhir/r4.js';
 import { sid } from '../../fhir-mappings/codes.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
@@ -23,9 +23,11 @@ export interface ChangeFacts {
     author?: string;
   };
   reason?: ChangeReason;
+  /** The group's, unless it is about more than one. */
+  labels?: readonly Coding[];
 }
 
-export function changeEntry({ mappings, group, entries, record, reason }: ChangeFacts): Entry {
+export function changeEntry({ mappings, group, entries, record, reason, labels }: ChangeFacts): Entry {
   const id = crypto.randomUUID();
   const provenance = mappings.changeToFhir(
     {
@@ -39,7 +41,7 @@ export function changeEntry({ mappings, group, entries, record, reason }: Change
       organization: group.organization,
       ...(reason && { reason }),
     },
-    { labels: labelsFor(group) },
+    { labels: labels ?? labelsFor(group) },
   );
   // a guardian who withdraws was read by whoever calls
   const relatedPersons = [record.author ?? '', record.recordedBy].filter((r) => r.startsWith('RelatedPerson/'));

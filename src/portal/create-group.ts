@@ -4,11 +4,11 @@ import type { HealthcareService } from 'fhir/r4.js';
 import { sid } from '../../fhir-mappings/codes.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
 import { same } from '../../fhir-mappings/same.ts';
-import { ofType } from '../client/search.ts';
 import type { Options } from '../portal-types.ts';
 import { bookOf } from './book.ts';
 import { requireWritable, type PortalContext } from './context.ts';
-import { whole } from './whole.ts';
+import { kept } from './kept.ts';
+import { findService } from './service.ts';
 
 /** See Portal.createGroup. What the clinic added to the resource stays. */
 export async function createGroup(
@@ -21,19 +21,21 @@ export async function createGroup(
   const wanted = same<HealthcareService>(mappings.groupToFhir(group));
   guard(wanted, { patient: null, texts: [group.name] });
   const identity = { system: sid.group, value: group.key };
-  const params = { identifier: `${identity.system}|${identity.value}` };
-  const [there] = ofType(whole(await context.client.search('HealthcareService', params, options)), 'HealthcareService');
-  if (there === undefined) {
+  // another zone is refused there: it would move every session the group has had
+  const reference = await findService(context, group, options);
+  const there =
+    reference &&
+    (await context.client.read('HealthcareService', reference.slice('HealthcareService/'.length), options));
+  if (!there) {
     const { created } = await context.client.create(wanted, { param: 'identifier', ...identity }, options);
     context.saved();
     return created ? 'created' : 'unchanged';
   }
   const changed = (Object.keys(wanted) as (keyof HealthcareService)[]).some(
-    (key) => key !== 'identifier' && canonicalize(there[key]) !== canonicalize(wanted[key]),
+    (key) => key !== 'identifier' && key !== 'extension' && canonicalize(there[key]) !== canonicalize(wanted[key]),
   );
   if (!changed) return 'unchanged';
-  const { identifier: _identifier, ...now } = wanted;
-  await context.client.update({ ...there, ...now }, there.meta?.versionId ?? '', options);
+  await context.client.update(kept(there, wanted), there.meta?.versionId ?? '', options);
   context.saved();
   return 'changed';
 }

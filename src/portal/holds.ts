@@ -11,6 +11,8 @@ export interface Hold {
 
 type Span = Membership['history'][number];
 
+const byStart = (a: Hold, b: Hold): number => (a.from < b.from ? -1 : 1);
+
 /** Its on-hold spans, oldest first; one nobody closed lasts until the next status. */
 export const holdsOf = ({ history }: Membership): Hold[] =>
   history.flatMap(({ status, start, end }, i) => {
@@ -33,10 +35,11 @@ export function held(m: Membership, hold: Hold): Membership {
   return withHolds(m, [...holds, hold]);
 }
 
-/** Back from that day on. Throws `invalid` naming `on` when there is no hold to end. */
+/** Back from that day on: the first hold that reaches it ends. Throws `invalid` naming `on` when there is none, or no membership. */
 export function resumed(m: Membership, on: string): Membership {
   const holds = holdsOf(m);
-  const last = holds.findLast((h) => h.until === undefined || h.until >= on);
+  const last = holds.toSorted(byStart).find((h) => h.until === undefined || h.until >= on);
+  if (m.end !== undefined && on > m.end) throw new PortalError('invalid', 'This is outside the membership.', ['on']);
   if (last === undefined) throw new PortalError('invalid', 'They are not on hold then.', ['on']);
   const rest = holds.filter((h) => h !== last);
   // back before it began: there was no hold
@@ -48,10 +51,15 @@ export function ended(m: Membership, on: string, today: string): Membership {
   if (on < m.start) throw new PortalError('invalid', 'It ends before it begins.', ['on']);
   if (m.end !== undefined && m.end < on && m.end <= today)
     throw new PortalError('invalid', 'This membership has ended already.', ['on']);
-  const history = m.history.filter(({ status }) => status !== 'ended');
+  // a hold reaches no further; one without a last day goes on if the end is put off
+  const holds = holdsOf(m)
+    .filter((h) => h.from <= on)
+    .map((h) => (h.until !== undefined && h.until > on ? { ...h, until: on } : h));
+  const { history: kept, ...rest } = withHolds({ ...m, end: on }, holds);
+  const history = kept.filter(({ status }) => status !== 'ended');
   // set ahead, its last day is a day of membership still
   if (on > today) history.push({ status: 'ended', start: addDays(on, 1) });
-  return { ...m, end: on, status: 'ended', history };
+  return { ...rest, history };
 }
 
 /**
@@ -63,14 +71,15 @@ function withHolds(m: Membership, holds: readonly Hold[]): Membership {
   const rebuilt = ['active', 'on-hold', 'ended'];
   const history: Span[] = m.history.filter(({ status }) => !rebuilt.includes(status));
   let from = m.start;
-  const sorted = holds.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const sorted = holds.toSorted(byStart);
   for (const hold of sorted) {
     if (hold.from > from) history.push({ status: 'active', start: from, end: addDays(hold.from, -1) });
     history.push({ status: 'on-hold', start: hold.from, ...(hold.until !== undefined && { end: hold.until }) });
     from = hold.until === undefined ? '' : addDays(hold.until, 1);
   }
   const isOpen = sorted.length > 0 && from === '';
-  if (sorted.length > 0 && !isOpen) history.push({ status: 'active', start: from });
+  if (sorted.length > 0 && !isOpen && (m.end === undefined || from <= m.end))
+    history.push({ status: 'active', start: from });
   history.push(...m.history.filter(({ status }) => status === 'ended'));
   return { ...m, history, status: m.end !== undefined ? 'ended' : isOpen ? 'on-hold' : 'active' };
 }

@@ -1,6 +1,5 @@
 /** Writing memberships: one small transaction for one person, then read back. @module */
-import type { EpisodeOfCare } from 'fhir/r4.js';
-import { base } from '../../fhir-mappings/codes.ts';
+import type { Coding, EpisodeOfCare } from 'fhir/r4.js';
 import { isPortalError, type PortalError } from '../../fhir-mappings/errors.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
 import { keyedIdentifier } from '../../fhir-mappings/identity.ts';
@@ -15,6 +14,7 @@ import { localDate } from '../readiness/time.ts';
 import type { Options } from '../portal-types.ts';
 import { changeEntry } from './changes.ts';
 import { instantIn, type PortalContext } from './context.ts';
+import { kept, keptTypes } from './kept.ts';
 import { memberOf, type HeldMembership } from './members.ts';
 import { namesOf } from './people.ts';
 
@@ -63,10 +63,9 @@ export function changedMembership(
   const next = same<EpisodeOfCare>(mappings.membershipToFhir(record, { labels: labelsFor(group) }));
   // what others wrote there goes back as it came, so the guard looks at our part
   guard(next, { patient: record.patient, texts: record.displayName === undefined ? [] : [record.displayName] });
-  const { statusHistory: _history, extension = [], ...kept } = resource;
-  const foreign = extension.filter((e) => !e.url.startsWith(base));
+  const { statusHistory: _history, ...theirs } = resource;
   return {
-    resource: { ...kept, ...next, extension: [...foreign, ...(next.extension ?? [])], id: resource.id ?? '' },
+    resource: { ...kept(theirs, next), type: keptTypes(resource.type, next.type), id: resource.id ?? '' },
     ifMatch: resource.meta?.versionId ?? '',
   };
 }
@@ -78,18 +77,20 @@ interface MemberWrite {
   /** Memberships as they are to be, with the entry that makes them so. */
   changes: { entry: Entry; record: Membership }[];
   more?: Entry[];
+  /** Of all groups it is about, where it is more than one. */
+  labels?: Coding[];
 }
 
 /** Sends it with its Provenance, reads back what is claimed, and gives the memberships as they are now. */
 export async function writeMembers(
   context: PortalContext,
-  { mappings, group, patient, changes, more = [] }: MemberWrite,
+  { mappings, group, patient, changes, more = [], labels = labelsFor(group) }: MemberWrite,
   options: Options,
 ): Promise<HeldMembership[]> {
   const at = instantIn(group.timeZone, context.now());
   const record = { patient, recordedBy: context.user.reference, recordedAt: at };
   const entries = [...changes.map((c) => c.entry), ...more];
-  const all = [...entries, changeEntry({ mappings, group, record, entries })];
+  const all = [...entries, changeEntry({ mappings, group, record, entries, labels })];
   const texts = changes.flatMap((c) => c.record.displayName ?? []);
   for (const { resource, ifMatch } of all) if (ifMatch === undefined) guard(resource, { patient, texts });
   const written = await context.client.transaction(all, options).catch(async (error: unknown) => {
@@ -129,6 +130,7 @@ const isAsWanted = (read: Membership | { foreign: string }, wanted: Membership):
   read.start === wanted.start &&
   read.end === wanted.end &&
   read.status === wanted.status &&
+  read.displayName === wanted.displayName &&
   JSON.stringify(read.history) === JSON.stringify(wanted.history);
 
 /** The row of one membership, for the caller to show. */

@@ -16,8 +16,10 @@ export function othersOnFile(
     try {
       const read = agreementFromFhir(consent, undefined);
       const other = isForeign(read) ? onFile(consent) : undefined;
+      // R5 says a no with `decision`
+      const isDenied = 'decision' in consent && consent.decision === 'deny';
       const kind = agreementKinds.find((k) => [consent.category].flat().some((c) => codeIn(c) === k));
-      if (!other || !kind) continue;
+      if (other?.status !== 'active' || isDenied || !kind) continue;
       const document = kind === 'group-rules' ? 'agreement' : 'participation';
       if ((other.date ?? '') >= (found[document]?.day ?? '')) found[document] = other.date ? { day: other.date } : {};
     } catch {

@@ -1,6 +1,8 @@
 /** One member's attendance at one session, whoever tells it: a sheet, or an import. Loaded when something is saved. @module */
+import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
+import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
 import type { GroupDefinition } from '../groups.ts';
 import type { Mark, Options } from '../portal-types.ts';
 import { attendanceRecord } from './attendance-records.ts';
@@ -46,7 +48,7 @@ export async function recordAttendance(
   });
   for (const there of doubles) await voidRecord(context, { mappings, group, record, there }, options);
   if (kept && sameMark(kept.record, mark)) return { state: 'unchanged', recorded: kept };
-  const what = { mappings, group, record, seat, there: kept };
+  const what = { mappings, group, record: { ...stillTrue(kept?.record, record), ...record }, seat, there: kept };
   return { state: 'saved', recorded: await written(context, what, options) };
 }
 
@@ -58,7 +60,7 @@ async function written(context: PortalContext, what: Parameters<typeof write>[1]
   try {
     return await write(context, what, options);
   } catch (error) {
-    if (!isPortalError(error) || error.code !== 'conflict' || what.there === undefined) throw error;
+    if (!isPortalError(error) || error.code !== 'conflict') throw error;
     const { record } = what;
     const [now, second] = await recordedAt(context, [record.patient], record.start, options);
     const isOurs =
@@ -69,4 +71,10 @@ async function written(context: PortalContext, what: Parameters<typeof write>[1]
     if (isOurs && second === undefined) return now;
     throw error;
   }
+}
+
+/** How somebody left was seen whether or not they were late: a word about the arrival takes nothing from it. */
+function stillTrue(before: Attendance | undefined, now: Attendance): Partial<Attendance> {
+  const stayed = before?.departure !== undefined && attendedOutcomes.includes(now.outcome);
+  return stayed ? { departure: before.departure } : {};
 }

@@ -1,6 +1,5 @@
 /** Writing one member's seat: given back for all, moved, or made. With its Provenance, then read back. @module */
-import type { Appointment } from 'fhir/r4.js';
-import { extension } from '../../fhir-mappings/codes.ts';
+import type { Appointment, AppointmentParticipant } from 'fhir/r4.js';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
@@ -14,6 +13,7 @@ import { ms } from '../readiness/time.ts';
 import type { Options } from '../portal-types.ts';
 import { changeEntry, replaced } from './changes.ts';
 import { instantIn, type PortalContext } from './context.ts';
+import { kept } from './kept.ts';
 import type { Seated } from './recorded.ts';
 
 export interface SeatWrite {
@@ -57,14 +57,15 @@ function guarded(mappings: Mappings, seat: Seat): Appointment {
   return resource;
 }
 
-/** What is ours of the resource is replaced; what others wrote there goes back as it came. */
+/** What is ours of the resource is replaced; what others wrote there goes back as it came: a room, a note, a label. */
 export function changedSeat(mappings: Mappings, seat: Seat, old: Appointment): Entry {
   // R4's and R5's spelling: a reason belongs to a cancelled one only
-  const { cancelationReason: _r4, cancellationReason: _r5, ...kept } = old as Appointment & Record<string, unknown>;
-  const { extension: ours = [], ...next } = guarded(mappings, seat);
-  const extensions = [...(old.extension ?? []).filter(({ url }) => url !== extension.movedFrom), ...ours];
-  const { extension: _old, ...rest } = kept;
-  return replaced({ ...rest, ...next, ...(extensions.length > 0 && { extension: extensions }) }, old);
+  const { cancelationReason: _r4, cancellationReason: _r5, ...theirs } = old as Appointment & Record<string, unknown>;
+  const next = guarded(mappings, seat);
+  const isOurs = ({ actor }: AppointmentParticipant) =>
+    /(^|\/)(Patient|Practitioner|PractitionerRole|HealthcareService)\//.test(actor?.reference ?? '');
+  const participant = [...next.participant, ...old.participant.filter((one) => !isOurs(one))];
+  return replaced({ ...kept(theirs, next), participant }, old);
 }
 
 /** The same seat at the same time, as much given back. */

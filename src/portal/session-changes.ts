@@ -10,12 +10,12 @@ import { mostMoved } from '../schedule/sessions.ts';
 import type { Options } from '../portal-types.ts';
 import { groupOf, instantIn, requireWritable, type PortalContext } from './context.ts';
 import { eachOf } from './each.ts';
-import { firstOf, movingIn, requireMovable, type Moving } from './moving.ts';
+import { firstOf, movingIn, requireMovable } from './moving.ts';
 import { recordAttendance } from './record-attendance.ts';
 import { serviceOf } from './service.ts';
 import { spanOf } from './schedule.ts';
 import { writeSeat } from './seat-write.ts';
-import { sessionsIn, type ListedSession } from './sessions.ts';
+import { isCancelled as isCancelledFor, sessionsIn, type ListedSession } from './sessions.ts';
 import { requireLeader } from './sheet.ts';
 
 type Became = 'changed' | 'unchanged';
@@ -32,7 +32,9 @@ export async function cancelSessions(
   if ('start' in query && sessions.length === 0)
     throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
   // a span is a holiday ahead: what was held in it stays. One session can be called off whatever was recorded (G9).
-  const isHeld = ({ people }: ListedSession) =>
+  const now = context.now().getTime();
+  const isHeld = ({ start, people }: ListedSession) =>
+    ms(start) <= now &&
     people.some(({ records }) => records.some(({ record }) => record.outcome !== 'session-cancelled'));
   const meant = 'start' in query ? sessions : sessions.filter((session) => !isHeld(session));
   const all = meant.flatMap(({ start, people }) =>
@@ -42,6 +44,35 @@ export async function cancelSessions(
       .map((person) => ({ start, person })),
   );
   return changeEach(context, all, (one) => cancelOne(context, { group, mappings, ...one }, options));
+}
+
+/**
+ * What was cancelled or moved for all before somebody came: said in their chart too, where no seat says it for everybody.
+ * Also for who comes back from a hold. Six weeks ahead, as far as anybody looks.
+ */
+export async function inheritChanges(
+  context: PortalContext,
+  group: GroupDefinition,
+  patient: string,
+  options: Options,
+): Promise<void> {
+  if (group.schedule === undefined) return;
+  const mappings = await requireWritable(context, options);
+  const from = context.now().getTime();
+  const read = await sessionsIn(context, group, { from, until: from + 42 * 24 * hour }, options, 'cancelled');
+  const service = await serviceOf(context, group, options);
+  for (const session of read.sessions) {
+    const { start, end, people, seats, movedFrom } = session;
+    const person = people.find((one) => one.patient === patient);
+    if (person?.membership === undefined || person.records.length > 0) continue;
+    const others = people.filter((one) => one.patient !== patient);
+    const isCancelled = others.length > 0 && isCancelledFor({ seats, people: others });
+    if (isCancelled && !person.seat) await cancelOne(context, { group, mappings, start, person }, options);
+    else if (movedFrom !== undefined && !person.seat) {
+      const seat = await newSeat(context, { group, patient, service, first: ms(movedFrom) });
+      await writeSeat(context, { mappings, group, seat: { ...seat, start, end, movedFrom } }, options);
+    }
+  }
 }
 
 interface Cancelling {
@@ -92,7 +123,7 @@ export async function moveSession(
     if (seat && ms(seat.record.start) === to) return 'unchanged';
     const first = seat ? firstOf(seat.record) : moving.first;
     const { movedFrom: _before, ...old } =
-      seat?.record ?? (await newSeat(context, { group, patient, service, moving }));
+      seat?.record ?? (await newSeat(context, { group, patient, service, first: moving.first }));
     const next: Seat = {
       ...old,
       start: at(to),
@@ -108,9 +139,9 @@ export async function moveSession(
 /** A seat for somebody who was expected by the group's schedule alone. */
 async function newSeat(
   context: PortalContext,
-  { group, patient, service, moving }: { group: GroupDefinition; patient: string; service: string; moving: Moving },
+  { group, patient, service, first }: { group: GroupDefinition; patient: string; service: string; first: number },
 ): Promise<Omit<Seat, 'start' | 'end'>> {
-  const parts = [group.key, sessionOf(iso(moving.first)), patient.slice('Patient/'.length)] as const;
+  const parts = [group.key, sessionOf(iso(first)), patient.slice('Patient/'.length)] as const;
   return {
     patient,
     leaders: group.leaders.map((leader) => leader.reference),

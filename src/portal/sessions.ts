@@ -64,8 +64,9 @@ export const expectedAt = ({ people }: Pick<Told, 'people'>): Listed[] =>
   );
 
 /**
- * Cancelled for all: no seat of it is left and no record says otherwise. Seats that members gave back themselves cancel
- * nothing while somebody is still expected; an EHR's seat of somebody who is no member is not looked at.
+ * Cancelled for all: no seat of it is left, no record says otherwise, and nobody is expected any more. Without seats one
+ * that was cancelled for some only, by a try that was cut short, is still held; an EHR's seat of somebody who is no member is not
+ * looked at.
  */
 export function isCancelled({ seats, people }: Told): boolean {
   const records = people.flatMap((row) => row.records);
@@ -77,8 +78,8 @@ export function isCancelled({ seats, people }: Told): boolean {
   return (
     records.every(({ record }) => record.outcome === 'session-cancelled') &&
     !seats.some(isLeft) &&
-    (records.length > 0 ||
-      given.some(({ record }) => record.cancelledBy !== 'member') ||
-      (given.length > 0 && expectedAt({ people }).length === 0))
+    // seats that we took back say it for all, also for who joined since; records say it each for one
+    (given.some(({ record }) => record.cancelledBy !== 'member') ||
+      (records.length + given.length > 0 && expectedAt({ people }).length === 0))
   );
 }

@@ -9,7 +9,7 @@ import { groupOf, instantIn, requireWritable, type PortalContext } from './conte
 import { eachOf } from './each.ts';
 import { recordAttendance } from './record-attendance.ts';
 import { recordedAt, sameMark, settled, type Recorded, type Seated } from './recorded.ts';
-import { seatsBetween } from './roster.ts';
+import { sessionsIn } from './sessions.ts';
 import { peopleOf, requireLeader, type RosterRow } from './sheet.ts';
 
 /** See Portal.saveSheet. Rejects only when nothing was sent; a member's own failure stands in the result. */
@@ -26,17 +26,15 @@ export async function saveSheet(
   const unknown = [...marks.keys()].filter((row) => !rows.has(row));
   if (unknown.length > 0) throw new PortalError('invalid', 'A mark is for no row of this sheet.', ['marks']);
   const chosen = [...marks].map(([row, mark]) => ({ row, mark, person: rows.get(row) as RosterRow }));
-  // read again just before writing: another leader may have saved meanwhile (design 4.2c)
-  const patients = chosen.map(({ person }) => person.patient);
-  const [recorded, seats] = await Promise.all([
-    recordedAt(context, patients, sheet.start, options),
-    seatsBetween(context, group, { from: sheet.start, until: sheet.start }, options),
-  ]);
+  // read again just before writing: another leader may have saved, cancelled or moved meanwhile (design 4.2c)
+  const at = ms(sheet.start);
+  const [session] = (await sessionsIn(context, group, { from: at, until: at + 1 }, options)).sessions;
   const became = new Map<string, string>();
   await eachOf(chosen, async ({ row, mark, person }) => {
     try {
-      const found = recorded.filter((r) => r.record.patient === person.patient);
-      const seat = seats.find((s) => s.record.patient === person.patient && ms(s.record.start) === ms(sheet.start));
+      const now = session?.people.find((one) => one.patient === person.patient);
+      if (now === undefined) throw new PortalError('conflict', 'This session was moved or called off meanwhile.');
+      const { records: found, seat } = now;
       became.set(row, await saveOne(context, { mappings, group, sheet, person, mark, found, seat }, options));
     } catch (error) {
       if (!isPortalError(error)) throw error;
@@ -63,13 +61,26 @@ export async function voidRow(
   const group = await groupOf(context, sheet.group.key, options);
   requireLeader(context, group);
   const mappings = await requireWritable(context, options);
-  const found = await recordedAt(context, [person.patient], sheet.start, options);
+  const start = ms(sheet.start);
+  const [session] = (await sessionsIn(context, group, { from: start, until: start + 1 }, options)).sessions;
+  const { records: found = [], seat } = session?.people.find((one) => one.patient === person.patient) ?? {};
   if (found.length === 0) throw new PortalError('not-found', 'Nothing is recorded for this row.', ['row']);
+  // one that somebody changed since this sheet was opened is their word; of several that differ all are meant
+  if (found.length === 1 && found[0]?.resource.meta?.versionId !== person.recorded?.resource.meta?.versionId)
+    throw new PortalError('conflict', 'Somebody else recorded this meanwhile.');
   const recordedBy = context.user.reference;
   const at = instantIn(group.timeZone, context.now());
-  for (const there of found) {
+  for (const [i, there] of found.entries()) {
     const record = { ...there.record, recordedBy, recordedAt: at };
-    await voidRecord(context, { mappings, group, record, there, reason: 'wrong-member' }, options);
+    const what = { mappings, group, record, there, reason: 'wrong-member' as const, ...(i === 0 && { seat }) };
+    try {
+      await voidRecord(context, what, options);
+    } catch (error) {
+      // an answer that was lost is asked for again, and meets its own version: then nothing living is left of it
+      if (!isPortalError(error) || error.code !== 'conflict') throw error;
+      const left = await recordedAt(context, [person.patient], sheet.start, options);
+      if (left.some(({ resource }) => resource.id === there.resource.id)) throw error;
+    }
   }
   delete person.recorded;
   context.saved();
@@ -105,6 +116,10 @@ async function saveOne(context: PortalContext, one: One, options: Options): Prom
   const isSeen = kept?.resource.meta?.versionId === person.recorded?.resource.meta?.versionId;
   if (!isSeen && !(kept && sameMark(kept.record, mark)))
     throw new PortalError('conflict', 'Somebody else recorded this meanwhile.');
+  // given back for all since the sheet was opened: a session that is off is not recorded unseen
+  const isOff = ({ record }: Seated) => record.status === 'cancelled' && record.cancelledBy === 'clinic';
+  if (kept === undefined && seat && isOff(seat) && !(person.seat && isOff(person.seat)))
+    throw new PortalError('conflict', 'This session was called off meanwhile.');
   if (person.membership === undefined)
     throw new PortalError('unsupported', 'This seat has no membership.', ['membership']);
   const { patient, membership } = person;

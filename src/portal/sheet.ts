@@ -1,5 +1,5 @@
 /** Opening a session's sheet, and which sessions there are. @module */
-import { PortalError } from '../../fhir-mappings/errors.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { AttendanceSheet, Options, SessionInfo, SheetRow } from '../portal-types.ts';
 import { addDays, dayStart, localDate, ms } from '../readiness/time.ts';
 import type { GroupDefinition } from '../groups.ts';
@@ -10,6 +10,8 @@ import { sessionsIn } from './sessions.ts';
 
 export interface RosterRow extends Listed {
   recorded?: Recorded;
+  /** Recorded twice, and differently. */
+  conflict?: true;
 }
 
 /** What a sheet stands for, kept beside it and never in it: widgets see rows, not people. */
@@ -42,8 +44,14 @@ export async function openSheet(
   if (session === undefined || (session.cancelled && session.people.every(({ records }) => records.length === 0)))
     throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
   const roster = session.people.map(({ records, ...listed }): RosterRow => {
-    const { kept } = settled(records);
-    return { ...listed, ...(kept && { recorded: kept }) };
+    try {
+      const { kept } = settled(records);
+      return { ...listed, ...(kept && { recorded: kept }) };
+    } catch (error) {
+      // for a person to settle (design 4.2e): the others’ rows are none the worse for it
+      if (!isPortalError(error)) throw error;
+      return { ...listed, conflict: true };
+    }
   });
   const named = roster
     // without a chosen name somebody goes by their usual or first given name (domain.md R6)
@@ -61,7 +69,7 @@ export async function openSheet(
   return sheet;
 }
 
-function rowOf(row: string, name: string, { recorded, membership }: RosterRow): SheetRow {
+function rowOf(row: string, name: string, { recorded, membership, conflict }: RosterRow): SheetRow {
   const minutesLate = recorded?.record.minutesLate;
   return {
     row,
@@ -70,6 +78,7 @@ function rowOf(row: string, name: string, { recorded, membership }: RosterRow): 
       recorded: { outcome: recorded.record.outcome, ...(minutesLate !== undefined && { minutesLate }) },
     }),
     ...(membership === undefined && { notMember: true as const }),
+    ...(conflict && { conflict }),
   };
 }
 

@@ -127,7 +127,9 @@ async function replacing(
   for (const { kind, status, patient, covers, signing, signed } of [records.rules, records.participation]) {
     if (status !== 'active' && status !== 'rejected') continue;
     const { membership } = covers;
-    const standing = await standingConsents(context, { group, patient, membership, kind }, options);
+    // a programme-wide one holds for other groups too: signing here takes nothing from them
+    const own = !('programme' in covers);
+    const standing = await standingConsents(context, { group, patient, membership, kind, own }, options);
     const older = standing.filter((consent) => !consent.identifier?.some(({ value }) => value === signing));
     const why = status === 'rejected' ? 'withdrawn' : 'replaced';
     updates.push(...endings(mappings, older, { group, when: signed, why }));

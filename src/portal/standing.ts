@@ -16,15 +16,15 @@ import { whole } from './whole.ts';
 import { asSurvivor, idsOf } from './merged.ts';
 
 /**
- * Those of one kind that cover this membership, or the programme of its group. The response behind a Consent is not
+ * Those of one kind that cover this membership, or (unless `own`) the programme of its group. The response behind a Consent is not
  * needed: whoever wants out is let out, whatever else can't be read.
  */
 export async function standingConsents(
   context: PortalContext,
-  about_: { group: GroupDefinition; patient: string; membership: string; kind: AgreementKind },
+  about_: { group: GroupDefinition; patient: string; membership: string; kind: AgreementKind; own?: boolean },
   options: Options,
 ): Promise<Consent[]> {
-  const { group, patient, membership, kind } = about_;
+  const { group, patient, membership, kind, own = false } = about_;
   const { base } = context.client;
   const ids = idsOf(context, [patient]);
   const params = { patient: ids.join(','), category: `${codeSystem}|${kind}` };
@@ -37,7 +37,7 @@ export async function standingConsents(
     const programme = extensionOf(resource, extension.groupProgramme)?.valueCoding;
     const member = extensionOf(resource, extension.groupMembership)?.valueReference?.reference ?? '';
     const covers = programme
-      ? programme.system === group.programme?.system && programme.code === group.programme?.code
+      ? !own && programme.system === group.programme?.system && programme.code === group.programme?.code
       : relative(member, base) === membership;
     // R5 says draft for what waits, and deny for a no
     const stands =

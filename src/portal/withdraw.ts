@@ -1,5 +1,5 @@
 /** Taking back a signed document: never blocked, never argued with. Loaded when someone withdraws. @module */
-import { PortalError } from '../../fhir-mappings/errors.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { relative } from '../../fhir-mappings/references.ts';
 import type { Options, Withdrawal } from '../portal-types.ts';
 import { changeEntry } from './changes.ts';
@@ -30,12 +30,17 @@ export async function withdraw(
   const record = { patient, recordedBy: context.user.reference, recordedAt: when, author };
   const change = changeEntry({ mappings, group, record, entries: ended, reason: 'withdrawn' });
   // what others wrote into a Consent goes back as it came, or they could block a withdrawal: ours is the change alone
-  const written = await context.client.transaction([...ended, change], options);
+  try {
+    await context.client.transaction([...ended, change], options);
+  } catch (error) {
+    // an answer that was lost is asked for again, and meets its own versions: what is there now decides
+    if (!isPortalError(error) || error.code !== 'conflict') throw error;
+  }
   await context.client.confirm(
-    ended.map((_, i) => ({
+    ended.map(({ resource }) => ({
       type: 'Consent' as const,
-      id: written[i]?.id ?? '',
-      matches: (resource) => 'status' in resource && resource.status === 'inactive',
+      id: resource.id ?? '',
+      matches: (now) => 'status' in now && now.status === 'inactive',
     })),
     options,
   );

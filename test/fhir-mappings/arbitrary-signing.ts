@@ -90,7 +90,11 @@ export const agreement = fc
     ),
     lives,
   )
-  .map(([a, who, life]): Agreement => ({ ...a, signer: who, ...life }));
+  .map(([a, who, life]): Agreement => {
+    // nobody who is another member signs or types
+    const own = (one: string) => (one.startsWith('Patient/') ? a.patient : one);
+    return { ...a, author: own(a.author), signer: { ...who, reference: own(who.reference) }, ...life };
+  });
 
 const mark = fc.record({ format: fc.constantFrom('text/plain' as const, 'image/png' as const), data: base64 });
 export const signing = fc

@@ -132,7 +132,14 @@ test.each(versions)('every extension of ours has a definition in %s, on a resour
     const context = structure?.['context'] as { type: string; expression: string }[];
     for (const { type, expression } of context) {
       expect(type).toBe('element');
-      expect(['Appointment', 'Consent', 'EpisodeOfCare', 'Provenance', 'QuestionnaireResponse']).toContain(expression);
+      expect([
+        'Appointment',
+        'Consent',
+        'EpisodeOfCare',
+        'HealthcareService',
+        'Provenance',
+        'QuestionnaireResponse',
+      ]).toContain(expression);
     }
   }
 });

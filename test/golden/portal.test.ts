@@ -88,7 +88,7 @@ test('G9 cancelled at 18:05 because one came: X for all, and no N, A or P is kep
   expect((await portal.cancelSessions({ group, start: comingStart })).failed).toEqual([]);
   expect(new Set(Object.values(await recorded()))).toEqual(new Set(['session-cancelled']));
   const held = (await searchAll(demo.fhirBase, 'Encounter', {})).filter(
-    (e) => e.status === 'finished' && !/^e-p/.test(e.id ?? ''),
+    (e) => e.status === 'finished' && !e.id?.startsWith('e-p'),
   );
   expect(held).toEqual([]);
 });
@@ -172,7 +172,7 @@ test('edge: a session moved from Tuesday to Thursday keeps its seats, its notice
   await portal.voidRow(sheet, bo);
   const moved = await portal.moveSession({ group, start: tuesday, to: thursday });
   expect(moved.failed).toEqual([]);
-  expect((await seatsAt(thursday)).map((a) => a.id).toSorted()).toEqual(before.map((a) => a.id).toSorted());
+  expect(new Set((await seatsAt(thursday)).map((a) => a.id))).toEqual(new Set(before.map((a) => a.id)));
   const days = (await portal.schedule({ group, from: '2026-12-07', until: '2026-12-12' })).map((s) => s.start);
   expect(days).toEqual([thursday]);
   const later = leader(new Date('2026-12-11T12:00:00Z'));

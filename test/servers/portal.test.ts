@@ -5,9 +5,7 @@ import { mappingsFor } from '../../fhir-mappings/mappings.ts';
 import { seedResources } from '../../demo/seed/seed.ts';
 import { seedServer } from '../../demo/seed/seed-server.ts';
 import { seededAt } from '../support/demo.ts';
-import { intakeTests } from '../support/intake-tests.ts';
 import { membersTests } from '../support/members-tests.ts';
-import { mergedTests } from '../support/merged-tests.ts';
 import { portalTests } from '../support/portal-tests.ts';
 import { sequencesTest } from '../support/sequences.ts';
 import { sessionsTests } from '../support/sessions-tests.ts';
@@ -20,11 +18,8 @@ describe.each([
     const mappings = await mappingsFor(version);
     await seedServer(base, await seedResources(seededAt, await publicIdentityKey(), mappings));
   });
-  intakeTests(() => base);
   portalTests(() => base, version);
   membersTests(() => base);
   sessionsTests(() => base, version);
   sequencesTest(() => base, 15);
-  // last: it merges one of the seeded members
-  mergedTests(() => base);
 });

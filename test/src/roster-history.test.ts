@@ -38,18 +38,31 @@ interface Model {
   start: number;
   member: boolean[];
   hold: (number | undefined)[];
+  /** Holds without a last day. */
+  open: Set<number>;
 }
 
 /** What a step that was accepted means for each day. */
-function follow({ start, member, hold }: Model, { do: what, ...at }: Step, id: number): void {
+function follow({ start, member, hold, open }: Model, { do: what, ...at }: Step, id: number): void {
   const all = Array.from({ length: days + 1 }, (_, d) => d);
-  if (what === 'hold' && 'from' in at)
+  if (what === 'hold' && 'from' in at) {
+    if (at.length === null) open.add(id);
     for (const d of all) if (d >= at.from && (at.length === null || d < at.from + at.length)) hold[d] = id;
-  // an end that has not come yet can be put off
-  if (what === 'end' && 'on' in at) for (const d of all) member[d] = d >= start && d <= at.on;
+  }
+  if (what === 'end' && 'on' in at)
+    for (const d of all) {
+      // an end that has not come yet can be put off; a hold with its own last day ends with the membership
+      member[d] = d >= start && d <= at.on;
+      const of = hold[d];
+      if (d > at.on && of !== undefined && !open.has(of)) hold[d] = undefined;
+      // one that had not begun by then never was
+      if (of !== undefined && hold.indexOf(of) > at.on) hold[d] = undefined;
+    }
   if (what === 'resume' && 'on' in at) {
-    const last = hold.findLast((h, d) => h !== undefined && d >= at.on);
-    for (const d of all) if (d >= at.on && hold[d] === last) hold[d] = undefined;
+    // back on that day: whatever hold that day is in, or the next one to come, is over
+    const inHold = all.find((d) => d >= at.on && hold[d] !== undefined);
+    const over = inHold === undefined ? undefined : hold[inHold];
+    for (const d of all) if (d >= at.on && hold[d] === over) hold[d] = undefined;
   }
 }
 
@@ -68,6 +81,7 @@ function live(who: number, { start, steps }: History): { record: Membership; mod
     start,
     member: Array.from({ length: days + 1 }, (_, d) => d >= start),
     hold: Array.from({ length: days + 1 }, () => undefined),
+    open: new Set(),
   };
   for (const [id, { step: one, today }] of steps.entries()) {
     try {
@@ -91,7 +105,8 @@ function contextOf(records: readonly Membership[]): PortalContext {
     ...membershipToFhir(record, { labels: labelsFor(group) }),
     id: `e${i}`,
   }));
-  const service: FhirResource = { resourceType: 'HealthcareService', id: 'g1' };
+  const identifier = [{ system: 'https://fhir-group-therapy.example/fhir/sid/group', value: group.key }];
+  const service: FhirResource = { resourceType: 'HealthcareService', id: 'g1', identifier };
   const found = (type: string) => ({
     resources: type === 'EpisodeOfCare' ? episodes : type === 'HealthcareService' ? [service] : [],
     complete: true,

@@ -10,9 +10,9 @@ import { patientsIn, searchAll, token } from './outside.ts';
 const [like, other] = groupDefinitions as [GroupDefinitionInput, GroupDefinitionInput];
 const fhirBase = 'https://fhir-group-therapy.example/fhir';
 /** Groups nobody else in these tests uses. */
-const wednesday: GroupDefinitionInput = { ...like, key: 'wednesday', name: 'Wednesday group' };
-const friday: GroupDefinitionInput = { ...like, key: 'friday', name: 'Friday group' };
-const group = 'wednesday';
+const wednesday: GroupDefinitionInput = { ...like, key: 'midweek', name: 'Wednesday group' };
+const friday: GroupDefinitionInput = { ...like, key: 'weekend', name: 'Friday group' };
+const group = 'midweek';
 
 /** Registers the tests; the server must hold the demo's people, and nothing of these two groups. */
 export function membersTests(server: () => string): void {
@@ -25,7 +25,7 @@ export function membersTests(server: () => string): void {
       portalOn(base, role, { groups: [wednesday, friday, other], ...more });
     const episodes = async (patient: string) =>
       (await searchAll(base, 'EpisodeOfCare', { patient })).filter((e) =>
-        e.type?.some((t) => t.coding?.some((c) => c.code === 'wednesday' || c.code === 'friday')),
+        e.type?.some((t) => t.coding?.some((c) => c.code === 'midweek' || c.code === 'weekend')),
       );
     const rowOf = async (portal: Portal, name: string) => {
       const list = await portal.members({ group });
@@ -44,7 +44,7 @@ export function membersTests(server: () => string): void {
       const renamed = as('leader', { groups: [{ ...wednesday, name: 'Midweek group' }] });
       expect(await renamed.createGroup({ group })).toBe('changed');
       expect(await as('leader').createGroup({ group })).toBe('changed');
-      expect(await as('intake').createGroup({ group: 'friday' })).toBe('created');
+      expect(await as('intake').createGroup({ group: 'weekend' })).toBe('created');
       const services = await searchAll(base, 'HealthcareService', { identifier: `${fhirBase}/sid/group|${group}` });
       expect(services.map((s) => [s.name, s.active])).toEqual([['Wednesday group', true]]);
       expect((await as('leader').members({ group })).created).toBe(true);
@@ -207,7 +207,7 @@ export function membersTests(server: () => string): void {
         [() => leader.endMember(list, row, { on: '2026-09-01' }), 'invalid', 'on'],
         [() => leader.endMember(list, row, { on: '0001-01-01' }), 'invalid', 'on'],
         [() => leader.endMember(list, 'row-99', { on: '2026-11-25' }), 'invalid', 'row'],
-        [() => leader.moveMember(list, row, { group: 'friday', start: '2026-09-01' }), 'invalid', 'start'],
+        [() => leader.moveMember(list, row, { group: 'weekend', start: '2026-09-01' }), 'invalid', 'start'],
         [() => leader.moveMember(list, row, { group, start: '2026-12-01' }), 'invalid', 'group'],
         [() => leader.moveMember(list, row, { group: 'nowhere', start: '2026-12-01' }), 'not-found', 'group'],
         [() => add('Patient/p2', '2026-11-25'), 'invalid', 'patient'],
@@ -258,8 +258,8 @@ export function membersTests(server: () => string): void {
     test('a move is an end here and a start there, in one transaction', async () => {
       const leader = as('leader');
       const { list, row } = await rowOf(leader, 'Ty');
-      expect(list.others.map((g) => g.key)).toEqual(['friday']);
-      const there = await leader.moveMember(list, row, { group: 'friday', start: '2026-11-27' });
+      expect(list.others.map((g) => g.key)).toEqual(['weekend']);
+      const there = await leader.moveMember(list, row, { group: 'weekend', start: '2026-11-27' });
       expect(there).toMatchObject({ name: 'Ty', place: 'coming', start: '2026-11-27' });
       // until the day of the end they are in the old group, and its card tells no contradiction, then or afterwards
       const wednesdayOn = async (day: string) =>
@@ -272,11 +272,11 @@ export function membersTests(server: () => string): void {
       expect((await wednesdayOn('2026-11-27')).missing).toEqual([]);
       const both = await episodes('Patient/p7');
       expect(Object.fromEntries(both.map((e) => [e.type?.[1]?.coding?.[0]?.code, e.period]))).toEqual({
-        friday: { start: '2026-11-27' },
-        wednesday: { start: '2026-09-02', end: '2026-11-26' },
+        weekend: { start: '2026-11-27' },
+        midweek: { start: '2026-09-02', end: '2026-11-26' },
       });
       const signed = await searchAll(base, 'Consent', { patient: 'Patient/p7', category: token('group-rules') });
-      const { readiness } = await leader.readiness({ group: 'friday', patient: 'Patient/p7' });
+      const { readiness } = await leader.readiness({ group: 'weekend', patient: 'Patient/p7' });
       // what was signed for another group says nothing here
       expect(signed).not.toEqual([]);
       expect(readiness.criteria.agreement.state).toBe('not-met');

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ContactWay, FoundPerson, GroupMember, MemberList, NewMember } from '../../src/book-types.ts';
 import { words } from '../strings/members.ts';
-import type { Book } from './book.ts';
+import { isListed, type Book } from './book.ts';
 import { bornWords } from './days.ts';
 import { buttonsPart, errorPart, faultPart, fieldPart, sending } from './fields.ts';
 import { complete, newForm, notSaved, send, typed, type Control, type Form } from './form.ts';
@@ -48,13 +48,13 @@ export function addingTo(book: Book): Adding {
     page.say(words.looking);
     const found = await send(book, form, call);
     page.say('');
-    if (typeof found === 'object') {
+    if (typeof found === 'object' && !isListed(book, found.patient)) {
       person = found;
       page.focus('#add-title');
     } else {
-      const said = words.unfound[field][found];
+      const said = typeof found === 'object' ? words.wrong.add.patient : words.unfound[field][found];
       form.errors = said ? { [field]: said } : {};
-      form.fault = said ? '' : found;
+      form.fault = typeof found === 'object' || said ? '' : found;
       if (said) page.focus(field === 'patient' ? firstField() : '#add-identifier');
     }
     page.draw();

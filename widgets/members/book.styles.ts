@@ -78,7 +78,7 @@ export const bookStyles: CSSResult = css`
   .field {
     display: grid;
     gap: 4px;
-    flex: 1 1 12rem;
+    flex: 1 1 14rem;
     max-inline-size: 22rem;
   }
   .field label {

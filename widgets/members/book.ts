@@ -44,6 +44,12 @@ export interface Book {
   close: () => void;
 }
 
+/** In the group, or to come: nobody is added twice. Somebody whose last day is known may come again after it. */
+export const isListed = ({ list, portal }: Book, patient: string): boolean =>
+  !!list?.members.some(
+    ({ row, place, end }) => place !== 'past' && end === undefined && portal.patientOfRow(list, row) === patient,
+  );
+
 /** Opens a group's book and reads it. `onRead` follows every list that was read. */
 export function openBook(portal: Portal, group: string, page: Page, onRead: (list: MemberList) => void): Book {
   const stop = new AbortController();

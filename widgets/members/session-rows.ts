@@ -27,7 +27,8 @@ export interface SessionsView {
 export function sessionsPart(view: SessionsView, list: MemberList, locale: string, acts: SessionActs): TemplateResult {
   const { sessions, code, leads, open, notice, rests } = view;
   const coming = sessions?.filter(({ start }) => start.slice(0, 10) >= list.day) ?? [];
-  const before = sessions?.filter(({ start }) => start.slice(0, 10) < list.day).slice(-2) ?? [];
+  const before =
+    sessions?.filter((session) => session.start.slice(0, 10) < list.day && concerned(session)).slice(-2) ?? [];
   const rows = (of: readonly GroupSession[]): unknown =>
     of.map((session) => sessionRow(session, view, list, locale, acts));
   const several = open && !open.session;
@@ -69,6 +70,10 @@ export function sessionsPart(view: SessionsView, list: MemberList, locale: strin
           : bones()
     }`;
 }
+
+/** The schedule goes back to before the group had members. */
+const concerned = ({ state, expected, recorded }: GroupSession): boolean =>
+  state === 'cancelled' || expected + recorded > 0;
 
 function sessionRow(
   session: GroupSession,

@@ -39,8 +39,13 @@ export function sessionsOf(book: Book): Sessions {
       const sessions = await portal.schedule(range, { signal: book.signal });
       if (book.signal.aborted) return;
       Object.assign(view, { sessions, code: '' });
-      const { session, form } = view.open ?? {};
-      if (session && !form?.busy && !has(session.start)) show(undefined, '#sessions-title', words.sessionGone);
+      const { open } = view;
+      if (open?.session && !open.form.busy) {
+        // what is asked is about the session as it is now
+        const now = sessions.find(({ start }) => start === open.session?.start);
+        if (now) open.session = now;
+        else show(undefined, '#sessions-title', words.sessionGone);
+      }
     } catch (error) {
       if (book.signal.aborted) return;
       view.code = page.failed(error);
