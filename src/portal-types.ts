@@ -1,15 +1,6 @@
 /** What widgets see: people, sheets and forms in plain words, never FHIR. @module */
 import type { Answer, RecordedOutcome } from '../fhir-mappings/codes.ts';
-import type {
-  FoundPerson,
-  GroupMember,
-  GroupSession,
-  IntakeList,
-  MemberList,
-  NewMember,
-  PersonQuery,
-  SessionChange,
-} from './book-types.ts';
+import type { GroupBook } from './book-types.ts';
 import type { MemberDocument } from './content/document.ts';
 import type { Readiness } from './readiness/types.ts';
 
@@ -149,7 +140,7 @@ export interface Options {
 }
 
 /** The connection widgets talk to: one method per thing a person does. All reject with PortalError. */
-export interface Portal {
+export interface Portal extends GroupBook {
   readonly user: User;
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;
@@ -171,45 +162,6 @@ export interface Portal {
   saveSheet(sheet: AttendanceSheet, marks: ReadonlyMap<string, Mark>, options?: Options): Promise<SheetResult>;
   /** Enters one row's record in error, with its visit: it was somebody else's. The row can be recorded anew. */
   voidRow(sheet: AttendanceSheet, row: string, options?: Options): Promise<void>;
-  /** Everybody who is, was or will be in the group. Its leaders and intake. */
-  members(query: { group: string }, options?: Options): Promise<MemberList>;
-  /** Writes the group itself from its definition: once, or again when the definition changed. Its leaders and intake. */
-  createGroup(query: { group: string }, options?: Options): Promise<'created' | 'changed' | 'unchanged'>;
-  /** `not-found` for nobody, `conflict` for several, `invalid` for one merged or deceased. */
-  findPerson(query: PersonQuery, options?: Options): Promise<FoundPerson>;
-  /** A new membership; somebody who was in the group before gets another one. */
-  addMember(query: { group: string }, member: NewMember, options?: Options): Promise<GroupMember>;
-  /** Puts on hold from a day until a last day, or until further notice. */
-  holdMember(
-    list: MemberList,
-    row: string,
-    hold: { from: string; until?: string },
-    options?: Options,
-  ): Promise<GroupMember>;
-  /** Back from a day on: the hold ends the day before. */
-  resumeMember(list: MemberList, row: string, on: { on: string }, options?: Options): Promise<GroupMember>;
-  /** Ends a membership with that day. No reason is asked for, and none is kept. */
-  endMember(list: MemberList, row: string, on: { on: string }, options?: Options): Promise<GroupMember>;
-  /** Ends here the day before and begins there; what was signed goes along only where it covers the programme. */
-  moveMember(
-    list: MemberList,
-    row: string,
-    to: { group: string; start: string },
-    options?: Options,
-  ): Promise<GroupMember>;
-  /** Sessions from a day to a day, oldest first, cancelled and moved ones too. Its leaders and intake. */
-  schedule(query: { group: string; from: string; until: string }, options?: Options): Promise<GroupSession[]>;
-  /** Not held, for all: one session, or all from a day to a day. Its leaders. */
-  cancelSessions(
-    query: { group: string } & ({ start: string } | { from: string; until: string }),
-    options?: Options,
-  ): Promise<SessionChange>;
-  /** Another time for all; each seat and word about it goes along. Its leaders. */
-  moveSession(query: { group: string; start: string; to: string }, options?: Options): Promise<SessionChange>;
-  /** Members of all groups of this user with something to do with intake today and in the coming days (7). No attendance. */
-  intakeList(query?: { group?: string; days?: number }, options?: Options): Promise<IntakeList>;
-  /** Whom a row of an intake list is about, `Patient/…`, to open their form. */
-  patientOfRow(list: IntakeList | MemberList, row: string): string;
   /** Called after something of this portal was saved; returns the way to stop. */
   onSaved(listener: () => void): () => void;
 }

@@ -101,7 +101,7 @@ function sessions(clinic, { group, list, sheet }, details, signal) {
   const read = {
     signal,
     failed: 'The sessions did not load.',
-    load: () => clinic.portal.sessions({ group: group.key }, { signal }),
+    load: () => clinic.portal.sessions({ group: group.key }, { signal }).catch(noneYet),
     draw: (/** @type {SessionInfo[]} */ found) => {
       if (found.length === 0) return [el('p', { className: 'soft waiting' }, 'No sessions are scheduled.')];
       return [el('ul', { className: 'bare' }, ...found.map(row))];
@@ -111,6 +111,12 @@ function sessions(clinic, { group, list, sheet }, details, signal) {
   void fill(list, read);
   // The counts have changed; the sheet itself stays as it is.
   sheet.addEventListener('group-attendance-saved', () => void fill(list, { ...read, keep: true }), { signal });
+}
+
+/** A group that is not in the record yet has no sessions. @param {{ code?: string }} error @returns {SessionInfo[]} */
+function noneYet(error) {
+  if (error.code === 'not-found') return [];
+  throw error;
 }
 
 /** @param {SessionInfo} session @param {Date} now */

@@ -27,6 +27,8 @@ const marks: readonly Mark[] = [
   { outcome: 'present-late', minutesLate: 12 },
   { outcome: 'absent-with-notice' },
   { outcome: 'absent-without-notice' },
+  { outcome: 'absent-notice-unknown' },
+  { outcome: 'turned-away' },
   { outcome: 'session-cancelled' },
 ];
 const mark = fc.constantFrom(...marks);
