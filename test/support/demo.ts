@@ -4,7 +4,7 @@ import { groupDefinitions, users } from '../../demo/seed/clinic.ts';
 import { createPortal, type PortalOptions } from '../../src/portal.ts';
 import type { Portal, Role } from '../../src/portal-types.ts';
 
-/** A Tuesday, 18:30 in New York: the seeded dates count back from here. */
+/** A Wednesday, 10:00 in New York: the seeded dates count back from here. */
 export const seededAt = new Date('2026-11-25T15:00:00Z');
 /** The session to come on that day: one week later, with eight seats. */
 export const comingStart = '2026-12-01T18:00:00-05:00';

@@ -69,7 +69,7 @@ describe('what it says', () => {
     expect(all(element, 'h2, h3')).toEqual([
       'To sign · today',
       '6:00 pm · Tuesday group',
-      'Later this week',
+      'In the next 7 days',
       'Thursday 26 November, 5:30 pm · Thursday evening group',
       'Tuesday 1 December, 6:00 pm · Tuesday group',
     ]);
@@ -84,10 +84,10 @@ describe('what it says', () => {
     await expect.element(page.getByRole('list', { name: '6:00 pm · Tuesday group' })).toBeVisible();
   });
 
-  test('nobody is one sentence; more than a week ahead is no "this week"', async () => {
+  test('nobody is one sentence, and how far ahead is looked is said', async () => {
     const element = mount(portalOf(answering(list({ ...states['nobody today'], until: '2026-12-08' }))));
     await lead(element, 'Nobody has anything to sign today.');
-    expect(all(element, 'h2')).toEqual(['To sign · today', 'Later']);
+    expect(all(element, 'h2')).toEqual(['To sign · today', 'In the next 14 days']);
     expect(all(element, 'li')).toHaveLength(1);
   });
 

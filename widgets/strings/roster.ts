@@ -7,7 +7,7 @@ const people = (n: number, more = ''): string => (n === 1 ? `1${more} person` : 
 export const words = {
   noMode: 'This page asks for a list that is not there.',
   today: 'To sign · today',
-  later: (days: number): string => (days > 7 ? 'Later' : 'Later this week'),
+  later: (days: number): string => `In the next ${days} days`,
   people: (n: number): string => people(n),
   nobody: 'Nobody has anything to sign today.',
   untold: (n: number, more: boolean): string => `What is open for ${people(n, more ? ' more' : '')} could not be read.`,
