@@ -15,7 +15,7 @@ export interface GuardSetting {
 
 /** Elements that hold free text: refused unless the text is a known one. */
 const textElements = new Set(
-  'text note comment description title display name alias fileName valueString valueMarkdown div patientInstruction'.split(
+  'text note comment description title display name family given prefix suffix alias fileName authorString valueString valueMarkdown div patientInstruction line city'.split(
     ' ',
   ),
 );
