@@ -146,7 +146,7 @@ export interface GroupBook {
   resumeMember(list: MemberList, row: string, on: { on: string }, options?: Options): Promise<GroupMember>;
   /**
    * Ends a membership with that day, which is a day of membership unless it is today. No reason is asked for, and none is
-   * kept. Writes and errors as `holdMember`, at `on`.
+   * kept. A day before the first, of one that has not begun: it never was, and is entered in error. Writes and errors as `holdMember`, at `on`.
    */
   endMember(list: MemberList, row: string, on: { on: string }, options?: Options): Promise<GroupMember>;
   /**
@@ -175,6 +175,12 @@ export interface GroupBook {
     query: { group: string } & ({ start: string } | { from: string; until: string }),
     options?: Options,
   ): Promise<SessionChange>;
+  /**
+   * Holds a session after all that was cancelled for all: seats are booked again, records of the cancellation entered in
+   * error, each with a Provenance. Its leaders. Calling again does only the rest.
+   * Errors: `not-found` (`start`), `invalid` (`start`: no instant), `not-allowed` (user).
+   */
+  restoreSession(query: { group: string; start: string }, options?: Options): Promise<SessionChange>;
   /**
    * Another time for all; each seat and word about it goes along. Its leaders. Per member one small transaction: the
    * Appointment's times with the first start, or a new one where there was no seat; calling again does only the rest.

@@ -144,6 +144,10 @@ export function createPortal(options: PortalOptions): Portal {
       () => import('./portal/session-changes.ts'),
       (part) => part.moveSession,
     ),
+    restoreSession: from(
+      () => import('./portal/restore-session.ts'),
+      (part) => part.restoreSession,
+    ),
     intakeList: from(
       () => import('./portal/intake-list.ts'),
       (part) => part.intakeList,

@@ -1,5 +1,5 @@
 /** The entries of one member's attendance: a new record, a correction of the one that is there, or its end. @module */
-import type { Appointment, Encounter, FhirResource, Observation } from 'fhir/r4.js';
+import type { Encounter, FhirResource, Observation } from 'fhir/r4.js';
 import { sid } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
@@ -32,11 +32,7 @@ export interface AttendanceWrite {
 }
 
 /** One transaction for one member, then read back: what is there now. `conflict` when that is not what was sent. */
-export async function write(
-  context: PortalContext,
-  what: AttendanceWrite,
-  options: Options,
-): Promise<Recorded & { seat?: Appointment }> {
+export async function write(context: PortalContext, what: AttendanceWrite, options: Options): Promise<Recorded> {
   const { mappings, record, there } = what;
   const entries = [...(there ? await correction(context, what, there, options) : creation(what)), ...seatEntries(what)];
   const written = await context.client.transaction(entries, options);
@@ -52,8 +48,7 @@ export async function write(
   const now = mappings.attendanceFromFhir(resource);
   if (resource === undefined || isForeign(now))
     throw new PortalError('unreadable', 'What was saved does not read as it.');
-  const seat = read.find((r) => r.resourceType === 'Appointment');
-  return { resource, record: now, ...(seat && { seat }) };
+  return { resource, record: now };
 }
 
 /** A new record: the Encounter first, for the Observation refers to it. */

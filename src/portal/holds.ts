@@ -1,4 +1,5 @@
 /** What a change of dates makes of a membership: pure, in local days of the group. @module */
+import { sid } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { Membership } from '../../fhir-mappings/records/membership.ts';
 import { addDays } from '../readiness/time.ts';
@@ -21,8 +22,14 @@ export const holdsOf = ({ history }: Membership): Hold[] =>
     return status === 'on-hold' ? [{ from: start, ...(until !== undefined && { until }) }] : [];
   });
 
+/** What never was a membership is not changed any more. */
+function requireLiving({ status }: Membership): void {
+  if (status === 'entered-in-error') throw new PortalError('invalid', 'This never was a membership.', ['row']);
+}
+
 /** Puts on hold. Throws `invalid` naming `from` or `until`: before the start, after the end, over another hold. */
 export function held(m: Membership, hold: Hold): Membership {
+  requireLiving(m);
   const { from, until } = hold;
   if (until !== undefined && until < from) throw new PortalError('invalid', 'It ends before it begins.', ['until']);
   if (from < m.start || (m.end !== undefined && from > m.end))
@@ -37,6 +44,7 @@ export function held(m: Membership, hold: Hold): Membership {
 
 /** Back from that day on: the first hold that reaches it ends. Throws `invalid` naming `on` when there is none, or no membership. */
 export function resumed(m: Membership, on: string): Membership {
+  requireLiving(m);
   const holds = holdsOf(m);
   const last = holds.toSorted(byStart).find((h) => h.until === undefined || h.until >= on);
   if (m.end !== undefined && on > m.end) throw new PortalError('invalid', 'This is outside the membership.', ['on']);
@@ -46,8 +54,14 @@ export function resumed(m: Membership, on: string): Membership {
   return withHolds(m, on <= last.from ? rest : [...rest, { from: last.from, until: addDays(on, -1) }]);
 }
 
-/** Ends with that day. Throws `invalid` naming `on` when it is before the start, or the membership has ended before. */
+/**
+ * Ends with that day. One that has not begun and ends before it would never was: it is entered in error, and gives up its
+ * identity. Throws `invalid` naming `on` when it is before the start, or the membership has ended before.
+ */
 export function ended(m: Membership, on: string, today: string): Membership {
+  requireLiving(m);
+  if (on < m.start && m.start > today)
+    return { ...m, status: 'entered-in-error', identity: { ...m.identity, system: sid.void } };
   if (on < m.start) throw new PortalError('invalid', 'It ends before it begins.', ['on']);
   if (m.end !== undefined && m.end < on && m.end <= today)
     throw new PortalError('invalid', 'This membership has ended already.', ['on']);

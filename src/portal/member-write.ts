@@ -98,10 +98,14 @@ export async function writeMembers(
     if (!isPortalError(error) || error.code !== 'conflict') throw error;
     return Promise.all(changes.map(async ({ entry }) => ({ id: await idOf(context, entry, error, options) })));
   });
+  // one that never was claims nothing
+  const living = changes.flatMap(({ record: wanted }, i) =>
+    wanted.status === 'entered-in-error' ? [] : [{ wanted, id: written[i]?.id ?? '' }],
+  );
   const read = await context.client.confirm(
-    changes.map(({ record: wanted }, i) => ({
+    living.map(({ wanted, id }) => ({
       type: 'EpisodeOfCare' as const,
-      id: written[i]?.id ?? '',
+      id,
       matches: (resource) => isAsWanted(mappings.membershipFromFhir(resource), wanted),
     })),
     options,

@@ -151,7 +151,8 @@ async function newSeat(
   };
 }
 
-async function writable(context: PortalContext, key: string, options: Options) {
+/** The group, for those who change its sessions. */
+export async function writable(context: PortalContext, key: string, options: Options) {
   const group = await groupOf(context, key, options);
   requireLeader(context, group);
   return { group, mappings: await requireWritable(context, options) };
@@ -165,7 +166,7 @@ function instantSpan(start: string, field: string): { from: number; until: numbe
 }
 
 /** A member's own failure stands in the result. */
-async function changeEach<T>(
+export async function changeEach<T>(
   context: PortalContext,
   items: readonly T[],
   change: (item: T) => Promise<Became>,

@@ -87,6 +87,16 @@ test('G9 cancelled at 18:05 because one came: X for all, and no N, A or P is kep
   expect(Object.values(await recorded()).filter((outcome) => outcome === 'present')).toHaveLength(1);
   expect((await portal.cancelSessions({ group, start: comingStart })).failed).toEqual([]);
   expect(new Set(Object.values(await recorded()))).toEqual(new Set(['session-cancelled']));
+  // called off by mistake: held after all, nobody is recorded and every seat is booked again
+  expect((await portal.restoreSession({ group, start: comingStart })).failed).toEqual([]);
+  expect(await recorded()).toEqual({});
+  const seats = (await searchAll(demo.fhirBase, 'Appointment', { date: 'ge2026-11-30' })).filter(
+    (a) => Date.parse(a.start ?? '') === Date.parse(comingStart),
+  );
+  expect(new Set(seats.map((a) => a.status))).toEqual(new Set(['booked']));
+  expect((await portal.cancelSessions({ group, start: comingStart })).failed).toEqual([]);
+  const [{ state } = { state: '' }] = await portal.schedule({ group, from: '2026-12-01', until: '2026-12-01' });
+  expect(state).toBe('cancelled');
   const held = (await searchAll(demo.fhirBase, 'Encounter', {})).filter(
     (e) => e.status === 'finished' && !e.id?.startsWith('e-p'),
   );

@@ -36,6 +36,7 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     schedule: notFaked,
     cancelSessions: notFaked,
     moveSession: notFaked,
+    restoreSession: notFaked,
     intakeList: notFaked,
     patientOfRow: () => {
       throw new Error('this test did not expect the call');

@@ -255,6 +255,21 @@ export function membersTests(server: () => string): void {
       expect(leader.patientOfRow(again, again.members.find((m) => m.name === 'Noor')?.row ?? '')).toBe('Patient/p6');
     });
 
+    test('somebody who does not start after all never was a member, and can be added again', async () => {
+      const leader = as('leader');
+      await leader.addMember({ group }, { patient: 'Patient/p11', start: '2026-12-09' });
+      const { list, row } = await rowOf(leader, 'Lee');
+      await leader.endMember(list, row, { on: '2026-11-25' });
+      expect((await leader.members({ group })).members.filter((m) => m.name === 'Lee')).toEqual([]);
+      expect((await episodes('Patient/p11')).map((e) => [e.status, e.identifier?.[0]?.system])).toEqual([
+        ['entered-in-error', `${fhirBase}/sid/void`],
+      ]);
+      await leader.addMember({ group }, { patient: 'Patient/p11', start: '2026-12-09' });
+      expect((await rowOf(leader, 'Lee')).list.members.filter((m) => m.name === 'Lee')).toMatchObject([
+        { place: 'coming' },
+      ]);
+    });
+
     test('a move is an end here and a start there, in one transaction', async () => {
       const leader = as('leader');
       const { list, row } = await rowOf(leader, 'Ty');

@@ -45,9 +45,27 @@ test('the coming six weeks and the last two, each with day, time, state and how 
     'Tuesday 17 November | 6:00 to 7:30 pm · Cancelled',
   ]);
   await expect.element(page.getByRole('list', { name: 'Next six weeks' }).getByRole('listitem')).toHaveLength(5);
-  await expect.element(button('Change Tuesday 22 December')).not.toBeInTheDocument();
+  await expect.element(button('Change Tuesday 22 December')).toBeVisible();
+  await expect.element(button('Change Tuesday 17 November')).not.toBeInTheDocument();
   await expect.element(button('Change Tuesday 10 November')).not.toBeInTheDocument();
   await accessible();
+});
+
+test('a session that was cancelled can be held after all, and the question says for whom', async () => {
+  const restoreSession = vi.fn<Portal['restoreSession']>(() => Promise.resolve(done()));
+  const held = schedule.map((s) => (s.start.startsWith('2026-12-22') ? { ...s, state: 'scheduled' as const } : s));
+  const element = await mount(bookPortal({ restoreSession, schedule: then(held) }));
+  await expect.poll(() => rows(element, 'coming')).toHaveLength(5);
+  await button('Change Tuesday 22 December').click();
+  await expect.element(button('Cancel this session')).not.toBeInTheDocument();
+  await button('Hold it after all').click();
+  await expect.element(page.getByText('Hold this session after all, for everybody?')).toBeVisible();
+  await accessible();
+  await send('Hold it after all').click();
+  await expect
+    .poll(() => restoreSession.mock.calls.map(([query]) => query))
+    .toEqual([{ group: 'tuesday', start: '2026-12-22T18:00:00-05:00' }]);
+  await expect.poll(() => rows(element, 'coming').at(-1)).toMatch(/expected$/);
 });
 
 test('intake sees the sessions and changes none of them', async () => {

@@ -8,8 +8,8 @@ import type { Days } from './days.ts';
 import { buttonsPart, errorPart, faultPart, fieldPart, sending } from './fields.ts';
 import { notSaved, type Control, type Form } from './form.ts';
 
-/** `menu`, `move` and `cancel` are about one session, `several` and then `range` about all of some days. */
-export type Mode = 'menu' | 'move' | 'cancel' | 'several' | 'range';
+/** `menu`, `move`, `cancel` and `restore` are about one session, `several` and then `range` about all of some days. */
+export type Mode = 'menu' | 'move' | 'cancel' | 'restore' | 'several' | 'range';
 
 export interface Open {
   mode: Mode;
@@ -34,8 +34,12 @@ export function panelPart(
 ): TemplateResult {
   if (mode === 'menu' && session) {
     return html`<div class="panel menu" id="session-panel" role="group" aria-label=${words.actionsFor(name)}>
-      <button type="button" @click=${() => acts.choose(session, 'move')}>${words.moveOne}</button>
-      <button type="button" @click=${() => acts.choose(session, 'cancel')}>${words.cancelOne}</button>
+      ${
+        session.state === 'cancelled'
+          ? html`<button type="button" @click=${() => acts.choose(session, 'restore')}>${words.restoreOne}</button>`
+          : html`<button type="button" @click=${() => acts.choose(session, 'move')}>${words.moveOne}</button>
+              <button type="button" @click=${() => acts.choose(session, 'cancel')}>${words.cancelOne}</button>`
+      }
     </div>`;
   }
   if (mode === 'move' && session) {
@@ -50,6 +54,7 @@ export function panelPart(
       until: { label: words.until, type: 'date' },
     });
   }
+  if (mode === 'restore' && session) return askPart(form, words.restoreFor, words.restoreOne, words.keepOff, acts);
   const { from = '', until = '' } = form.values;
   return session
     ? askPart(form, words.cancelFor(session), words.cancelOne, words.keepIt, acts)

@@ -105,7 +105,7 @@ function sessionRow(
         }
       </div>
       ${
-        leads && held && start.slice(0, 10) >= today
+        leads && start.slice(0, 10) >= today
           ? html`<button
               class="bare"
               type="button"

@@ -129,7 +129,7 @@ export function sessionsOf(book: Book): Sessions {
     const { start } = session;
     const values = mode === 'move' ? { start, to: start.slice(0, 10), time: start.slice(11, 16) } : { start };
     const form = newForm('session', values, words.wrong.session);
-    show({ mode, session, form }, mode === 'move' ? '#session-to' : mode === 'cancel' ? '#session-ask' : '');
+    show({ mode, session, form }, mode === 'move' ? '#session-to' : mode === 'menu' ? '' : '#session-ask');
   }
 
   async function cancelRange(form: Form): Promise<void> {
@@ -152,6 +152,8 @@ export function sessionsOf(book: Book): Sessions {
       void cancelRange(form);
     } else if (mode === 'cancel') {
       void change(form, { call: () => portal.cancelSessions({ group, start }), said: words.cancelledFor, at: start });
+    } else if (mode === 'restore') {
+      void change(form, { call: () => portal.restoreSession({ group, start }), said: words.restoredFor, at: start });
     } else if (complete(book, form, ['to', 'time'])) {
       const at = instantAt(to, time, timeZone);
       void change(form, { call: () => portal.moveSession({ group, start, to: at }), said: words.movedFor, at });
