@@ -73,6 +73,7 @@ export async function addMember(
   const more = contactIn(entry.fullUrl);
   const changes = [{ entry, record }];
   const [now] = await writeMembers(context, { mappings, group, patient, changes, more }, options);
+  await requireFirst(context, { mappings, group, now: now as HeldMembership }, options);
   await inheritChanges(context, group, patient, options);
   return rowOf(context, group, now as HeldMembership, { ...options, row: '' });
 }
@@ -150,6 +151,28 @@ async function sameMembership(
     if (last >= start) throw new PortalError('invalid', 'They were in the group on that day already.', ['start']);
   }
   return undefined;
+}
+
+/**
+ * Two desks that add one person at the same moment, from different days, don't see each other before they write. Whoever
+ * wrote later takes theirs back: throws `conflict`.
+ */
+async function requireFirst(
+  context: PortalContext,
+  { mappings, group, now }: { mappings: Mappings; group: GroupDefinition; now: HeldMembership },
+  options: Options,
+): Promise<void> {
+  const { patient } = now.record;
+  const order = ({ resource: { meta, id } }: HeldMembership) => `${meta?.lastUpdated} ${id}`;
+  const runs = (await memberships(context, { patient }, options)).filter(
+    ({ record }) => record.group === group.key && record.status !== 'ended' && record.status !== 'entered-in-error',
+  );
+  if (!runs.some((other) => other.resource.id !== now.resource.id && order(other) < order(now))) return;
+  const { identity } = now.record;
+  const record = { ...now.record, status: 'entered-in-error' as const, identity: { ...identity, system: sid.void } };
+  const changes = [{ entry: changedMembership(mappings, group, now, record), record }];
+  await writeMembers(context, { mappings, group, patient, changes }, options);
+  throw new PortalError('conflict', 'Somebody added this person at the same moment.', ['patient']);
 }
 
 /** How the member will tell us: the section `contact` of the group's preparation pack, said to staff. */

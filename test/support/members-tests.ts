@@ -270,6 +270,20 @@ export function membersTests(server: () => string): void {
       ]);
     });
 
+    test('two desks that add one person at once, from different days: one membership, and the other desk hears of it', async () => {
+      const [one, two] = [as('intake'), as('leader')];
+      const added = await Promise.allSettled([
+        one.addMember({ group }, { patient: 'Patient/p12', start: '2026-11-25' }),
+        two.addMember({ group }, { patient: 'Patient/p12', start: '2026-12-02' }),
+      ]);
+      const refused = added.flatMap((result) =>
+        result.status === 'rejected' ? [result.reason as { fields: string[] }] : [],
+      );
+      expect(refused.map((r) => r.fields)).toEqual([['patient']]);
+      const living = (await episodes('Patient/p12')).filter((e) => e.status !== 'entered-in-error');
+      expect(living.map((e) => e.status)).toEqual(['active']);
+    });
+
     test('a move is an end here and a start there, in one transaction', async () => {
       const leader = as('leader');
       const { list, row } = await rowOf(leader, 'Ty');
