@@ -108,7 +108,7 @@ export interface SheetRow {
   recorded?: { outcome: RecordedOutcome; minutesLate?: number };
   /** A seat without membership. */
   notMember?: true;
-  /** Recorded twice, and differently: nothing is chosen; `voidRow` clears it, to be recorded anew. */
+  /** Recorded twice and differently, where `voidRow` clears it to be recorded anew; or not to be read, and then never written. */
   conflict?: true;
 }
 

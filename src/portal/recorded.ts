@@ -1,7 +1,7 @@
 /** What is recorded of members at one session already, and their seats, with what an update needs. @module */
 import type { Appointment, Observation } from 'fhir/r4.js';
 import { codeSystem, type RecordedOutcome } from '../../fhir-mappings/codes.ts';
-import { PortalError } from '../../fhir-mappings/errors.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { isForeign } from '../../fhir-mappings/r4/shared.ts';
 import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
 import type { Seat } from '../../fhir-mappings/records/seat.ts';
@@ -29,12 +29,13 @@ export const referenceOf = ({ resource }: Recorded | Seated): string => `${resou
 /**
  * Living attendance records of these patients at sessions between two starts, whatever key their identifiers were made
  * with: the same fact is found by patient and start, so that a changed key doubles nothing (design 4.2c).
+ * @param unread collects whose record can't be read, so that the others’ can; without it such a record throws
  */
 export async function recordsBetween(
   context: PortalContext,
   { patients, from, until }: { patients: readonly string[]; from: string; until: string },
   options: Options,
-  only?: RecordedOutcome,
+  { only, unread }: { only?: RecordedOutcome | undefined; unread?: Set<string> } = {},
 ): Promise<Recorded[]> {
   const day = (instant: string) => iso(ms(instant)).slice(0, 10);
   const ids = idsOf(context, patients);
@@ -55,8 +56,14 @@ export async function recordsBetween(
   return found.flatMap((stored) => {
     const resource = asSurvivor(context, stored);
     if (resource.resourceType !== 'Observation') return [];
-    const record = readers.attendanceFromFhir(resource);
-    return isForeign(record) || record.status === 'entered-in-error' ? [] : [{ record, resource }];
+    try {
+      const record = readers.attendanceFromFhir(resource);
+      return isForeign(record) || record.status === 'entered-in-error' ? [] : [{ record, resource }];
+    } catch (error) {
+      if (!isPortalError(error) || unread === undefined) throw error;
+      unread.add(resource.subject?.reference ?? '');
+      return [];
+    }
   });
 }
 

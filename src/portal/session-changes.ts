@@ -88,7 +88,8 @@ async function cancelOne(
   { group, mappings, start, person }: Cancelling,
   options: Options,
 ): Promise<Became> {
-  const { patient, membership, seat, records: found } = person;
+  const { patient, membership, seat, records: found, unreadable } = person;
+  if (unreadable) throw new PortalError('unreadable', 'A record of this member can’t be read.');
   if (seat && !isEhrSeat(seat.record) && found.length === 0) {
     const next = seatAfter(seat.record, 'session-cancelled');
     if (next) await writeSeat(context, { mappings, group, seat: next, there: seat }, options);

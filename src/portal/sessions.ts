@@ -10,7 +10,11 @@ import { listAt, readGroup, type GroupRead, type Listed } from './roster.ts';
 
 export interface ListedSession extends SessionOf<Seated> {
   /** Who is on its list, with their living records of it. */
-  people: (Listed & { records: Recorded[] })[];
+  people: (Listed & {
+    records: Recorded[];
+    /** Something of theirs around this session can't be read: nothing is known, and nothing is written. */
+    unreadable?: true;
+  })[];
   /** Not held, for all. */
   cancelled: boolean;
 }
@@ -35,18 +39,23 @@ export async function sessionsIn(
   const all = lists.flatMap(({ listed }) => listed);
   const told = sees === 'all' ? all : all.filter(({ seat }) => seat === undefined || isEhrSeat(seat.record));
   const [first, last] = [read.sessions[0], read.sessions.at(-1)];
+  const unread = new Set<string>();
   const records =
     first && last
       ? await recordsBetween(
           context,
           { patients: [...new Set(told.map((row) => row.patient))], from: first.start, until: last.start },
           options,
-          sees === 'cancelled' ? 'session-cancelled' : undefined,
+          { only: sees === 'cancelled' ? 'session-cancelled' : undefined, unread },
         )
       : [];
   const sessions = lists.map(({ session, listed }) => {
     const then = records.filter((r) => ms(r.record.start) === ms(session.start));
-    const people = listed.map((row) => ({ ...row, records: then.filter((r) => r.record.patient === row.patient) }));
+    const people = listed.map((row) => ({
+      ...row,
+      records: then.filter((r) => r.record.patient === row.patient),
+      ...(unread.has(row.patient) && { unreadable: true as const }),
+    }));
     return { ...session, people, cancelled: isCancelled({ seats: session.seats, people }) };
   });
   return { ...read, sessions };

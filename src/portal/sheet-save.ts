@@ -34,6 +34,7 @@ export async function saveSheet(
     try {
       const now = session?.people.find((one) => one.patient === person.patient);
       if (now === undefined) throw new PortalError('conflict', 'This session was moved or called off meanwhile.');
+      if (now.unreadable) throw new PortalError('unreadable', 'A record of this member can’t be read.');
       const { records: found, seat } = now;
       became.set(row, await saveOne(context, { mappings, group, sheet, person, mark, found, seat }, options));
     } catch (error) {

@@ -43,7 +43,8 @@ export async function openSheet(
   // cancelled with something recorded: that may have been a mistake
   if (session === undefined || (session.cancelled && session.people.every(({ records }) => records.length === 0)))
     throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
-  const roster = session.people.map(({ records, ...listed }): RosterRow => {
+  const roster = session.people.map(({ records, unreadable, ...listed }): RosterRow => {
+    if (unreadable) return { ...listed, conflict: true };
     try {
       const { kept } = settled(records);
       return { ...listed, ...(kept && { recorded: kept }) };

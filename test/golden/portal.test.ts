@@ -126,6 +126,48 @@ test('edge: two leaders save different values within a minute, conflict and noth
   });
 });
 
+test('one member’s record that nobody can read, and another’s that says two things, lock nobody else’s row', async () => {
+  const start = '2026-11-10T18:00:00-05:00';
+  const [bo] = (
+    await searchAll(demo.fhirBase, 'Observation', { patient: 'Patient/p2', code: token('session-attendance') })
+  ).filter((o) => o.component?.some((c) => Date.parse(c.valueDateTime ?? '') === Date.parse(start)));
+  const post = (resource: object) =>
+    fetch(`${demo.fhirBase}/Observation`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/fhir+json' },
+      body: JSON.stringify(resource),
+    });
+  const { id: _id, meta: _meta, encounter: _encounter, ...copy } = bo ?? { resourceType: 'Observation' };
+  const absent = [
+    { system: 'https://fhir-group-therapy.example/fhir/CodeSystem/group-therapy', code: 'absent-without-notice' },
+  ];
+  const other = {
+    ...copy,
+    identifier: [{ ...bo?.identifier?.[0], value: 'another' }],
+    valueCodeableConcept: { coding: absent },
+  };
+  const broken = {
+    ...other,
+    subject: { reference: 'Patient/p7' },
+    component: [],
+    identifier: [{ ...bo?.identifier?.[0], value: 'broken' }],
+  };
+  expect([(await post(other)).status, (await post(broken)).status]).toEqual([201, 201]);
+  const portal = leader();
+  const sheet = await portal.openSheet({ group, start });
+  const rowOf = (name: string) => sheet.rows.find((r) => r.name === name);
+  expect([rowOf('Bo')?.conflict, rowOf('Ty')?.conflict, rowOf('Jo')?.conflict]).toEqual([true, true, undefined]);
+  const marks = ['Bo', 'Ty', 'Jo'].map((name) => [rowOf(name)?.row ?? '', { outcome: 'present-late' }] as const);
+  const result = await portal.saveSheet(sheet, new Map(marks));
+  expect(result.saved).toEqual([rowOf('Jo')?.row]);
+  expect(result.failed.map((f) => f.code)).toEqual(['conflict', 'unreadable']);
+  // two that differ are for a person: cleared, and recorded anew
+  await portal.voidRow(sheet, rowOf('Bo')?.row ?? '');
+  expect((await portal.saveSheet(sheet, new Map([[rowOf('Bo')?.row ?? '', { outcome: 'present' }]]))).failed).toEqual(
+    [],
+  );
+});
+
 test('edge: patient merge keeps one set of rows', async () => {
   const name = [{ use: 'official', given: ['Alex'], family: 'Rivera-Test' }];
   const put = (id: string, link?: object[]) =>
