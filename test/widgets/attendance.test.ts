@@ -176,6 +176,13 @@ test('a seat without membership is said and can’t be marked', async () => {
   expect(footer(element)).toBe('1 of 1 marked');
 });
 
+test('what the record says twice, or nobody can read, is said and can’t be marked', async () => {
+  const element = await mount(sheet(['Alex', 'Bo'], { Bo: { conflict: true } }));
+  await expect.element(page.getByText('The record says two things, or can’t be read: can’t tell')).toBeVisible();
+  await button('Everyone expected was here').click();
+  expect(footer(element)).toBe('1 of 1 marked');
+});
+
 test('a sheet that does not open says why and opens on the second try', async () => {
   const openSheet = vi
     .fn<Portal['openSheet']>()

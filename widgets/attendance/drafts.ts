@@ -16,8 +16,9 @@ export interface Draft {
 export type Drafts = ReadonlyMap<string, Draft>;
 export type Recorded = ReadonlyMap<string, Mark>;
 
-/** Rows that can be saved: a seat without membership has no chart to go to. */
-export const membersOf = (rows: readonly SheetRow[]): SheetRow[] => rows.filter((row) => !row.notMember);
+/** Rows that can be saved: a seat without membership has no chart to go to, and what the record says twice is settled first. */
+export const membersOf = (rows: readonly SheetRow[]): SheetRow[] =>
+  rows.filter((row) => !row.notMember && !row.conflict);
 
 /** What the record already had when the sheet was opened. Nothing else is ever prefilled. */
 export const recordedOf = (rows: readonly SheetRow[]): Recorded =>

@@ -35,8 +35,9 @@ const option = (name: string, label: string, checked: boolean, choose: () => voi
 export function rowPart(view: RowView, actions: RowActions): TemplateResult {
   const { row, index, shown, was, failed } = view;
   const name = html`<bdi>${row.name}</bdi>`;
-  if (row.notMember) {
-    return html`<li class="who"><b>${name}</b> <span class="small quiet">${words.notMember}</span></li>`;
+  if (row.notMember || row.conflict) {
+    const why = row.conflict ? words.conflict : words.notMember;
+    return html`<li class="who"><b>${name}</b> <span class="small quiet">${why}</span></li>`;
   }
   const choice = choiceOf(shown?.outcome);
   const clear = (event: KeyboardEvent): void => {

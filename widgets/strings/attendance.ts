@@ -45,6 +45,7 @@ export const words = {
   recordedAs: (outcome: string): string => `Recorded as ${outcome.toLowerCase()}`,
   recordedRow: 'recorded',
   notMember: 'Has a seat, not a member of this group',
+  conflict: 'The record says two things, or can’t be read: can’t tell',
   clear: (name: string): string => `Clear ${name}`,
   clearKey: 'Delete key',
 
