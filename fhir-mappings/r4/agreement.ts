@@ -173,14 +173,16 @@ export function endConsent(
   consent: object,
   { on, ...ended }: NonNullable<Agreement['ended']> & { on: string },
 ): Consent {
-  const c = consent as Consent;
-  const { provision } = c;
-  return {
-    ...c,
-    extension: [...(c.extension ?? []), endedExtension(ended)],
-    status: 'inactive',
-    ...(provision?.period && { provision: { ...provision, period: endedPeriod(provision.period, on) } }),
-  };
+  return reading(() => {
+    const c = consent as Consent;
+    const { provision } = c;
+    return {
+      ...c,
+      extension: [...(c.extension ?? []), endedExtension(ended)],
+      status: 'inactive' as const,
+      ...(provision?.period && { provision: { ...provision, period: endedPeriod(provision.period, on) } }),
+    };
+  });
 }
 
 export function responseOf(consent: unknown): string | undefined {

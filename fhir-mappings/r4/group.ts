@@ -1,6 +1,7 @@
 /** A group → HealthcareService: a neutral name, a key, a programme; never a list of members (mapping table: README). @module */
 import type { HealthcareService } from 'fhir/r4.js';
 import { extension, sid } from '../codes.ts';
+import { PortalError } from '../errors.ts';
 import { concept, present } from './shared.ts';
 
 /** What of a GroupDefinition the record holds. */
@@ -13,7 +14,9 @@ export interface GroupRecord {
   timeZone?: string | undefined;
 }
 
+/** Throws PortalError `invalid` for anything that is no group. */
 export function groupToFhir(group: GroupRecord): HealthcareService {
+  if (typeof group !== 'object' || group === null) throw new PortalError('invalid', 'This is no group.', ['group']);
   return {
     resourceType: 'HealthcareService',
     ...(group.timeZone !== undefined && { extension: [{ url: extension.timeZone, valueCode: group.timeZone }] }),

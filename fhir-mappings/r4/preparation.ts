@@ -70,6 +70,8 @@ export function preparationFromFhir(value: unknown): Preparation | Foreign {
     if (isForeign(r)) return r;
     const identity = identifierIn(r.identifier, sid.preparation);
     if (identity === undefined) return notOurs(r);
+    // a draft that was given up is no answer
+    if (r.status === 'stopped') return { foreign: 'QuestionnaireResponse', why: 'other-status' } as const;
     const [url, version] = (r.questionnaire ?? '').split('|');
     const items = r.item ?? [];
     const codes = (item: QuestionnaireResponseItem | undefined) => item?.answer?.map((a) => a.valueCoding?.code) ?? [];

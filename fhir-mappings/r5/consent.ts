@@ -4,7 +4,7 @@ import type { Consent } from 'fhir/r5.js';
 import { extension, hl7 } from '../codes.ts';
 import { endedExtension, endedPeriod } from '../r4/agreement-extensions.ts';
 import type { Agreement } from '../records/agreement.ts';
-import { codeIn, isForeign, present, resourceOf, type Foreign } from '../r4/shared.ts';
+import { codeIn, isForeign, present, reading, resourceOf, type Foreign } from '../r4/shared.ts';
 import { same } from '../same.ts';
 
 /** R4 status → R5 status and decision: R5 has no proposed and no rejected. */
@@ -52,12 +52,14 @@ export function endConsent(
   consent: object,
   { on, ...ended }: NonNullable<Agreement['ended']> & { on: string },
 ): Consent {
-  const c = same<Consent>(consent);
-  return same<Consent>({
-    ...c,
-    extension: [...(c.extension ?? []), endedExtension(ended)],
-    status: 'inactive',
-    ...(c.period && { period: endedPeriod(same(c.period), on) }),
+  return reading(() => {
+    const c = same<Consent>(consent);
+    return same<Consent>({
+      ...c,
+      extension: [...(c.extension ?? []), endedExtension(ended)],
+      status: 'inactive',
+      ...(c.period && { period: endedPeriod(same(c.period), on) }),
+    });
   });
 }
 

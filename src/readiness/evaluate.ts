@@ -14,13 +14,23 @@ import { factNames, viewOf, type View } from './view.ts';
  * `preparation` and `reasons` are two answers; `state` is the one word for lists (domain.md 4.2).
  * @param at.asOf FHIR instant with offset or Z; facts dated later aren't there yet
  * @param at.timeZone IANA zone of the group: its days begin and end there
- * @throws PortalError `invalid` with `asOf` or `timeZone`
+ * @throws PortalError `invalid` with `asOf`, `timeZone`, or `facts` for anything that is none
  */
 export function evaluateReadiness(facts: MemberFacts, at: { asOf: string; timeZone: string }): Readiness {
   const { asOf, timeZone } = at;
-  const now = ms(asOf);
+  const now = typeof asOf === 'string' ? ms(asOf) : NaN;
   const fault = Number.isNaN(now) ? 'asOf' : Number.isNaN(offsetAt(now, timeZone)) ? 'timeZone' : undefined;
   if (fault) throw new PortalError('invalid', 'Some fields are not valid.', [fault]);
+  try {
+    return evaluated(facts, now, at);
+  } catch (error) {
+    if (error instanceof PortalError) throw error;
+    // whoever calls without TypeScript: facts of another shape are no facts
+    throw new PortalError('invalid', 'These are no facts of a member.', ['facts']);
+  }
+}
+
+function evaluated(facts: MemberFacts, now: number, { asOf, timeZone }: { asOf: string; timeZone: string }): Readiness {
   const view = viewOf(facts, now, timeZone);
   const criteria = criteriaOf(view);
   const membership = view.episode?.state ?? 'none';

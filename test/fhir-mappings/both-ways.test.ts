@@ -90,6 +90,8 @@ const readers = (m: Mappings): Record<string, (value: unknown) => unknown> => ({
   signingFromFhir: (v) => m.signingFromFhir(v, { patient: 'Patient/p1', name: 'Sam' }),
   changeFromFhir: (v) => m.changeFromFhir(v, 'Patient/p1'),
   signedCopyFromFhir: (v) => m.signedCopyFromFhir(v, 'QuestionnaireResponse/1'),
+  responseOf: (v) => m.responseOf(v),
+  endConsent: (v) => m.endConsent(v as object, { when: '2026-11-24T12:00:00Z', why: 'withdrawn', on: '2026-11-24' }),
 });
 const writers = (m: Mappings): Record<string, (value: never) => unknown> => ({
   membershipToFhir: (v) => m.membershipToFhir(v, { labels }),
@@ -102,6 +104,7 @@ const writers = (m: Mappings): Record<string, (value: never) => unknown> => ({
   signingToFhir: (v) => m.signingToFhir(v, { labels }),
   changeToFhir: (v) => m.changeToFhir(v, { labels }),
   signedCopyToFhir: (v) => m.signedCopyToFhir(v, { labels }),
+  groupToFhir: (v) => m.groupToFhir(v),
 });
 function onlyPortalErrors(run: () => unknown): void {
   try {

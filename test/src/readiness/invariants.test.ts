@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isPortalError } from '../../../fhir-mappings/errors.ts';
 import { evaluateReadiness } from '../../../src/readiness/evaluate.ts';
 import type { Gap, Known, MemberFacts } from '../../../src/readiness/types.ts';
 import {
@@ -160,5 +161,35 @@ it('attendance never touches preparation', () => {
       expect(half.preparation).toBe(whole.preparation);
       expect(half).not.toHaveProperty('attendance');
     }),
+  );
+});
+
+const odd = fc.oneof(fc.constant(undefined), fc.jsonValue(), fc.anything());
+it('of anything at all throws nothing but a PortalError', () => {
+  const real = facts();
+  const fields = Object.keys(real) as (keyof MemberFacts)[];
+  const given = fc.oneof(
+    odd,
+    // real facts, one of which is something else
+    fc.tuple(fc.constantFrom(...fields), odd).map(([name, value]) => ({ ...real, [name]: value })),
+    fc.tuple(fc.constantFrom(...fields), odd).map(([name, value]) => ({ ...real, [name]: { items: [value] } })),
+  );
+  const times = fc.oneof(
+    fc.constant({ asOf: chicago('2026-11-24'), timeZone: zone }),
+    fc.record({ asOf: odd, timeZone: odd }),
+  );
+  const codesOf = (run: () => unknown): string => {
+    try {
+      run();
+      return 'answered';
+    } catch (error) {
+      return isPortalError(error) ? error.code : 'another error';
+    }
+  };
+  fc.assert(
+    fc.property(given, times, (value, when) => {
+      expect(['answered', 'invalid']).toContain(codesOf(() => evaluateReadiness(value as never, when as never)));
+    }),
+    { numRuns: 1000 },
   );
 });
