@@ -1,4 +1,4 @@
-/** The one base class: finds the portal, names the group and the member, sends events. @module */
+/** The base class: finds the portal, names the group and the member, sends events. @module */
 import { consume } from '@lit/context';
 import { LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';

@@ -1,40 +1,6 @@
 import { css, type CSSResultGroup } from 'lit';
 
-/** One column for glyphs, one for words: every line of the card starts at the same edge. */
 export const readinessStyles: CSSResultGroup = css`
-  .card {
-    position: relative;
-  }
-  /* Each sentence keeps its own direction, the card the page's. */
-  h2,
-  h3,
-  p {
-    unicode-bidi: plaintext;
-    text-align: -webkit-match-parent;
-    text-align: match-parent;
-  }
-  .line {
-    display: grid;
-    grid-template-columns: 1.75rem 1fr;
-    column-gap: 12px;
-  }
-  .line > * {
-    grid-column: 2;
-    justify-self: start;
-  }
-  .line > .glyph {
-    grid-column: 1;
-    justify-self: center;
-  }
-  .top {
-    margin-block-start: 8px;
-  }
-  .top > .lead {
-    padding-block: 0.17rem;
-  }
-  .bare {
-    display: block;
-  }
   .steps {
     margin-block-start: 12px;
     padding-block-start: 7px;

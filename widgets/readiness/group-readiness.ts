@@ -1,17 +1,15 @@
-import { initialState, Task } from '@lit/task';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { query } from 'lit/decorators.js';
 import type { MemberPreparation, Portal } from '../../src/portal-types.ts';
-import { PortalWidget } from '../portal-widget.ts';
+import { ReadingWidget, type Answer } from '../reading-widget.ts';
 import { common, failureWords } from '../strings/common.ts';
 import { words } from '../strings/readiness.ts';
-import { tokens } from '../tokens.ts';
+import { lines, tokens } from '../tokens.ts';
 import { attendancePart, gapPart, leadPart, notesPart, skeleton, stepsPart } from './parts.ts';
 import { readinessStyles } from './group-readiness.styles.ts';
 import { viewOf, type View } from './view.ts';
 
 type Subject = readonly [Portal | undefined, string, string | undefined];
-type Answer = { subject: Subject } & ({ preparation: MemberPreparation } | { code: string });
 
 /**
  * Answers, in words, whether one member's preparation is complete, what is left and whose turn it is,
@@ -31,81 +29,33 @@ type Answer = { subject: Subject } & ({ preparation: MemberPreparation } | { cod
  * @cssprop [--group-radius=10px] - Corners of the card.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupReadiness extends PortalWidget {
-  static override styles: CSSResultGroup = [tokens, readinessStyles];
-
-  #answer: Answer | undefined;
-  #heard: Portal | undefined;
-  #unhear: (() => void) | undefined;
-
-  #task = new Task(this, {
-    task: async ([portal, group, patient]: Subject, { signal }): Promise<Answer | typeof initialState> => {
-      if (!portal || !group || !patient) return initialState;
-      const subject: Subject = [portal, group, patient];
-      try {
-        return { subject, preparation: await portal.readiness({ group, patient }, { signal }) };
-      } catch (error) {
-        signal.throwIfAborted();
-        return { subject, code: this.failed(error) };
-      }
-    },
-    args: () => this.#subject,
-    onComplete: (answer) => this.#settle(answer),
-  });
+export class GroupReadiness extends ReadingWidget<Subject, MemberPreparation> {
+  static override styles: CSSResultGroup = [tokens, lines, readinessStyles];
 
   @query('#title') private heading!: HTMLElement;
 
-  /** Said politely when the top line changed. */
-  @state() private news = '';
-  @state() private trying = false;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) void this.#task.run();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#hear(undefined);
-    this.#task.abort();
-  }
-
-  protected override updated(): void {
-    if (this.isConnected && this.connection !== this.#heard) this.#hear(this.connection);
-  }
-
-  get #subject(): Subject {
+  protected get subject(): Subject {
     return [this.connection, this.group, this.patient ?? this.connection?.patient];
   }
 
-  #hear(portal: Portal | undefined): void {
-    this.#unhear?.();
-    this.#heard = portal;
-    this.#unhear = portal?.onSaved(() => void this.#task.run());
+  protected ask([portal, group, patient]: Subject, signal: AbortSignal): Promise<MemberPreparation> | undefined {
+    return group && patient ? portal?.readiness({ group, patient }, { signal }) : undefined;
   }
 
-  /** An answer about somebody else than now asked for is never shown, nor compared with. */
-  #current(): Answer | undefined {
-    return this.#answer?.subject.every((part, i) => part === this.#subject[i]) ? this.#answer : undefined;
-  }
-
-  #settle(answer: Answer): void {
-    const before = this.#current();
-    this.#answer = answer;
-    const after = this.#current();
-    if (before && after) {
-      const { lead, gap } = this.#view(after);
-      if (lead.text !== this.#view(before).lead.text) this.news = lead.text;
+  protected settled(...both: [Answer<MemberPreparation> | undefined, Answer<MemberPreparation> | undefined]): void {
+    const [old, now] = both.map((one) => one && this.#view(one));
+    if (old && now) {
+      const { lead, gap } = now;
+      if (lead.text !== old.lead.text) this.news = lead.text;
       else if (this.trying) this.news = gap || lead.glyph === 'unknown' ? words.stillCantTell : words.readNow;
     }
-    const held = this.shadowRoot?.activeElement?.matches('.again');
-    this.trying = false;
     // The pressed button may be gone with the fault: focus must not fall out of the card.
-    if (held) void this.updateComplete.then(() => this.shadowRoot?.activeElement ?? this.heading.focus());
+    if (!this.shadowRoot?.activeElement?.matches('.again')) return;
+    void this.updateComplete.then(() => this.shadowRoot?.activeElement ?? this.heading.focus());
   }
 
-  #view(answer: Answer): View {
-    if ('preparation' in answer) return viewOf(answer.preparation, this.locale);
+  #view(answer: Answer<MemberPreparation>): View {
+    if ('value' in answer) return viewOf(answer.value, this.locale);
     const under = failureWords[answer.code] ?? '';
     return {
       title: words.title(),
@@ -116,13 +66,6 @@ export class GroupReadiness extends PortalWidget {
     };
   }
 
-  #again = (): void => {
-    if (this.trying) return;
-    this.trying = true;
-    this.news = '';
-    void this.#task.run();
-  };
-
   #open = (): void => this.emit('group-agreement-requested', { group: this.group });
 
   #card({ title, lead, steps, openAgreement, notes, gap, attendance }: View): TemplateResult {
@@ -130,7 +73,7 @@ export class GroupReadiness extends PortalWidget {
       class="again"
       type="button"
       aria-disabled=${this.trying ? 'true' : nothing}
-      @click=${this.#again}
+      @click=${this.again}
     >
       ${this.trying ? words.trying : common.tryAgain}
     </button>`;
@@ -148,9 +91,9 @@ export class GroupReadiness extends PortalWidget {
   }
 
   override render(): TemplateResult {
-    const [portal, group, patient] = this.#subject;
+    const [portal, group, patient] = this.subject;
     const missing = !portal ? common.noConnection : !group ? common.noGroup : !patient ? words.noMember : '';
-    const answer = this.#current();
+    const answer = this.current;
     return html`<section
         class="card"
         part="card"

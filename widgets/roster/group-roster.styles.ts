@@ -2,38 +2,6 @@ import { css, type CSSResultGroup } from 'lit';
 
 /** Who stands beside the button, what is open below both: names are short, words are not. */
 export const rosterStyles: CSSResultGroup = css`
-  .card {
-    position: relative;
-  }
-  h2,
-  h3,
-  p {
-    unicode-bidi: plaintext;
-    text-align: -webkit-match-parent;
-    text-align: match-parent;
-  }
-  .line {
-    display: grid;
-    grid-template-columns: 1.75rem 1fr;
-    column-gap: 12px;
-  }
-  .line > * {
-    grid-column: 2;
-    justify-self: start;
-  }
-  .line > .glyph {
-    grid-column: 1;
-    justify-self: center;
-  }
-  .line.bare {
-    display: block;
-  }
-  .top {
-    margin-block-start: 8px;
-  }
-  .top > .lead {
-    padding-block: 0.17rem;
-  }
   .unread {
     margin-block-start: 8px;
     display: grid;
