@@ -32,7 +32,7 @@ const styles = {
 const chunks = [
   [
     'base',
-    /node_modules\/(lit|lit-html|lit-element|@lit\/[a-z-]+|tslib)\/|dist\/widgets\/(tokens|glyphs|failed|(?:portal|reading)-widget|define-tag|portal\/context|strings\/common)\.js$/,
+    /node_modules\/(lit|lit-html|lit-element|@lit\/[a-z-]+|tslib)\/|dist\/widgets\/(tokens|lines|glyphs|failed|(?:portal|reading)-widget|define-tag|portal\/context|strings\/common)\.js$/,
   ],
   [
     'core',

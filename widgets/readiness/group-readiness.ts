@@ -1,10 +1,11 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
 import type { MemberPreparation, Portal } from '../../src/portal-types.ts';
+import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
 import { common, failureWords } from '../strings/common.ts';
 import { words } from '../strings/readiness.ts';
-import { lines, tokens } from '../tokens.ts';
+import { tokens } from '../tokens.ts';
 import { attendancePart, gapPart, leadPart, notesPart, skeleton, stepsPart } from './parts.ts';
 import { readinessStyles } from './group-readiness.styles.ts';
 import { viewOf, type View } from './view.ts';
