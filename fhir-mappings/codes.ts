@@ -13,6 +13,10 @@ export const clauseSystem = `${base}/clause`;
 export const sid = {
   group: `${base}/sid/group`,
   signing: `${base}/sid/signing`,
+  /** Answers to a form that nobody has signed yet. */
+  draft: `${base}/sid/draft`,
+  /** A RelatedPerson written with a signing, who had no resource before. */
+  signer: `${base}/sid/signer`,
   change: `${base}/sid/change`,
   preparation: `${base}/sid/preparation`,
   note: `${base}/sid/note`,
@@ -38,6 +42,7 @@ export const extension = {
   signedHash: structure('signed-hash'),
   identityCheck: structure('identity-check'),
   copyGiven: structure('copy-given'),
+  signatureWay: structure('signature-way'),
   interpreter: structure('interpreter'),
   textHash: structure('text-hash'),
   changeReason: structure('change-reason'),

@@ -4,12 +4,13 @@ import type { FhirResource as R5Resource } from 'fhir/r5.js';
 import type { Agreement } from './records/agreement.ts';
 import type { Attendance } from './records/attendance.ts';
 import type { Change } from './records/change.ts';
+import type { Draft } from './records/draft.ts';
 import type { Membership } from './records/membership.ts';
 import type { Note } from './records/note.ts';
 import type { Preparation } from './records/preparation.ts';
 import type { Seat } from './records/seat.ts';
 import type { SignedCopy } from './records/signed-copy.ts';
-import type { Signing } from './records/signing.ts';
+import type { Signing, SigningClose } from './records/signing.ts';
 import type { Snapshot } from './records/snapshot.ts';
 import type { GroupRecord } from './r4/group.ts';
 import type { Signed } from './r4/signing.ts';
@@ -28,7 +29,8 @@ interface Context {
 /** What both versions offer, under the same names. What only one version can hold is in the writers' context. */
 export interface Mappings {
   groupToFhir(record: GroupRecord): Of<'HealthcareService'>;
-  relatedPersonToFhir(patient: string, basis?: Signing['signer']['basis']): Of<'RelatedPerson'>;
+  /** `signing`: UUID of the signing it is written with, its identifier. */
+  relatedPersonToFhir(patient: string, basis?: Signing['signer']['basis'], signing?: string): Of<'RelatedPerson'>;
   membershipToFhir(record: Membership, context: Context): Of<'EpisodeOfCare'>;
   membershipFromFhir(resource: unknown): Membership | Foreign;
   seatToFhir(record: Seat): Of<'Appointment'>;
@@ -43,6 +45,9 @@ export interface Mappings {
   endConsent(consent: object, end: NonNullable<Agreement['ended']> & { on: string }): Of<'Consent'>;
   /** The response a Consent stands on, as it refers to it. */
   responseOf(consent: unknown): string | undefined;
+  /** Answers that nobody has signed yet. Once signed or given up its status becomes `stopped`, and it is foreign. */
+  draftToFhir(record: Draft, context: Context): Of<'QuestionnaireResponse'>;
+  draftFromFhir(response: unknown): Draft | Foreign;
   /** `scheduledEnd`: R5 only, an instant. */
   attendanceToFhir(
     record: Attendance,
@@ -59,6 +64,8 @@ export interface Mappings {
   snapshotFromFhir(observation: unknown): Snapshot | Foreign;
   signingToFhir(record: Signing, context: Context): Of<'Provenance'>;
   signingFromFhir(provenance: unknown, signed: Signed): Signing | Foreign;
+  /** A stored signing, with who saw it and how the copy was given added where it says neither. Throws `unreadable`, `invalid`. */
+  closeSigning(provenance: object, close: SigningClose): Of<'Provenance'>;
   changeToFhir(record: Change, context: Context): Of<'Provenance'>;
   changeFromFhir(provenance: unknown, patient: string): Change | Foreign;
   signedCopyToFhir(record: SignedCopy, context: Context): Of<'DocumentReference'>;

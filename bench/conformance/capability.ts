@@ -43,7 +43,7 @@ const needs: Record<string, Needs> = {
     interactions: record,
     search: { patient: 'reference', identifier: 'token', questionnaire: 'reference' },
     conditionalCreate: true,
-    profiles: ['signed-answers'],
+    profiles: ['signed-answers', 'unsigned-answers'],
   },
   Consent: {
     interactions: record,
@@ -57,12 +57,16 @@ const needs: Record<string, Needs> = {
     conditionalCreate: true,
   },
   Provenance: {
-    interactions: [...read, 'create'],
+    interactions: record,
     search: { target: 'reference', _tag: 'token' },
     conditionalCreate: true,
     profiles: ['signing', 'change'],
   },
-  RelatedPerson: { interactions: [...read, 'create'], search: { patient: 'reference' } },
+  RelatedPerson: {
+    interactions: [...read, 'create'],
+    search: { patient: 'reference', identifier: 'token' },
+    conditionalCreate: true,
+  },
 };
 
 export function capability(version: Version, profileUrl: (id: string) => string): Conformance {

@@ -14,7 +14,7 @@ import {
 interface Definition {
   title: string;
   description: string;
-  /** Resource types it may stand on. */
+  /** Resource types, or elements of one, it may stand on. */
   on: string[];
   /** How often it may stand there. */
   max?: '*';
@@ -108,6 +108,13 @@ const definitions: Record<string, Definition> = {
     description: 'How the signer got a copy of what was signed.',
     on: ['Provenance'],
     value: coded('copy-given'),
+  },
+  'signature-way': {
+    title: 'Signature way',
+    description:
+      'How one signature was given: the typed name, a button beside the name shown, a drawing, or by hand on paper. All are equal, and none is a digital signature.',
+    on: ['Provenance.signature'],
+    value: code('signature-ways'),
   },
   'moved-from': {
     title: 'Moved from',

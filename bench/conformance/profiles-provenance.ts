@@ -45,6 +45,7 @@ function signing(version: Version): Conformance {
       ...agent('attester', [0, '1'], staff),
       ...agent('enterer', [1, '1'], anybody),
       element('Provenance.signature', {}, [1, '2']),
+      ...extensionSlices('Provenance.signature', { way: [1, 'signature-way'] }),
       element('Provenance.signature.data', {}, [1, '1']),
     ],
   });

@@ -1,5 +1,5 @@
 /** Profiles: what we promise about the resources we write, and rely on when we read our own. @module */
-import { base, codeSystem, groupSystem } from '../../fhir-mappings/codes.ts';
+import { base, codeSystem, extension, groupSystem, sid } from '../../fhir-mappings/codes.ts';
 import { consentProfiles } from './profiles-consent.ts';
 import { noteProfiles } from './profiles-notes.ts';
 import { provenanceProfiles } from './profiles-provenance.ts';
@@ -24,6 +24,7 @@ export const profiles = (version: Version): Conformance[] => [
   visit(version),
   seat(version),
   answers(version),
+  draft(version),
   ...provenanceProfiles(version),
 ];
 
@@ -182,5 +183,38 @@ const answers = (version: Version) =>
       ...onlyReference('QuestionnaireResponse.source', 'Patient', 'RelatedPerson'),
       element('QuestionnaireResponse.source.display', { short: 'The signer’s name as it was shown' }, [1, '1']),
       element('QuestionnaireResponse.item', {}, [1, '*']),
+    ],
+  });
+
+const draft = (version: Version) =>
+  profile(version, {
+    id: 'unsigned-answers',
+    type: 'QuestionnaireResponse',
+    title: 'Unsigned answers',
+    description:
+      'Answers to the group rules that nobody has signed: work in progress, then stopped. It is no agreement, whoever reads it.',
+    rules: [
+      ownMembership,
+      rule(
+        'fgt-unsigned',
+        'Is in progress, or was signed or given up since',
+        `status != 'completed' and status != 'amended'`,
+      ),
+      rule('fgt-no-hash', 'Has no hash of anything signed', `extension('${extension.signedHash}').empty()`),
+      rule(
+        'fgt-one-answer',
+        'Only clauses with exactly one answer, of our own codes, are there',
+        `repeat(item).where(item.empty()).all(answer.count() = 1 and answer.value.where(system = '${codeSystem}' and code in (${quoted(codesOf('answers'))})).count() = 1)`,
+      ),
+      rule('fgt-words', 'Each item has the words that were shown', 'repeat(item).all(text.exists())'),
+      rule('fgt-version', 'Names the version of the document', `questionnaire.contains('|')`),
+    ],
+    elements: [
+      ...identifiedBy('QuestionnaireResponse', 'QuestionnaireResponse.identifier', sid.draft),
+      element('QuestionnaireResponse.questionnaire', {}, [1, '1']),
+      ...onlyReference('QuestionnaireResponse.subject', 'Patient'),
+      element('QuestionnaireResponse.authored', {}, [1, '1']),
+      element('QuestionnaireResponse.author', {}, [1, '1']),
+      element('QuestionnaireResponse.source', refersTo('Patient', 'RelatedPerson')),
     ],
   });

@@ -22,7 +22,7 @@ import {
   type NoteOf,
 } from '../../fhir-mappings/records/note.ts';
 import { contactWays, type Preparation } from '../../fhir-mappings/records/preparation.ts';
-import { identityChecks, type Signing } from '../../fhir-mappings/records/signing.ts';
+import { copyWays, identityChecks, signatureWays } from '../../fhir-mappings/records/signing.ts';
 import { criterionStates, snapshotStates } from '../../fhir-mappings/records/snapshot.ts';
 import { criteria, reasonCodes } from '../../src/readiness/types.ts';
 import { documentCodes } from './document-codes.ts';
@@ -66,10 +66,8 @@ const valueSets: Record<string, [description: string, codes: readonly string[]]>
   'copy-problems': ['What is wrong with a scanned copy.', copyProblems],
   'follow-up-reasons': ['Reasons and prompts that can be followed up.', [...reasonCodes, 'early-phase']],
   'identity-checks': ['How staff knew who was signing.', identityChecks],
-  'copy-given': [
-    'How the signer got a copy.',
-    every<NonNullable<Signing['copyGiven']>>({ printed: true, portal: true, email: true, declined: true }),
-  ],
+  'copy-given': ['How the signer got a copy.', copyWays],
+  'signature-ways': ['How a signature was given; all are equal.', signatureWays],
   'signer-bases': ['Why somebody other than an adult member may sign.', signerBases],
   'consent-end-reasons': [
     'Why a consent ended before its time.',

@@ -115,7 +115,11 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
     const canonical = c.policy?.[0]?.uri ?? '';
     const [url, version] = canonical.split('|');
     if (!version) return { foreign: 'Consent', why: 'no-version' } as const;
-    const response = isForeign(r) || !isOf(r, { identity, patient: c.patient?.reference, canonical }) ? undefined : r;
+    const response =
+      isForeign(r) ||
+      !isOf(r, { system: sid.answers(kind), value: identity.value, patient: c.patient?.reference, canonical })
+        ? undefined
+        : r;
     // an answer sheet that was taken back, or was never finished, is none
     const isVoid = response && response.status !== 'completed' && response.status !== 'amended';
     if (isVoid && c.status !== 'entered-in-error') return parse(agreement, { status: c.status }, 'unreadable');
@@ -161,9 +165,16 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
 /** The response of this signing, of this member, to this document, that nothing we don't know changes the meaning of. */
 const isOf = (
   r: QuestionnaireResponse,
-  { identity, patient, canonical }: { identity: { value: string }; patient: string | undefined; canonical: string },
+  {
+    system,
+    value,
+    patient,
+    canonical,
+  }: { system: string; value: string; patient: string | undefined; canonical: string },
 ): boolean =>
-  r.identifier?.value === identity.value &&
+  // not a draft of it, which has the same value
+  (r.identifier?.system === system || r.identifier?.system === sid.void) &&
+  r.identifier.value === value &&
   r.subject?.reference === patient &&
   r.questionnaire === canonical &&
   !('modifierExtension' in r);

@@ -2,6 +2,8 @@
 export { agreementFromFhir, agreementToFhir, endConsent, responseOf, type AgreementResources } from './agreement.ts';
 export { changeFromFhir, changeToFhir } from './change.ts';
 export { attendanceFromFhir, attendanceToFhir, type AttendanceResources } from './attendance.ts';
+export { closeSigning } from './close-signing.ts';
+export { draftFromFhir, draftToFhir } from './draft.ts';
 export { groupToFhir, type GroupRecord } from './group.ts';
 export { membershipFromFhir, membershipToFhir } from './membership.ts';
 export { noteFromFhir, noteToFhir } from './note.ts';

@@ -62,6 +62,7 @@ const signatureOf = (
   mark: Signing['mark'],
   onBehalfOf?: { reference: string },
 ): Signature => ({
+  extension: [{ url: extension.signatureWay, valueCode: mark.by }],
   type: [hl7.consentSignature],
   when,
   who: { reference: who },
@@ -89,7 +90,11 @@ export function signingFromFhir(value: unknown, { patient, way, ...signer }: Sig
     const agent = (role: AgentRole) => agentIn(p, role);
     const who = (role: AgentRole) => agent(role)?.who.reference;
     const mark = (signature: Signature | undefined) =>
-      signature && { format: signature.sigFormat, data: signature.data };
+      signature && {
+        format: signature.sigFormat,
+        data: signature.data,
+        by: extensionOf(signature, extension.signatureWay)?.valueCode,
+      };
     const interpreter = agent('performer');
     const assents = agent('informant') !== undefined;
     return parse(

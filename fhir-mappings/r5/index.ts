@@ -15,6 +15,7 @@ import type {
 } from 'fhir/r5.js';
 import type { Agreement } from '../records/agreement.ts';
 import type { Attendance } from '../records/attendance.ts';
+import type { Draft } from '../records/draft.ts';
 import type { Preparation } from '../records/preparation.ts';
 import type { Seat } from '../records/seat.ts';
 import type { SignedCopy } from '../records/signed-copy.ts';
@@ -24,6 +25,7 @@ import {
   responseOf as responseOfR4,
 } from '../r4/agreement.ts';
 import { attendanceFromFhir as attendanceFromR4, attendanceToFhir as attendanceToR4 } from '../r4/attendance.ts';
+import { draftFromFhir as draftFromR4, draftToFhir as draftToR4 } from '../r4/draft.ts';
 import { preparationFromFhir as preparationFromR4, preparationToFhir as preparationToR4 } from '../r4/preparation.ts';
 import { seatFromFhir as seatFromR4, seatToFhir as seatToR4 } from '../r4/seat.ts';
 import { isForeign, reading, type Foreign } from '../r4/shared.ts';
@@ -34,6 +36,7 @@ import { same } from '../same.ts';
 import { appointmentFromR5, appointmentToR5, encounterFromR5, encounterToR5 } from './visits.ts';
 
 export { changeFromFhir, changeToFhir } from '../r4/change.ts';
+export { closeSigning } from '../r4/close-signing.ts';
 export { endConsent } from './consent.ts';
 export { groupToFhir } from '../r4/group.ts';
 export { membershipFromFhir, membershipToFhir } from '../r4/membership.ts';
@@ -100,6 +103,11 @@ export const preparationToFhir = (record: Preparation, context: Labels): Questio
   responseToR5(preparationToR4(record, context));
 export const preparationFromFhir = (value: unknown): Preparation | Foreign =>
   reading(() => turned(responseFromR5(value), (r) => preparationFromR4(r)));
+
+export const draftToFhir = (record: Draft, context: Labels): QuestionnaireResponse =>
+  responseToR5(draftToR4(record, context));
+export const draftFromFhir = (value: unknown): Draft | Foreign =>
+  reading(() => turned(responseFromR5(value), (r) => draftFromR4(r)));
 
 export const signedCopyToFhir = (record: SignedCopy, context: Labels): DocumentReference =>
   documentToR5(copyToR4(record, context));

@@ -11,7 +11,7 @@ import {
   organization,
   parse,
   patient,
-  reference,
+  signerReference,
   staff,
   uuid,
 } from './primitives.ts';
@@ -32,7 +32,7 @@ const clause = z.strictObject({
   answer: z.enum(answerCodes),
 });
 /** A rule with its clauses, or a clause that stands alone. */
-const part = z.union([
+export const part = z.union([
   clause,
   z.strictObject({
     id: clauseId,
@@ -54,7 +54,7 @@ export const agreement = z
       z.strictObject({ programme: identifier, membership: membershipReference }),
     ]),
     signer: z.strictObject({
-      reference: reference('Patient', 'RelatedPerson'),
+      reference: signerReference,
       /** The signer's name as it was shown. */
       name: z.string().check(z.minLength(1), z.maxLength(200)),
       role: z.enum(['self', ...signerBases]),
@@ -69,7 +69,7 @@ export const agreement = z
     interpreter: z.optional(interpreter),
     signed: instant,
     /** Who typed the answers. */
-    author: z.union([reference('Patient', 'RelatedPerson'), staff]),
+    author: z.union([signerReference, staff]),
     signedHash: niUri,
     /** `proposed`: signed, waiting for a talk about a no or a talk (R5: draft). */
     status: z.enum(['active', 'proposed', 'rejected', 'inactive', 'entered-in-error']),
@@ -101,20 +101,24 @@ export const agreement = z
       path: ['author'],
       error: 'another member',
     }),
+    // whoever is created in the same transaction is the signer
+    z.refine((a) => !a.author.startsWith('urn:') || a.author === a.signer.reference, {
+      path: ['author'],
+      error: 'nobody known',
+    }),
     z.refine((a) => a.period === undefined || a.period.start <= a.period.end, {
       path: ['period', 'end'],
       error: 'before the start',
     }),
     // linkIds are unique in their Questionnaire, rules and clauses together (que-2)
-    z.refine((a) => new Set(linkIds(a.parts)).size === linkIds(a.parts).length, {
-      path: ['parts'],
-      error: 'an id twice',
-    }),
+    z.refine((a) => idsOnce(a.parts), { path: ['parts'], error: 'an id twice' }),
   );
 export type Agreement = z.infer<typeof agreement>;
 
-function linkIds(parts: readonly AgreementPart[]): string[] {
-  return parts.flatMap((p) => ('clauses' in p ? [p.id, ...p.clauses.map((c) => c.id)] : [p.id]));
+/** No id of a rule or clause stands twice. */
+export function idsOnce(parts: readonly AgreementPart[]): boolean {
+  const ids = parts.flatMap((p) => ('clauses' in p ? [p.id, ...p.clauses.map((c) => c.id)] : [p.id]));
+  return new Set(ids).size === ids.length;
 }
 
 /** Answers by clause id. */

@@ -44,6 +44,10 @@ export const reference = (...types: string[]) =>
 export const patient = reference('Patient');
 export const staff = reference('Practitioner', 'PractitionerRole');
 export const organization = reference('Organization');
+/** Who signs: the member, or somebody for them, who may be a `urn:uuid:` inside the transaction that creates them. */
+export const signerReference = z
+  .string()
+  .check(z.regex(/^(?:(?:Patient|RelatedPerson)\/[A-Za-z0-9\-.]{1,64}|urn:uuid:[0-9a-f-]{36})$/));
 /** Or a `urn:uuid:` inside the transaction that creates it. */
 export const membershipReference = z
   .string()

@@ -1,13 +1,39 @@
 /** Who took part in one signing, each in their own role (fhir.md 1.5). @module */
 import * as z from 'zod/mini';
 import { interpreter, signerBases } from './agreement.ts';
-import { documentReference, instant, organization, parse, patient, reference, staff, uuid } from './primitives.ts';
+import {
+  documentReference,
+  instant,
+  organization,
+  parse,
+  patient,
+  reference,
+  signerReference,
+  staff,
+  uuid,
+} from './primitives.ts';
 
 /** How staff knew who was signing. */
 export const identityChecks = ['two-identifiers', 'portal-login', 'known-to-staff'] as const;
 
-/** The mark itself: typed name as text, drawn mark as image. Evidence, not a digital signature. */
-const mark = z.strictObject({ format: z.enum(['text/plain', 'image/png']), data: z.base64() });
+/** How the signer got a copy. */
+export const copyWays = ['printed', 'portal', 'email', 'declined'] as const;
+
+/** How a signature was given; `paper`: by hand on paper, whose scan shows it. All are equal. */
+export const signatureWays = ['typing', 'button', 'drawing', 'paper'] as const;
+
+/**
+ * The mark itself: the name as text, typed by the signer, shown beside the button they pressed, or as it stands on
+ * paper; or the drawn mark as image. Evidence, not a digital signature.
+ */
+const mark = z
+  .strictObject({ format: z.enum(['text/plain', 'image/png']), data: z.base64(), by: z.enum(signatureWays) })
+  .check(
+    z.refine((m) => (m.by === 'drawing') === (m.format === 'image/png'), {
+      path: ['by'],
+      error: 'does not fit the format',
+    }),
+  );
 
 export const signing = z
   .strictObject({
@@ -21,13 +47,13 @@ export const signing = z
     recorded: instant,
     documents: z.array(documentReference).check(z.minLength(1), z.maxLength(5)),
     signer: z.strictObject({
-      reference: reference('Patient', 'RelatedPerson'),
+      reference: signerReference,
       name: z.string().check(z.minLength(1)),
       /** Why they may sign, where it is not an adult member: a representative's role in the Provenance follows from it. */
       basis: z.optional(z.enum(signerBases)),
     }),
     identityCheck: z.enum(identityChecks),
-    copyGiven: z.optional(z.enum(['printed', 'portal', 'email', 'declined'])),
+    copyGiven: z.optional(z.enum(copyWays)),
     /** Who checked identity. */
     verifier: z.optional(staff),
     interpreter: z.optional(interpreter),
@@ -60,6 +86,13 @@ export const signing = z
     }),
   );
 export type Signing = z.infer<typeof signing>;
+
+/** What staff add once the screen came back. */
+const signingClose = z.strictObject({ witness: z.optional(staff), copyGiven: z.optional(z.enum(copyWays)) });
+export type SigningClose = z.infer<typeof signingClose>;
+
+/** Checks input; throws PortalError `invalid` with field names. */
+export const parseSigningClose = (value: unknown): SigningClose => parse(signingClose, value);
 
 /** Checks input; throws PortalError `invalid` with field names. */
 export const parseSigning = (value: unknown): Signing => parse(signing, value);

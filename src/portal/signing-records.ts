@@ -74,7 +74,7 @@ export async function signingRecords(facts: SigningFacts): Promise<SigningRecord
     ...(staff && { verifier: facts.recorder }),
     recorder: facts.recorder,
     organization: facts.group.organization,
-    mark: { format: 'text/plain', data: base64(facts.signer.name) },
+    mark: { format: 'text/plain', data: base64(facts.signer.name), by: 'typing' },
   };
   return { rules, participation, signing, copy: await copyOf(facts, { rules, participation, signing }) };
 }

@@ -107,7 +107,7 @@ export function forceOf(
 }
 
 /** Somebody else signed. */
-export const isRepresented = ({ signer }: Agreement): boolean => signer.reference.startsWith('RelatedPerson/');
+export const isRepresented = ({ signer }: Agreement): boolean => !signer.reference.startsWith('Patient/');
 
 /**
  * The day a guardian's signature stops being enough; undefined when none does: the member signed, or a guardian of an adult.

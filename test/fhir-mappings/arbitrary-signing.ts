@@ -1,8 +1,9 @@
-/** Random agreements and signings. @module */
+/** Random agreements, drafts and signings. @module */
 import fc from 'fast-check';
 import { agreementKinds, answerCodes } from '../../fhir-mappings/codes.ts';
 import { signerBases, type Agreement } from '../../fhir-mappings/records/agreement.ts';
-import { identityChecks, type Signing } from '../../fhir-mappings/records/signing.ts';
+import type { Draft } from '../../fhir-mappings/records/draft.ts';
+import { copyWays, identityChecks, type Signing } from '../../fhir-mappings/records/signing.ts';
 import {
   name,
   ref,
@@ -28,18 +29,18 @@ const alone = 'minors-own-consent' as const;
 const othersBasis = fc.constantFrom(...signerBases.filter((basis) => basis !== alone));
 
 const clause = fc.record({ id: code, text: name, answer: fc.constantFrom(...answerCodes) });
-const parts = fc
-  .array(
-    fc.oneof(clause, fc.record({ id: code, text: name, clauses: fc.array(clause, { minLength: 1, maxLength: 4 }) })),
-    {
-      minLength: 1,
-      maxLength: 5,
-    },
-  )
-  .filter((list) => {
-    const ids = list.flatMap((p) => ('clauses' in p ? [p.id, ...p.clauses.map((c) => c.id)] : [p.id]));
-    return new Set(ids).size === ids.length;
-  });
+const partsFrom = (minLength: number) =>
+  fc
+    .array(
+      fc.oneof(clause, fc.record({ id: code, text: name, clauses: fc.array(clause, { minLength: 1, maxLength: 4 }) })),
+      { minLength, maxLength: 5 },
+    )
+    .filter((list) => {
+      const ids = list.flatMap((p) => ('clauses' in p ? [p.id, ...p.clauses.map((c) => c.id)] : [p.id]));
+      return new Set(ids).size === ids.length;
+    });
+/** Not a person of the record yet: created in the same transaction. */
+const urn = uuid.map((u) => `urn:uuid:${u}`);
 const lives = fc.oneof(
   fc.record({ status: fc.constant('active' as const), period: days }),
   fc.record({
@@ -72,45 +73,62 @@ export const agreement = fc
         ),
         document,
         textHash: hash,
-        parts,
+        parts: partsFrom(1),
         mode,
         signed: instant,
         author: fc.oneof(staff, signer),
         signedHash: hash,
-        response: fc.oneof(
-          response,
-          uuid.map((u) => `urn:uuid:${u}`),
-        ),
+        response: fc.oneof(response, urn),
       },
       { interpreter, organization },
     ),
     fc.oneof(
       fc.record({ reference: patient, name, role: fc.constantFrom('self' as const, alone) }),
-      fc.record({ reference: ref('RelatedPerson'), name, role: othersBasis }),
+      fc.record({ reference: fc.oneof(ref('RelatedPerson'), urn), name, role: othersBasis }),
     ),
     lives,
   )
   .map(([a, who, life]): Agreement => {
-    // nobody who is another member signs or types
+    // nobody who is another member signs or types; whoever is new is the signer, and may type
     const own = (one: string) => (one.startsWith('Patient/') ? a.patient : one);
-    return { ...a, author: own(a.author), signer: { ...who, reference: own(who.reference) }, ...life };
+    const author = who.reference.startsWith('urn:') ? who.reference : own(a.author);
+    return { ...a, author, signer: { ...who, reference: own(who.reference) }, ...life };
   });
 
-const mark = fc.record({ format: fc.constantFrom('text/plain' as const, 'image/png' as const), data: base64 });
+export const draft = fc
+  .tuple(
+    fc.record({
+      id: uuid,
+      patient,
+      membership: fc.oneof(episode, urn),
+      document,
+      saved: instant,
+      parts: partsFrom(0),
+    }),
+    fc.option(fc.oneof(signer, urn), { nil: undefined }),
+    fc.oneof(staff, ref('RelatedPerson'), fc.constant(undefined)),
+  )
+  .map(([d, answers, types]): Draft => {
+    const source = answers?.startsWith('Patient/') ? d.patient : answers;
+    // without a typist of their own whoever answers types
+    return { ...d, ...(source && { source }), author: types ?? source ?? d.patient };
+  });
+
+const mark = fc.oneof(
+  fc.record({
+    format: fc.constant('text/plain' as const),
+    data: base64,
+    by: fc.constantFrom('typing' as const, 'button' as const, 'paper' as const),
+  }),
+  fc.record({ format: fc.constant('image/png' as const), data: base64, by: fc.constant('drawing' as const) }),
+);
 export const signing = fc
   .tuple(
     some(
       {
         signing: uuid,
         patient,
-        targets: fc.array(
-          fc.oneof(
-            response,
-            ref('Consent'),
-            uuid.map((u) => `urn:uuid:${u}`),
-          ),
-          { minLength: 1, maxLength: 5 },
-        ),
+        targets: fc.array(fc.oneof(response, ref('Consent'), urn), { minLength: 1, maxLength: 5 }),
         signed: instant,
         recorded: instant,
         documents: fc.array(document, { minLength: 1, maxLength: 3 }),
@@ -120,7 +138,7 @@ export const signing = fc
         recorder: staff,
       },
       {
-        copyGiven: fc.constantFrom('printed' as const, 'portal' as const, 'email' as const, 'declined' as const),
+        copyGiven: fc.constantFrom(...copyWays),
         verifier: staff,
         witness: staff,
         interpreter,
@@ -129,7 +147,7 @@ export const signing = fc
       },
     ),
     name,
-    fc.option(some({ reference: ref('RelatedPerson') }, { basis: othersBasis }), {
+    fc.option(some({ reference: fc.oneof(ref('RelatedPerson'), urn) }, { basis: othersBasis }), {
       nil: undefined,
     }),
     fc.option(fc.record({ mark }), { nil: undefined }),

@@ -4,7 +4,7 @@ import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { mappingsFor, type Mappings } from '../../fhir-mappings/mappings.ts';
 import * as any from './arbitrary.ts';
 import { notes } from './arbitrary-note.ts';
-import { agreement, signing } from './arbitrary-signing.ts';
+import { agreement, draft, signing } from './arbitrary-signing.ts';
 import * as records from './records.ts';
 
 const { labels } = records;
@@ -49,6 +49,7 @@ describe.each(versions)('%s reads back every record it wrote', (_version, m) => 
     }));
   test('preparation', () =>
     each(any.preparation, (r) => expect(m.preparationFromFhir(sent(m.preparationToFhir(r, { labels })))).toEqual(r)));
+  test('draft', () => each(draft, (r) => expect(m.draftFromFhir(sent(m.draftToFhir(r, { labels })))).toEqual(r)));
   test('signing', () =>
     each(signing, (r) => {
       const { name, basis } = r.signer;
@@ -85,6 +86,8 @@ const readers = (m: Mappings): Record<string, (value: unknown) => unknown> => ({
   'agreementFromFhir, as the Consent': (v) =>
     m.agreementFromFhir(v, m.agreementToFhir(records.rules, { labels }).response),
   preparationFromFhir: (v) => m.preparationFromFhir(v),
+  draftFromFhir: (v) => m.draftFromFhir(v),
+  closeSigning: (v) => m.closeSigning(v as object, { witness: 'Practitioner/i1', copyGiven: 'printed' }),
   noteFromFhir: (v) => m.noteFromFhir(v),
   snapshotFromFhir: (v) => m.snapshotFromFhir(v),
   signingFromFhir: (v) => m.signingFromFhir(v, { patient: 'Patient/p1', name: 'Sam' }),
@@ -99,6 +102,8 @@ const writers = (m: Mappings): Record<string, (value: never) => unknown> => ({
   attendanceToFhir: (v) => m.attendanceToFhir(v, { labels }),
   agreementToFhir: (v) => m.agreementToFhir(v, { labels }),
   preparationToFhir: (v) => m.preparationToFhir(v, { labels }),
+  draftToFhir: (v) => m.draftToFhir(v, { labels }),
+  'closeSigning, of what': (v) => m.closeSigning(m.signingToFhir(records.signing, { labels }), v),
   noteToFhir: (v) => m.noteToFhir(v, { labels }),
   snapshotToFhir: (v) => m.snapshotToFhir(v, { labels }),
   signingToFhir: (v) => m.signingToFhir(v, { labels }),
@@ -126,6 +131,7 @@ const real = versions.flatMap(([, m]): object[] => [
   ...Object.values(records.notes).map((r) => m.noteToFhir(r, { labels })),
   ...records.otherNotes.map((r) => m.noteToFhir(r, { labels })),
   m.snapshotToFhir(records.snapshot, { labels }),
+  m.draftToFhir(records.draft, { labels }),
   m.signingToFhir(records.guardianSigning, { labels }),
   ...changes.map((r) => m.changeToFhir(r, { labels })),
   m.signedCopyToFhir(records.signedCopy, { labels }),
@@ -138,6 +144,8 @@ const ours: object[] = [
   records.preparation,
   ...Object.values(records.notes),
   records.snapshot,
+  records.draft,
+  { witness: 'Practitioner/i1', copyGiven: 'printed' },
   records.guardianSigning,
   ...changes,
   records.signedCopy,

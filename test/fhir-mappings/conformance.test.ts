@@ -138,6 +138,7 @@ test.each(versions)('every extension of ours has a definition in %s, on a resour
         'EpisodeOfCare',
         'HealthcareService',
         'Provenance',
+        'Provenance.signature',
         'QuestionnaireResponse',
       ]).toContain(expression);
     }

@@ -5,6 +5,7 @@ import { guard } from '../../fhir-mappings/guard.ts';
 import { agreementFromFhir, agreementToFhir } from '../../fhir-mappings/r4/agreement.ts';
 import { attendanceFromFhir, attendanceToFhir } from '../../fhir-mappings/r4/attendance.ts';
 import { changeToFhir } from '../../fhir-mappings/r4/change.ts';
+import { draftFromFhir, draftToFhir } from '../../fhir-mappings/r4/draft.ts';
 import { groupToFhir } from '../../fhir-mappings/r4/group.ts';
 import { membershipFromFhir, membershipToFhir } from '../../fhir-mappings/r4/membership.ts';
 import { noteFromFhir, noteToFhir } from '../../fhir-mappings/r4/note.ts';
@@ -54,7 +55,8 @@ describe('writes exactly the published example', () => {
     ['documentreference-signed-copy', () => signedCopyToFhir(records.signedCopy, { labels })],
     ['documentreference-signed-copy-removed', () => signedCopyToFhir(records.removedCopy, { labels })],
     ['observation-preparation-status', () => snapshotToFhir(records.snapshot, { labels })],
-    ['relatedperson-rp1', () => relatedPersonToFhir('Patient/p1')],
+    ['relatedperson-rp1', () => relatedPersonToFhir('Patient/p1', 'parent', records.guardianSigning.signing)],
+    ['questionnaireresponse-draft', () => draftToFhir(records.draft, { labels })],
     ['questionnaireresponse-preparation', () => preparationToFhir(records.preparation, { labels })],
     ...Object.entries(records.notes).map(([name, record]): [string, () => FhirResource] => [
       name,
@@ -148,6 +150,7 @@ describe('reads back what it wrote', () => {
   test.each(records.otherNotes)('a note without example, $kind', (record) =>
     expect(noteFromFhir(noteToFhir(record, { labels }))).toEqual(record),
   );
+  test('a draft', () => expect(draftFromFhir(draftToFhir(records.draft, { labels }))).toEqual(records.draft));
   test('preparation', () =>
     expect(preparationFromFhir(preparationToFhir(records.preparation, { labels }))).toEqual(records.preparation));
   test.each(Object.values(records.notes))('a note, $kind', (record) =>
@@ -162,6 +165,7 @@ describe('what is not ours, or broken', () => {
     ['attendance', (value) => attendanceFromFhir(value)],
     ['agreement', (value) => agreementFromFhir(value, value)],
     ['preparation', preparationFromFhir],
+    ['draft', draftFromFhir],
     ['note', noteFromFhir],
   ];
   test.each(readers)('%s: any other resource is foreign, with the reason', (_name, read) => {

@@ -37,7 +37,8 @@ const written: Record<string, () => object> = {
   'provenance-change-withdrawal': () => r5.changeToFhir(records.withdrawal, context),
   'documentreference-signed-copy': () => r5.signedCopyToFhir(records.signedCopy, context),
   'documentreference-signed-copy-removed': () => r5.signedCopyToFhir(records.removedCopy, context),
-  'relatedperson-rp1': () => r5.relatedPersonToFhir('Patient/p1'),
+  'relatedperson-rp1': () => r5.relatedPersonToFhir('Patient/p1', 'parent', records.guardianSigning.signing),
+  'questionnaireresponse-draft': () => r5.draftToFhir(records.draft, context),
   'questionnaireresponse-preparation': () => r5.preparationToFhir(records.preparation, context),
 };
 for (const [name, record] of Object.entries(records.attendances))

@@ -1,6 +1,7 @@
 /** The synthetic member's agreements, signings and signed copy, each the source of an example resource. @module */
 import type { Change } from '../../fhir-mappings/records/change.ts';
 import type { Agreement, AgreementPart } from '../../fhir-mappings/records/agreement.ts';
+import type { Draft } from '../../fhir-mappings/records/draft.ts';
 import type { SignedCopy } from '../../fhir-mappings/records/signed-copy.ts';
 import type { Signing } from '../../fhir-mappings/records/signing.ts';
 
@@ -89,6 +90,21 @@ export const participation: Agreement = {
   response: 'QuestionnaireResponse/answers-participation',
 };
 
+/** Two clauses of one rule and one that stands alone are answered so far. */
+export const draft: Draft = {
+  id: uuid(22),
+  patient: 'Patient/p1',
+  membership: 'EpisodeOfCare/m1',
+  document: rules.document,
+  saved: '2026-11-20T14:28:40-05:00',
+  author: 'Patient/p1',
+  source: 'Patient/p1',
+  parts: [
+    { id: 'confidentiality', text: 'Privacy', clauses: [clause('private', 'K1'), clause('limits', 'K2', 'read')] },
+    clause('name', 'K11', 'read'),
+  ],
+};
+
 /** Example Consent, its example response, the record. */
 export const agreements: readonly (readonly [consent: string, response: string, record: Agreement])[] = [
   ['consent-agreement', 'questionnaireresponse-answers', rules],
@@ -138,7 +154,7 @@ export const signing: Signing = {
   witness: 'Practitioner/i1',
   recorder: 'Practitioner/i1',
   organization: 'Organization/clinic',
-  mark: { format: 'text/plain', data: 'U2FtIFJpdmVyYS1UZXN0' },
+  mark: { format: 'text/plain', data: 'U2FtIFJpdmVyYS1UZXN0', by: 'typing' },
 };
 
 export const interpretedSigning: Signing = {
@@ -161,10 +177,10 @@ export const guardianSigning: Signing = {
   identityCheck: 'two-identifiers',
   copyGiven: 'printed',
   verifier: 'Practitioner/i1',
-  assent: { mark: { format: 'text/plain', data: 'U2FtIFJpdmVyYS1UZXN0' } },
+  assent: { mark: { format: 'text/plain', data: 'U2FtIFJpdmVyYS1UZXN0', by: 'typing' } },
   recorder: 'Practitioner/i1',
   organization: 'Organization/clinic',
-  mark: { format: 'text/plain', data: 'TGVlIFJpdmVyYS1UZXN0' },
+  mark: { format: 'text/plain', data: 'TGVlIFJpdmVyYS1UZXN0', by: 'button' },
 };
 
 export const signedCopy: SignedCopy = {

@@ -107,6 +107,7 @@ function profileId(resource: AnyResource): string | undefined {
     case 'Appointment':
       return identified(resource, `${base}/sid/seat/`) ? 'seat' : undefined;
     case 'QuestionnaireResponse':
+      if (identified(resource, sid.draft)) return 'unsigned-answers';
       return identified(resource, `${base}/sid/answers-`) ? 'signed-answers' : undefined;
     case 'Provenance':
       if (JSON.stringify(resource['meta'] ?? {}).includes(sid.change)) return 'change';

@@ -119,7 +119,7 @@ describe('the signed copy', () => {
         signer: { reference: 'RelatedPerson/rp1', name: 'Lee Rivera-Test', basis: 'parent' },
         interpreter: { id: 'es-4411', way: 'phone' },
         witness: 'Practitioner/i1',
-        mark: { format: 'image/png', data: 'iVBORw0KGgo=' },
+        mark: { format: 'image/png', data: 'iVBORw0KGgo=', by: 'drawing' },
       },
     });
     expect(copy).toContain('<img alt="Drawn signature" src="data:image/png;base64,iVBORw0KGgo=">');

@@ -1,0 +1,233 @@
+/** What becomes of a signing before and after it: the draft, a signer who is new, the ways to sign, the end of it. */
+import type { Provenance } from 'fhir/r4.js';
+import { describe, expect, test } from 'vitest';
+import { sid } from '../../fhir-mappings/codes.ts';
+import { guard } from '../../fhir-mappings/guard.ts';
+import { mappingsFor, type Mappings } from '../../fhir-mappings/mappings.ts';
+import { agreementFromFhir } from '../../fhir-mappings/r4/agreement.ts';
+import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
+import type { Draft } from '../../fhir-mappings/records/draft.ts';
+import type { Signing } from '../../fhir-mappings/records/signing.ts';
+import * as records from './records.ts';
+
+const { labels, draft, rules, signing, guardianSigning } = records;
+const versions: [string, Mappings][] = [
+  ['R4', await mappingsFor('4.0')],
+  ['R5', await mappingsFor('5.0')],
+];
+const invalid = (...fields: string[]) => expect.objectContaining({ code: 'invalid', fields });
+const unreadable = expect.objectContaining({ code: 'unreadable' });
+const urn = 'urn:uuid:00000000-0000-4000-8000-0000000000aa';
+
+describe.each(versions)('%s: a draft', (_version, m) => {
+  const written = m.draftToFhir(draft, { labels });
+
+  test.each(['stopped', 'completed', 'amended'])('%s is foreign: nothing goes on from it', (status) => {
+    const why = { foreign: 'QuestionnaireResponse', why: 'other-status' };
+    expect(m.draftFromFhir({ ...written, status })).toEqual(why);
+  });
+  test('entered in error is foreign as that', () =>
+    expect(m.draftFromFhir({ ...written, status: 'entered-in-error' })).toHaveProperty('why', 'entered-in-error'));
+  test('with a modifier we do not know is foreign', () =>
+    expect(m.draftFromFhir({ ...written, modifierExtension: [{ url: 'https://other.example/not' }] })).toHaveProperty(
+      'why',
+      'other-scope',
+    ));
+  test('without an answer yet has no item, and comes back', () => {
+    const empty: Draft = { ...draft, parts: [] };
+    const resource = m.draftToFhir(empty, { labels });
+    expect(resource).not.toHaveProperty('item');
+    expect(m.draftFromFhir(resource)).toEqual(empty);
+  });
+  test('typed by staff for somebody who has no resource yet has no source', () => {
+    const { source: _source, ...rest } = draft;
+    const record: Draft = { ...rest, author: 'Practitioner/i1' };
+    const resource = m.draftToFhir(record, { labels });
+    expect(resource).not.toHaveProperty('source');
+    expect(m.draftFromFhir(resource)).toEqual(record);
+  });
+  test('is no preparation and no other signing’s answers', () => {
+    const other = { foreign: 'QuestionnaireResponse', why: 'no-identifier-of-ours' };
+    expect(m.preparationFromFhir(written)).toEqual(other);
+    const preparation = m.preparationToFhir(records.preparation, { labels });
+    expect(m.draftFromFhir(preparation)).toEqual(other);
+    expect(m.draftFromFhir(m.agreementToFhir(rules, { labels }).response)).toEqual(other);
+  });
+  test.each(['in-progress', 'stopped', 'completed'])(
+    'cited by the Consent of its own signing, %s, is never its answers',
+    (status) => {
+      const { consent, response } = m.agreementToFhir(rules, { labels });
+      expect(m.agreementFromFhir(consent, response)).toEqual(rules);
+      // everything the answers have, but the system of its identifier: even then
+      const identifier = { system: sid.draft, value: rules.signing };
+      const asDraft = { ...response, identifier: m.visitOver === 'completed' ? [identifier] : identifier, status };
+      expect(() => m.agreementFromFhir(consent, asDraft)).toThrow(unreadable);
+    },
+  );
+  test('the guard lets it pass with the words shown, and for no other patient', () => {
+    const texts = ['Privacy', 'K1 as shown', 'K2 as shown', 'K11 as shown'];
+    expect(() => guard(written as never, { patient: 'Patient/p1', texts })).not.toThrow();
+    expect(() => guard(written as never, { patient: 'Patient/p2', texts })).toThrow(
+      expect.objectContaining({ code: 'would-reveal' }),
+    );
+  });
+});
+
+const badDrafts: [string, object, string][] = [
+  ['another member who types', { author: 'Patient/p2' }, 'author'],
+  ['another member who answers', { source: 'Patient/p2' }, 'source'],
+  ['somebody new who types and does not answer', { author: urn }, 'author'],
+  ['an answer nobody can give', { parts: [{ id: 'private', text: 'K1', answer: 'maybe' }] }, 'parts[0]'],
+  [
+    'a rule without an answered clause',
+    { parts: [{ id: 'confidentiality', text: 'Privacy', clauses: [] }] },
+    'parts[0].clauses',
+  ],
+  ['a clause twice', { parts: [1, 2].map(() => ({ id: 'a', text: 'A', answer: 'yes' })) }, 'parts'],
+  ['a language beside the document', { language: 'en' }, 'language'],
+];
+test.each(badDrafts)('a draft with %s is invalid', (_what, more, field) => {
+  for (const [, m] of versions) expect(() => m.draftToFhir({ ...draft, ...more }, { labels })).toThrow(invalid(field));
+});
+
+describe.each(versions)('%s: a signer who is created with the signing', (_version, m) => {
+  const newSigner: Agreement = {
+    ...rules,
+    signer: { reference: urn, name: 'Lee Rivera-Test', role: 'parent' },
+    author: urn,
+  };
+  const newSigning: Signing = { ...guardianSigning, signer: { ...guardianSigning.signer, reference: urn } };
+
+  test('has an identifier, the UUID of the signing, so that sending twice makes one person', () => {
+    const person = m.relatedPersonToFhir('Patient/p1', 'parent', rules.signing);
+    expect(person.identifier).toEqual([
+      { system: 'https://fhir-group-therapy.example/fhir/sid/signer', value: rules.signing },
+    ]);
+    expect(() => guard(person as never, { patient: 'Patient/p1' })).not.toThrow();
+    expect(m.relatedPersonToFhir('Patient/p1', 'parent')).not.toHaveProperty('identifier');
+  });
+  test('is who the Consent, the answers and the Provenance name', () => {
+    const { consent, response } = m.agreementToFhir(newSigner, { labels });
+    expect(JSON.stringify(consent)).toContain(urn);
+    expect(response).toMatchObject({ source: { reference: urn }, author: { reference: urn } });
+    expect(m.agreementFromFhir(consent, response)).toEqual(newSigner);
+    const provenance = m.signingToFhir(newSigning, { labels });
+    expect(provenance.agent[0]).toMatchObject({ who: { reference: urn }, onBehalfOf: { reference: 'Patient/p1' } });
+    expect(provenance.signature?.[0]).toMatchObject({ who: { reference: urn } });
+    const texts = ['Lee Rivera-Test', ...JSON.stringify(rules.parts).split('"')];
+    for (const resource of [consent, response, provenance])
+      expect(() => guard(resource as never, { patient: 'Patient/p1', texts })).not.toThrow();
+  });
+  test('is never the member, and nobody else who is new types', () => {
+    const self: Agreement = { ...newSigner, signer: { ...newSigner.signer, role: 'self' } };
+    expect(() => m.agreementToFhir(self, { labels })).toThrow(invalid('signer.role'));
+    const alone: Signing = { ...newSigning, signer: { ...newSigning.signer, basis: 'minors-own-consent' } };
+    expect(() => m.signingToFhir(alone, { labels })).toThrow(invalid('signer.basis'));
+    expect(() => m.agreementToFhir({ ...rules, author: urn }, { labels })).toThrow(invalid('author'));
+  });
+});
+
+describe.each(versions)('%s: every signature says how it was given', (_version, m) => {
+  test.each(['typing', 'button', 'paper'] as const)('%s', (by) => {
+    const record: Signing = { ...signing, mark: { ...signing.mark, by } };
+    const provenance = m.signingToFhir(record, { labels });
+    expect(provenance.signature?.[0]?.extension).toEqual([
+      { url: 'https://fhir-group-therapy.example/fhir/StructureDefinition/signature-way', valueCode: by },
+    ]);
+    expect(m.signingFromFhir(provenance, { patient: 'Patient/p1', name: 'Sam Rivera-Test' })).toEqual(record);
+  });
+  test('a drawing is a png, and the guard lets it pass', () => {
+    const record: Signing = { ...signing, mark: { format: 'image/png', data: 'iVBORw0KGgo=', by: 'drawing' } };
+    const provenance = m.signingToFhir(record, { labels });
+    expect(provenance.signature?.[0]).toMatchObject({ sigFormat: 'image/png', data: 'iVBORw0KGgo=' });
+    expect(() => guard(provenance as never, { patient: 'Patient/p1' })).not.toThrow();
+    expect(m.signingFromFhir(provenance, { patient: 'Patient/p1', name: 'Sam Rivera-Test' })).toEqual(record);
+  });
+  test('the teen who assents has a way of their own', () => {
+    const provenance = m.signingToFhir(guardianSigning, { labels });
+    expect(provenance.signature?.map((s) => s.extension?.[0]?.valueCode)).toEqual(['button', 'typing']);
+  });
+  test('text is never drawn and a picture never typed', () => {
+    const wrong = [
+      { ...signing.mark, by: 'drawing' as const },
+      { format: 'image/png' as const, data: 'iVBORw0KGgo=', by: 'typing' as const },
+    ];
+    for (const mark of wrong)
+      expect(() => m.signingToFhir({ ...signing, mark }, { labels })).toThrow(invalid('mark.by'));
+  });
+  test('one that does not say it cannot be read', () => {
+    const provenance = m.signingToFhir(signing, { labels });
+    const silent = provenance.signature?.map(({ extension: _extension, ...rest }) => rest);
+    expect(() =>
+      m.signingFromFhir({ ...provenance, signature: silent }, { patient: 'Patient/p1', name: 'Sam' }),
+    ).toThrow(expect.objectContaining({ code: 'unreadable', fields: ['mark.by'] }));
+  });
+});
+
+describe.each(versions)('%s: staff close a signing', (_version, m) => {
+  const { witness: _witness, copyGiven: _copyGiven, ...open } = signing;
+  const stored = {
+    id: 's1',
+    ...(m.signingToFhir(open, { labels }) as Provenance),
+    text: { status: 'empty', div: '<div/>' },
+  };
+  const read = (value: object) => m.signingFromFhir(value, { patient: 'Patient/p1', name: 'Sam Rivera-Test' });
+  const close = { witness: 'Practitioner/i2', copyGiven: 'email' } as const;
+
+  test('adds who saw it and how the copy was given, and changes nothing else', () => {
+    const before = structuredClone(stored);
+    const closed = m.closeSigning(stored, close) as Provenance;
+    expect(read(closed)).toEqual({ ...open, ...close });
+    expect(stored).toEqual(before);
+    const { agent, extension, ...rest } = closed;
+    const { agent: agents, extension: extensions, ...others } = stored;
+    expect(rest).toEqual(others);
+    expect(agent.slice(0, -1)).toEqual(agents);
+    expect(extension?.slice(0, -1)).toEqual(extensions);
+    expect(agent.at(-1)).toMatchObject({
+      type: { coding: [{ code: 'attester' }] },
+      role: [{ coding: [{ code: 'CONSWIT' }] }],
+      who: { reference: 'Practitioner/i2' },
+      onBehalfOf: { reference: 'Organization/clinic' },
+    });
+    expect(() => guard({ ...closed, text: undefined }, { patient: 'Patient/p1' })).not.toThrow();
+  });
+  test('twice is once', () => {
+    const once = m.closeSigning(stored, close);
+    expect(m.closeSigning(once, close)).toEqual(once);
+  });
+  test('what is said already stays', () => {
+    const whole = m.signingToFhir(signing, { labels });
+    expect(m.closeSigning(whole, close)).toEqual(whole);
+  });
+  test('one of the two alone, or nothing', () => {
+    expect(read(m.closeSigning(stored, { copyGiven: 'declined' }))).toEqual({ ...open, copyGiven: 'declined' });
+    expect(read(m.closeSigning(stored, { witness: 'Practitioner/i2' }))).toEqual({
+      ...open,
+      witness: 'Practitioner/i2',
+    });
+    expect(m.closeSigning(stored, {})).toEqual(stored);
+  });
+  test.each<[string, object, string]>([
+    ['a member as witness', { witness: 'Patient/p2' }, 'witness'],
+    ['a copy given in an unknown way', { copyGiven: 'fax' }, 'copyGiven'],
+    ['anything else', { signer: 'Patient/p2' }, 'signer'],
+  ])('%s is invalid', (_what, wrong, field) => {
+    expect(() => m.closeSigning(stored, wrong)).toThrow(invalid(field));
+  });
+  test.each<[string, object]>([
+    ['a change', m.changeToFhir(records.withdrawal, { labels })],
+    ['another resource', m.draftToFhir(draft, { labels })],
+    ['a signing without agents', { ...stored, agent: undefined }],
+    ['nothing', {}],
+  ])('%s is unreadable', (_what, other) => {
+    expect(() => m.closeSigning(other, close)).toThrow(unreadable);
+  });
+});
+
+test('an R4 answer sheet whose identifier was voided still tells that its Consent was entered in error', () => {
+  const [, m] = versions[0] ?? ['', undefined];
+  const { consent, response } = m?.agreementToFhir({ ...rules, status: 'entered-in-error' }, { labels }) ?? {};
+  const voided = { ...response, identifier: { system: sid.void, value: rules.signing } };
+  expect(agreementFromFhir(consent, voided)).toHaveProperty('status', 'entered-in-error');
+});
