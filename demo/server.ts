@@ -9,6 +9,7 @@ import { mappingsFor } from '../fhir-mappings/mappings.ts';
 import { createFhirClient } from '../src/client/client.ts';
 import { fhirHandler } from './fhir/handler.ts';
 import { DemoRepository } from './fhir/repository.ts';
+import { handOvers } from './hand-over.ts';
 import { clinicResources, groupDefinitions, patientNumbers, users } from './seed/clinic.ts';
 import { reviewedDocumentsEs } from './seed/reviewed-es.ts';
 import { seedResources } from './seed/seed.ts';
@@ -79,9 +80,11 @@ export async function startDemo({
     patientIdentifier: patientNumbers,
     synthetic: true,
   });
+  const links = handOvers();
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (fhir && (pathname === '/fhir' || pathname.startsWith('/fhir/'))) void fhir(request, response);
+    else if (pathname === '/hand-over') void links(request, response, url);
     else if (pathname === '/config.json') json(response, config(base));
     else if (pathname === '/groups.json') json(response, groupDefinitions);
     else void file(pathname, request, response);

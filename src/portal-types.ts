@@ -1,8 +1,10 @@
 /** What widgets see: people, sheets and forms in plain words, never FHIR. @module */
-import type { Answer, RecordedOutcome } from '../fhir-mappings/codes.ts';
+import type { RecordedOutcome } from '../fhir-mappings/codes.ts';
 import type { GroupBook } from './book-types.ts';
-import type { MemberDocument } from './content/document.ts';
 import type { Readiness } from './readiness/types.ts';
+import type { SigningDesk } from './signing-types.ts';
+
+export type * from './signing-types.ts';
 
 export type Role = 'leader' | 'intake' | 'staff' | 'member' | 'guardian';
 
@@ -45,41 +47,6 @@ export interface MemberPreparation {
     /** Start of the next session, when one is scheduled. */
     nextSession?: string;
   };
-}
-
-/** An opened agreement form. Its `signing` UUID makes sending it twice harmless. */
-export interface SigningForm {
-  signing: string;
-  group: GroupSummary;
-  /** When it was opened (instant): the day shown beside the signature. */
-  opened: string;
-  /** Reference of the member; a property, never put in an attribute or URL. */
-  patient: string;
-  /** The member's name as the record has it, to be shown beside the signature. */
-  memberName: string;
-  /** In the order to be shown. */
-  documents: { rules: MemberDocument; participation: MemberDocument };
-  /** Clauses for video groups are shown. */
-  video: boolean;
-}
-
-/** What the member answered and how they signed. */
-export interface SigningInput {
-  answers: { rules: Record<string, Answer>; participation: Record<string, Answer> };
-  /** Typed name, exactly as typed. */
-  typedName: string;
-  /** The member agreed to sign on a screen (K16). */
-  electronic: true;
-  /** How staff knew who is signing. */
-  identityCheck: 'two-identifiers' | 'portal-login' | 'known-to-staff';
-}
-
-export interface SigningResult {
-  signing: string;
-  signed: string;
-  /** What was saved for each document. */
-  rules: 'active' | 'proposed';
-  participation: 'active' | 'proposed' | 'rejected';
 }
 
 /** What was taken back. */
@@ -140,16 +107,13 @@ export interface Options {
 }
 
 /** The connection widgets talk to: one method per thing a person does. All reject with PortalError. */
-export interface Portal extends GroupBook {
+export interface Portal extends GroupBook, SigningDesk {
   readonly user: User;
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;
   groups(options?: Options): Promise<GroupSummary[]>;
   /** Never rejects for a failed read: the answer then says `unknown`, and what is missing. */
   readiness(query: { group: string; patient?: string }, options?: Options): Promise<MemberPreparation>;
-  openSigning(query: { group: string; patient?: string }, options?: Options): Promise<SigningForm>;
-  /** One transaction, then read back. */
-  sign(form: SigningForm, input: SigningInput, options?: Options): Promise<SigningResult>;
   /** Ends what the member signed, at once; `not-found` when nothing is in force. Members, guardians, intake and leaders. */
   withdraw(
     query: { group: string; patient?: string; document: 'rules' | 'participation' },

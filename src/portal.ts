@@ -7,7 +7,7 @@ import type { PublishedVersion } from './content/versions.ts';
 import { parseGroups, type GroupDefinition, type GroupDefinitionInput } from './groups.ts';
 import { patientOfRow } from './portal/rows.ts';
 import { roleIn, summaryOf, type PortalContext } from './portal/context.ts';
-import type { Portal, User } from './portal-types.ts';
+import type { Portal, SigningHost, User } from './portal-types.ts';
 
 export interface PortalOptions {
   /** The record store: a FHIR R4 or R4B server. The token goes to this base and nowhere else. */
@@ -24,8 +24,12 @@ export interface PortalOptions {
   documents?: PublishedVersion[];
   /** System of the identifier that staff type to find a person, such as the clinic's record numbers. */
   patientIdentifier?: string;
-  /** The present, for tests. */
+  /** The present, for tests. Without it this device's clock, or the server's where the two differ by minutes. */
   now?: () => Date;
+  /** Gives a one-time link by which a member signs on another device; without it that choice isn't shown. */
+  handOver?: SigningHost['handOver'];
+  /** Asks whoever holds the screen to show that they are staff; resolves to true when they did. */
+  confirmStaff?: SigningHost['confirmStaff'];
 }
 
 /**
@@ -43,15 +47,16 @@ export function createPortal(options: PortalOptions): Portal {
   const listeners = new Set<() => void>();
   const groups = groupReader(options.groups);
   let key: Promise<IdentityKey> | undefined;
+  const client = createFhirClient(options.store);
   const context: PortalContext = {
-    client: createFhirClient(options.store),
+    client,
     user,
     patient: options.patient,
     // substance-use groups show nothing, not even that they exist, to users outside them (domain.md 2.6)
     groups: async (call) =>
       (await groups(call?.signal)).filter((g) => !g.substanceUse || roleIn({ user }, g) !== 'staff'),
     key: () => (key ??= options.key ? Promise.resolve(options.key) : publicIdentityKey()),
-    now: options.now ?? (() => new Date()),
+    now: options.now ?? (() => clock(client.ahead())),
     documents: options.documents ?? [],
     patientIdentifier: options.patientIdentifier,
     saved: () => listeners.forEach((listener) => listener()),
@@ -67,14 +72,28 @@ export function createPortal(options: PortalOptions): Portal {
   return {
     user,
     patient: options.patient,
+    ...(options.handOver && { handOver: options.handOver }),
+    ...(options.confirmStaff && { confirmStaff: options.confirmStaff }),
     groups: async (call) => (await context.groups(call)).map(summaryOf),
     readiness: from(
       () => import('./portal/read-member.ts'),
       (part) => part.readMember,
     ),
     openSigning: from(
-      () => import('./portal/signing.ts'),
+      () => import('./portal/open-signing.ts'),
       (part) => part.openSigning,
+    ),
+    saveDraft: from(
+      () => import('./portal/drafts.ts'),
+      (part) => part.saveDraft,
+    ),
+    findSigned: from(
+      () => import('./portal/signing-after.ts'),
+      (part) => part.findSigned,
+    ),
+    closeSigning: from(
+      () => import('./portal/signing-after.ts'),
+      (part) => part.closeSigning,
     ),
     sign: from(
       () => import('./portal/signing.ts'),
@@ -159,6 +178,9 @@ export function createPortal(options: PortalOptions): Portal {
     },
   };
 }
+
+/** A tablet whose clock is wrong by a day must not date a signature: past two minutes the server's clock is taken. */
+const clock = (ahead: number) => new Date(Date.now() + (Math.abs(ahead) > 120_000 ? ahead : 0));
 
 /** A part of our own code that doesn't come is a connection that's gone; the browser's error would hold an address. */
 async function chunk<T>(loading: Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@
 import type { Answer } from '../fhir-mappings/codes.ts';
 import type { ContactWay } from './book-types.ts';
 import type { MemberDocument } from './content/document.ts';
-import type { GroupSummary } from './portal-types.ts';
+import type { GroupSummary, Options } from './portal-types.ts';
 
 /** Why somebody else may sign for the member. Recorded as staff say it, never worked out from an age. */
 export type SignerBasis = 'parent' | 'court-order' | 'health-care-proxy' | 'other';
@@ -49,6 +49,8 @@ export interface DocumentLanguage {
 export interface SigningDraft {
   /** Instant of the last save. */
   saved: string;
+  /** Which save it was: another device's makes it another one. */
+  revision: string;
   language: string;
   version: string;
   answers: Record<string, Answer>;
@@ -58,7 +60,7 @@ export interface SigningDraft {
 export interface SigningForm {
   signing: string;
   group: GroupSummary;
-  /** When it was opened (instant): the day shown beside the signature. */
+  /** When it was opened (instant): the day shown beside the signature, and how wrong a device's clock is. */
   opened: string;
   /** Reference of the member; a property, never put in an attribute or URL. */
   patient: string;
@@ -105,7 +107,7 @@ export interface SigningQuery {
 }
 
 /** How it was signed. All are equal; drawing is never the only way. */
-export type Mark = { by: 'typing' } | { by: 'button' } | { by: 'drawing'; /** PNG, base64. */ png: string };
+export type SignatureMark = { by: 'typing' } | { by: 'button' } | { by: 'drawing'; /** PNG, base64. */ png: string };
 
 /** A form signed on paper. */
 export interface PaperForm {
@@ -122,7 +124,7 @@ export interface SigningInput extends SigningSetup {
   answers: { rules: Record<string, Answer>; participation: Record<string, Answer> };
   /** The signer's name, exactly as typed or, with a button, as shown. */
   name: string;
-  mark: Mark;
+  mark: SignatureMark;
   /** The signer agreed to sign on a screen (K16); always with `mode: 'screen'`. */
   electronic?: true;
   /** A minor beside their guardian: asked alone, signed by their own name; `talk` is for the leader and nobody else. */
@@ -160,4 +162,37 @@ export interface SigningHost {
   handOver?: (request: HandOverRequest) => Promise<{ link: string }>;
   /** True once staff have shown that it is them. Without it the host's page decides how the screen comes back. */
   confirmStaff?: () => Promise<boolean>;
+}
+
+/** What the portal does for signing: all methods reject with PortalError. Members, guardians, intake and leaders. */
+export interface SigningDesk extends SigningHost {
+  /**
+   * Everything the form needs, before anything is typed. Reads only.
+   * Errors: `unsupported` (`transaction`, or the types this server can't keep: it is no record store), `not-found`
+   * (`group`, `patient`: not in the group, `language`, `version`), `not-allowed` (`user`).
+   */
+  openSigning(query: SigningQuery, options?: Options): Promise<SigningForm>;
+  /**
+   * Saves a signing as one transaction for this member: two responses, two Consents, the signed copy, the Provenance, and
+   * ends what it takes the place of. Then reads back. The same form sent twice adds nothing.
+   * Errors: `invalid` (`answers.rules.come` and the like, `name`, `mark`, `documents.rules`: a draft or no longer the current text,
+   * `paper.scan`, `paper.signedOn`, `paper.code`, `interpreter.id`, `assent.name`), `conflict`, and those of opening.
+   */
+  sign(form: SigningForm, input: SigningInput, options?: Options): Promise<SigningResult>;
+  /**
+   * Keeps answers so far on the server, unsigned: one QuestionnaireResponse `in-progress`; any device can go on with it.
+   * Errors: `conflict` when another device saved meanwhile, `invalid` (`answers`).
+   */
+  saveDraft(
+    form: SigningForm,
+    draft: Pick<SigningInput, 'answers' | 'signer'>,
+    options?: Options,
+  ): Promise<SigningDraft>;
+  /** What became of a form that is signed on another device; undefined while nothing is saved. */
+  findSigned(form: SigningForm, options?: Options): Promise<SigningResult | undefined>;
+  /**
+   * Adds the witness and how the copy was given to the signing's Provenance (If-Match). Intake and leaders.
+   * Errors: `not-found` before it is signed, `conflict`.
+   */
+  closeSigning(form: SigningForm, close: SigningClose, options?: Options): Promise<void>;
 }

@@ -6,9 +6,13 @@ export interface GroupEvents {
    * the roster says for whom (`Patient/…`): hand it on as a property, never in an attribute or an address.
    */
   'group-agreement-requested': { group: string; patient?: string };
+  /** A member has this screen now: hide everything else. Widgets of the same `<group-portal>` let go of what they read. */
+  'group-screen-handed-over': { group: string };
+  /** Staff have the screen again. */
+  'group-screen-returned': { group: string };
   /** The server has the signed agreement and it was read back. */
   'group-agreement-signed': { group: string; signing: string; rules: 'active' | 'proposed' };
-  /** The member pressed Done after signing: the host takes the screen back. */
+  /** The form is over and let go of: staff pressed Done, or the member did on their own device. */
   'group-agreement-closed': { group: string };
   /** The server answered for each row of the sheet. */
   'group-attendance-saved': { group: string; start: string; saved: number; unchanged: number; failed: number };
@@ -23,6 +27,8 @@ export interface GroupEvents {
 declare global {
   interface GlobalEventHandlersEventMap {
     'group-agreement-requested': CustomEvent<GroupEvents['group-agreement-requested']>;
+    'group-screen-handed-over': CustomEvent<GroupEvents['group-screen-handed-over']>;
+    'group-screen-returned': CustomEvent<GroupEvents['group-screen-returned']>;
     'group-agreement-signed': CustomEvent<GroupEvents['group-agreement-signed']>;
     'group-agreement-closed': CustomEvent<GroupEvents['group-agreement-closed']>;
     'group-attendance-saved': CustomEvent<GroupEvents['group-attendance-saved']>;

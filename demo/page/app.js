@@ -7,6 +7,7 @@ import { recordAt } from './fhir.js';
 import { groups } from './groups.js';
 import { intake } from './intake.js';
 import { members } from './members.js';
+import { confirmStaff, handOver } from './hand-over.js';
 import { createViews } from './views.js';
 
 /** @typedef {import('../../src/portal-types.ts').User} User */
@@ -27,11 +28,11 @@ import { createViews } from './views.js';
 const part = (/** @type {string} */ selector) => document.querySelector(selector);
 const main = part('#main');
 
-/** `?now=` fixes the present, for tests and pictures. */
+/** `?now=` fixes the present, for tests and pictures; without it the portal minds how wrong this device's clock is. */
 function clock() {
   const fixed = new URLSearchParams(location.search).get('now');
   const instant = fixed === null ? Number.NaN : Date.parse(fixed);
-  return Number.isNaN(instant) ? () => new Date() : () => new Date(instant);
+  return Number.isNaN(instant) ? {} : { now: () => new Date(instant) };
 }
 
 async function start() {
@@ -45,7 +46,16 @@ async function start() {
   /** The way to the record, for one user. Nothing is sent before a widget asks. @param {User} user */
   const { fhirBase: base, groups: defined, documents, patientIdentifier } = config;
   const portalFor = (user) =>
-    createPortal({ store: { base }, groups: defined, documents, patientIdentifier, user, now });
+    createPortal({
+      store: { base },
+      groups: defined,
+      documents,
+      patientIdentifier,
+      user,
+      handOver,
+      confirmStaff,
+      ...now,
+    });
 
   /** @type {Clinic} */
   const clinic = {
@@ -54,7 +64,7 @@ async function start() {
     users: config.users,
     portal: /** @type {any} */ (undefined),
     groupsUrl: config.groups,
-    now,
+    now: now.now ?? (() => new Date()),
     go: (view, details) => views.go(view, details),
     say: (words) => (news.textContent = words),
     handOver: (on) => document.body.classList.toggle('handed-over', on),

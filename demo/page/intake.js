@@ -25,17 +25,14 @@ export function intake(clinic, place, { group, person }, signal) {
 }
 
 /**
- * The member reads and signs here, so nothing else of the clinic is on the screen: no list of names, no way into a
- * chart. (A real clinic also asks for a staff code before "Back to the desk".)
+ * Staff settle who signs and how; while the member holds the screen nothing else of the clinic is on it: no list of
+ * names, no way into a chart. It comes back through `confirmStaff` (app.js).
  * @param {Clinic} clinic
  * @param {HTMLElement} place
  * @param {{ group: string, person: Person }} who
  * @param {AbortSignal} signal
  */
 function signing(clinic, place, { group, person }, signal) {
-  clinic.handOver(true);
-  signal.addEventListener('abort', () => clinic.handOver(false));
-  const saved = el('p', { className: 'said', role: 'status' });
   const back = el(
     'button',
     { type: 'button', className: 'link', onclick: () => clinic.go('intake', { group }) },
@@ -46,21 +43,17 @@ function signing(clinic, place, { group, person }, signal) {
       'div',
       { className: 'calm' },
       el('div', { className: 'heading' }, el('h1', {}, 'Group agreement'), back),
-      saved,
       widget('group-agreement', { group }, { patient: person.reference }),
     ),
   );
-  // "Done": the member gives the screen back
+  const handOver = (/** @type {boolean} */ on) => () => {
+    clinic.handOver(on);
+    back.hidden = on;
+  };
+  signal.addEventListener('abort', handOver(false));
+  place.addEventListener('group-screen-handed-over', handOver(true), { signal });
+  place.addEventListener('group-screen-returned', handOver(false), { signal });
   place.addEventListener('group-agreement-closed', () => clinic.go('intake', { group }), { signal });
-  place.addEventListener(
-    'group-agreement-signed',
-    () => {
-      const open = el('button', { type: 'button', className: 'link', onclick: () => clinic.go('chart', { person }) });
-      open.textContent = 'Back to the chart';
-      saved.replaceChildren('Saved. ', open);
-    },
-    { signal },
-  );
 }
 
 /**

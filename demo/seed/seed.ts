@@ -202,7 +202,9 @@ async function signingResources({
     group,
     patient: `Patient/${person.id}`,
     membership,
-    signer: { name: `${person.given} ${person.family}` },
+    signer: { reference: `Patient/${person.id}`, name: `${person.given} ${person.family}`, role: 'self' },
+    mode: 'screen',
+    mark: { by: 'typing' },
     documents: { rules: groupRulesEn, participation: groupParticipationEn },
     answers: {
       rules: { ...allYes(groupRulesEn, group), ...(person.prepared === 'wants-to-talk' && { avoid: 'talk' as const }) },

@@ -12,6 +12,8 @@ import { type CallOptions, connect, type Connection, sent, typed } from './wire.
 export interface FhirClient {
   /** Without a slash at the end. */
   readonly base: string;
+  /** Milliseconds the server's clock is ahead of this device's, as its last answer told; 0 where it tells none. */
+  ahead(): number;
   read<T extends ResourceType>(type: T, id: string, options?: CallOptions): Promise<ResourceOf<T>>;
   /** All pages. A failure is a gap in the result, never a rejection. */
   search(type: ResourceType, params: SearchParams, options?: SearchOptions): Promise<SearchResult>;
@@ -47,6 +49,7 @@ export function createFhirClient(connection: Connection): FhirClient {
   };
   return {
     base: wire.base,
+    ahead: wire.ahead,
     async read(type, id, options = {}) {
       return typed((await wire.request('GET', `${type}/${encodeURIComponent(id)}`, sent(options))).data, type);
     },

@@ -48,6 +48,8 @@ export interface Received {
 export interface Transport {
   /** Without a slash at the end. */
   base: string;
+  /** Milliseconds the server's clock was ahead of this device's at the last answer; 0 while it isn't known. */
+  ahead(): number;
   /** `path` is relative to the base, or absolute and below it. */
   request(method: string, path: string, sent?: Sent, body?: FhirResource): Promise<Received>;
 }
@@ -62,6 +64,7 @@ export function connect(connection: Connection): Transport {
   const { token, timeout = 30_000, fetch = (url, init) => globalThis.fetch(url, init) } = connection;
   const { now = Date.now, sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = connection;
   const base = normalBase(connection.base);
+  let ahead = 0;
 
   async function exchange(url: string, init: Init, signal: AbortSignal | undefined): Promise<Answer> {
     const limit = AbortSignal.timeout(timeout);
@@ -71,6 +74,9 @@ export function connect(connection: Connection): Transport {
       const bearer = await bearerOf(token);
       const headers = { ...init.headers, ...(bearer && { authorization: `Bearer ${bearer}` }) };
       const response = await fetch(url, { ...init, headers, signal: stop });
+      // across origins only where the server exposes it (Access-Control-Expose-Headers: Date)
+      const told = Date.parse(response.headers.get('date') ?? '');
+      if (!Number.isNaN(told)) ahead = told - now();
       return { response, text: await response.text() };
     };
     try {
@@ -107,7 +113,7 @@ export function connect(connection: Connection): Transport {
     if (data === undefined && text !== '') throw failure('unreadable');
     return { data: data ?? { resourceType: '' }, response };
   }
-  return { base, request };
+  return { base, ahead: () => ahead, request };
 }
 
 /** What was answered, as the type that was asked for; anything else is unreadable. */

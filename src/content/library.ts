@@ -1,5 +1,5 @@
 /** The documents with their words: ours, and those a clinic brings. Loaded only when words are shown. @module */
-import { PortalError } from '../../fhir-mappings/errors.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { niHash } from '../../fhir-mappings/hash.ts';
 import { parseDocument, parseDocumentFor, type Clause, type DocumentKind, type MemberDocument } from './document.ts';
 import { groupParticipationEn } from './group-participation-en.ts';
@@ -71,6 +71,24 @@ export async function openDocument(day: string, kind: DocumentKind, query: Docum
   // last, so that of two texts of one day the clinic's own is taken
   const all = [...listed, ...brought.map((d) => ({ ...d, load: async () => d }))];
   return wordsOf(choose(day, all, query));
+}
+
+/** The document of each language as in force on a local day, in the order of the group's addresses. Throws as openDocument does. */
+export async function documentsIn(
+  day: string,
+  kind: DocumentKind,
+  { urls, own = [] }: Omit<DocumentQuery, 'language'>,
+): Promise<MemberDocument[]> {
+  const found = await Promise.all(
+    urls.map((url) =>
+      openDocument(day, kind, { urls: [url], own }).catch((error: unknown) => {
+        // a language whose first version is still to come is not offered yet
+        if (isPortalError(error) && error.code === 'not-found') return undefined;
+        throw error;
+      }),
+    ),
+  );
+  return found.filter((document) => document !== undefined);
 }
 
 /**

@@ -26,6 +26,21 @@ const membershipsIn = (resources: SearchResult['resources'], { membershipFromFhi
     return isForeign(record) ? [] : [{ record, evidence: `EpisodeOfCare/${resource.id}` }];
   });
 
+/** Every membership of one person, in any group. */
+export async function membershipsOfPerson(
+  context: PortalContext,
+  patient: string,
+  options: Options = {},
+): Promise<Stored<Membership>[]> {
+  // who was merged into whom; a person is read once for it
+  await readPeople(context, [patient], options);
+  const ids = idsOf(context, [patient]);
+  const params = { patient: ids.join(','), type: `${codeSystem}|group-membership` };
+  const accept = about(new Set(ids), context.client.base);
+  const { readers } = await readingOf(context, options);
+  return membershipsIn(whole(await context.client.search('EpisodeOfCare', params, { ...options, accept })), readers);
+}
+
 /** The living membership of one member; `not-found` when there is none. */
 export async function membershipOf(
   context: PortalContext,
@@ -33,14 +48,7 @@ export async function membershipOf(
   patient: string,
   options: Options = {},
 ): Promise<MembershipRead> {
-  // who was merged into whom; a person is read once for it
-  await readPeople(context, [patient], options);
-  const ids = idsOf(context, [patient]);
-  const params = { patient: ids.join(','), type: `${codeSystem}|group-membership` };
-  const accept = about(new Set(ids), context.client.base);
-  const { readers } = await readingOf(context, options);
-  const resources = whole(await context.client.search('EpisodeOfCare', params, { ...options, accept }));
-  const found = membershipsIn(resources, readers);
+  const found = await membershipsOfPerson(context, patient, options);
   const { episode } = currentMembership(found, group.key, { now: context.now().getTime(), zone: group.timeZone });
   if (episode === undefined || episode.state === 'ended') {
     throw new PortalError('not-found', 'This person is not in the group.', ['patient']);

@@ -1,14 +1,15 @@
-/** What a signing consists of, from what the member answered. Used by the portal and by the demo's seed. @module */
+/** What a signing consists of, from what was answered and how it was signed. Used by the portal and by the demo's seed. @module */
 import type { Answer } from '../../fhir-mappings/codes.ts';
-import { PortalError } from '../../fhir-mappings/errors.ts';
-import { base64, niHash, niHashOf, signedContent } from '../../fhir-mappings/hash.ts';
+import { base64, niHash, signedContent } from '../../fhir-mappings/hash.ts';
 import type { Agreement, AgreementPart } from '../../fhir-mappings/records/agreement.ts';
 import type { SignedCopy } from '../../fhir-mappings/records/signed-copy.ts';
 import type { Signing } from '../../fhir-mappings/records/signing.ts';
 import type { Clause, MemberDocument } from '../content/document.ts';
-import { signedCopyHtml } from '../content/signed-copy.ts';
 import type { GroupDefinition } from '../groups.ts';
+import type { Interpreter, SignatureMark, PaperForm } from '../portal-types.ts';
 import { addDays, addMonths, localDate, ms } from '../readiness/time.ts';
+import { isAsked, requireComplete } from './signing-check.ts';
+import { copyOf } from './signing-copy.ts';
 
 export interface SigningFacts {
   signing: string;
@@ -16,13 +17,24 @@ export interface SigningFacts {
   patient: string;
   /** `EpisodeOfCare/…` */
   membership: string;
-  signer: { name: string };
+  /** `reference`: the member, or a RelatedPerson (`urn:uuid:` where it is made with the signing). */
+  signer: { reference: string; name: string; role: Agreement['signer']['role'] };
   documents: { rules: MemberDocument; participation: MemberDocument };
   answers: { rules: Record<string, Answer>; participation: Record<string, Answer> };
   identityCheck: Signing['identityCheck'];
-  /** Instants with offset. */
+  mode: Agreement['mode'];
+  mark: SignatureMark;
+  interpreter?: Interpreter | undefined;
+  /** The rules agreement covers the group's programme. */
+  programme?: boolean | undefined;
+  /** Name a minor signed with beside their guardian. */
+  assent?: string | undefined;
+  paper?: PaperForm | undefined;
+  /** Instants with offset. `signed` of paper: local midnight of the day on it, or when it was entered. */
   signed: string;
   recorded: string;
+  /** Who checked who was signing, where it isn't the recorder. */
+  verifier?: string | undefined;
   /** Who operated the product. */
   recorder: string;
   /** `urn:uuid:` of the two responses, the two Consents and the signed copy, in this order. */
@@ -42,17 +54,10 @@ export interface SigningRecords {
   copy: SignedCopy;
 }
 
-/** Throws PortalError `invalid` naming each clause without a fitting answer, as `answers.rules.come`. */
+/** Throws PortalError `invalid` naming each clause without a fitting answer, as `answers.rules.come`, and what else is missing. */
 export async function signingRecords(facts: SigningFacts): Promise<SigningRecords> {
+  requireComplete(facts);
   const { documents, answers, urns } = facts;
-  const faults = [
-    ...faultsIn('answers.rules', documents.rules, answers.rules, facts.group.video),
-    ...faultsIn('answers.participation', documents.participation, answers.participation, facts.group.video),
-  ];
-  if (facts.signer.name.trim().length < 2) faults.push('typedName');
-  for (const [name, document] of Object.entries(documents))
-    if (document.review === null) faults.push(`documents.${name}`);
-  if (faults.length > 0) throw new PortalError('invalid', 'The form is not complete.', faults);
   const rules = await agreementOf(facts, 'group-rules', documents.rules, answers.rules, urns[0]);
   const participation = await agreementOf(
     facts,
@@ -61,72 +66,48 @@ export async function signingRecords(facts: SigningFacts): Promise<SigningRecord
     answers.participation,
     urns[1],
   );
-  const staff = facts.recorder.startsWith('Practitioner');
-  const signing: Signing = {
-    signing: facts.signing,
-    patient: facts.patient,
-    targets: [...urns],
-    signed: facts.signed,
-    recorded: facts.recorded,
-    documents: [rules.document, participation.document],
-    signer: { reference: facts.patient, name: facts.signer.name },
-    identityCheck: facts.identityCheck,
-    ...(staff && { verifier: facts.recorder }),
-    recorder: facts.recorder,
-    organization: facts.group.organization,
-    mark: { format: 'text/plain', data: base64(facts.signer.name), by: 'typing' },
-  };
+  const signing = signingOf(facts, [rules.document, participation.document]);
   return { rules, participation, signing, copy: await copyOf(facts, { rules, participation, signing }) };
 }
 
-/** The copy for the chart and the member: what was signed, as it was signed. */
-async function copyOf(
-  { documents, group, urns, ...facts }: SigningFacts,
-  { rules, participation, signing }: Omit<SigningRecords, 'copy'>,
-): Promise<SignedCopy> {
-  const html = signedCopyHtml({
-    documents: [
-      { agreement: rules, document: documents.rules },
-      { agreement: participation, document: documents.participation },
-    ],
-    signing,
-    timeZone: group.timeZone,
-  });
-  const bytes = new TextEncoder().encode(html);
+function signingOf(facts: SigningFacts, documents: Signing['documents']): Signing {
+  const { signer, recorder, interpreter, assent, group } = facts;
+  const verifier = facts.verifier ?? (recorder.startsWith('Practitioner') ? recorder : undefined);
   return {
     signing: facts.signing,
     patient: facts.patient,
-    membership: facts.membership,
-    response: urns[0],
-    author: facts.recorder,
-    organization: group.organization,
-    created: facts.signed,
+    targets: [...facts.urns],
+    signed: facts.signed,
+    ...(isUndated(facts) && { signedUnknown: true as const }),
     recorded: facts.recorded,
-    status: 'current',
-    contentType: 'text/html',
-    language: documents.rules.language,
-    data: base64(html),
-    size: bytes.length,
-    hash: await niHashOf(bytes),
+    documents,
+    signer: {
+      reference: signer.reference,
+      name: signer.name,
+      ...(signer.role !== 'self' && { basis: signer.role }),
+    },
+    identityCheck: facts.identityCheck,
+    ...(verifier !== undefined && { verifier }),
+    ...(interpreter && { interpreter }),
+    ...(assent !== undefined && { assent: { mark: textMark(assent, 'typing') } }),
+    recorder,
+    organization: group.organization,
+    mark: markOf(facts),
   };
 }
 
-const shown = (clause: Clause, video: boolean) => video || clause.video === undefined;
-
-function faultsIn(path: string, document: MemberDocument, answers: Record<string, Answer>, video: boolean): string[] {
-  const clauses = [...document.rules.flatMap((r) => r.clauses), ...document.clauses].filter((c) => shown(c, video));
-  const fits = (clause: Clause) => {
-    const answer = answers[clause.id];
-    return clause.kind === 'information' ? answer === 'read' : answer === 'yes' || answer === 'no' || answer === 'talk';
-  };
-  const known = new Set(clauses.map((c) => c.id));
-  return [
-    ...clauses.filter((c) => !fits(c)).map((c) => `${path}.${c.id}`),
-    ...Object.keys(answers)
-      .filter((id) => !known.has(id))
-      .map((id) => `${path}.${id}`),
-  ];
+function markOf({ mode, mark, signer }: SigningFacts): Signing['mark'] {
+  if (mark.by === 'drawing') return { format: 'image/png', data: mark.png, by: 'drawing' };
+  return textMark(signer.name, mode === 'paper' ? 'paper' : mark.by);
 }
+
+const textMark = (name: string, by: Signing['mark']['by']): Signing['mark'] => ({
+  format: 'text/plain',
+  data: base64(name),
+  by,
+});
+
+const isUndated = ({ paper }: SigningFacts) => paper !== undefined && paper.signedOn === undefined;
 
 async function agreementOf(
   facts: SigningFacts,
@@ -135,16 +116,8 @@ async function agreementOf(
   answers: Record<string, Answer>,
   response: string,
 ): Promise<Agreement> {
-  const { group, signed } = facts;
-  const clauses = (list: readonly Clause[]) =>
-    list.flatMap(({ id, text, ...clause }) => {
-      const answer = answers[id];
-      return answer !== undefined && shown({ id, text, ...clause }, group.video) ? [{ id, text, answer }] : [];
-    });
-  const parts: AgreementPart[] = [
-    ...document.rules.map((rule) => ({ id: rule.id, text: rule.title, clauses: clauses(rule.clauses) })),
-    ...clauses(document.clauses),
-  ];
+  const { group, signed, signer, mode, recorder } = facts;
+  const parts = partsOf(document, answers, group.video);
   // the video clause belongs to no rule: it is a criterion of its own and holds up no agreement (domain.md 1.9)
   const deciding = kind === 'group-rules' ? document.rules.flatMap((rule) => rule.clauses) : document.clauses;
   const status = statusOf(
@@ -152,18 +125,26 @@ async function agreementOf(
     deciding.flatMap((c) => answers[c.id] ?? []),
   );
   const start = localDate(ms(signed), group.timeZone);
+  // the consent to take part is always about this one group (design 3)
+  const programme = kind === 'group-rules' && facts.programme ? group.programme : undefined;
   const record = {
     kind,
     signing: facts.signing,
     patient: facts.patient,
-    covers: { membership: facts.membership },
-    signer: { reference: facts.patient, name: facts.signer.name, role: 'self' as const },
+    covers: {
+      membership: facts.membership,
+      ...(programme && { programme: { system: programme.system, value: programme.code } }),
+    },
+    signer,
     document: { url: document.url, version: document.version },
     textHash: await niHash(document),
     parts,
-    mode: 'screen' as const,
+    mode,
+    ...(facts.interpreter && { interpreter: facts.interpreter }),
     signed,
-    author: facts.patient,
+    ...(isUndated(facts) && { signedUnknown: true as const }),
+    // on a screen the signer typed; what was read aloud or came on paper staff entered
+    author: mode === 'screen' ? signer.reference : recorder,
     signedHash: '',
     status,
     // the same local date a year later is the first day not in force (domain.md 2.4)
@@ -172,6 +153,17 @@ async function agreementOf(
     response,
   };
   return { ...record, signedHash: await niHash(signedContent(record)) };
+}
+
+/** What was shown and answered, with the words; rules without an answer are left out. */
+export function partsOf(document: MemberDocument, answers: Record<string, Answer>, video: boolean): AgreementPart[] {
+  const clauses = (list: readonly Clause[]) =>
+    list.flatMap((clause) => {
+      const answer = answers[clause.id];
+      return answer !== undefined && isAsked(clause, video) ? [{ id: clause.id, text: clause.text, answer }] : [];
+    });
+  const rules = document.rules.map((rule) => ({ id: rule.id, text: rule.title, clauses: clauses(rule.clauses) }));
+  return [...rules.filter((rule) => rule.clauses.length > 0), ...clauses(document.clauses)];
 }
 
 /** A no or a talk about a rule waits for the leader; a no to taking part is a no to the whole form (fhir.md 1.6). */

@@ -1,9 +1,8 @@
-/** Opening the agreement form, and saving a signing as one transaction. Loaded when someone signs. @module */
+/** Saving a signing as one transaction, then reading it back. Loaded when someone signs. @module */
 import type {
   Consent,
   DocumentReference,
   FhirResource,
-  HumanName,
   Identifier,
   Provenance,
   QuestionnaireResponse,
@@ -17,46 +16,21 @@ import { isForeign } from '../../fhir-mappings/r4/shared.ts';
 import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
 import { same } from '../../fhir-mappings/same.ts';
 import type { Entry } from '../client/transaction.ts';
-import { openDocument } from '../content/library.ts';
+import { documentsIn } from '../content/library.ts';
 import type { GroupDefinition } from '../groups.ts';
-import { localDate } from '../readiness/time.ts';
+import { dayStart, localDate } from '../readiness/time.ts';
 import type { Options, SigningForm, SigningInput, SigningResult } from '../portal-types.ts';
 import { subjects } from './about.ts';
-import { groupOf, instantIn, patientOf, requireWritable, roleIn, summaryOf, type PortalContext } from './context.ts';
+import { groupOf, instantIn, patientOf, type PortalContext } from './context.ts';
+import { stoppedDrafts } from './drafts.ts';
 import { membershipOf } from './memberships.ts';
+import { problemNotes } from './paper-problems.ts';
+import { requireRecordStore } from './record-store.ts';
 import { signingRecords, type SigningRecords } from './signing-records.ts';
+import { leaveWord, requireSigner, signerOf } from './signers.ts';
 import { endings, standingConsents } from './standing.ts';
 
-/** See Portal.openSigning. Says before anything is typed when this server can't keep it. */
-export async function openSigning(
-  context: PortalContext,
-  query: { group: string; patient?: string },
-  options: Options = {},
-): Promise<SigningForm> {
-  const group = await groupOf(context, query.group, options);
-  requireSigner(context, group);
-  const patient = patientOf(context, query.patient);
-  await requireWritable(context, options);
-  await membershipOf(context, group, patient, options);
-  const person = await context.client.read('Patient', patient.slice('Patient/'.length), options);
-  const day = localDate(context.now().getTime(), group.timeZone);
-  const own = context.documents;
-  const [rules, participation] = await Promise.all([
-    openDocument(day, 'rules', { urls: group.documents.rules, own }),
-    openDocument(day, 'participation', { urls: group.documents.participation, own }),
-  ]);
-  return {
-    signing: crypto.randomUUID(),
-    group: summaryOf(group),
-    opened: instantIn(group.timeZone, context.now()),
-    patient,
-    memberName: fullName(person.name),
-    documents: { rules, participation },
-    video: group.video,
-  };
-}
-
-/** See Portal.sign. The same form sent twice adds nothing: every create is conditional on its UUID. */
+/** See SigningDesk.sign. The same form sent twice adds nothing: every create is conditional on its UUID. */
 export async function sign(
   context: PortalContext,
   form: SigningForm,
@@ -66,35 +40,65 @@ export async function sign(
   const group = await groupOf(context, form.group.key, options);
   requireSigner(context, group);
   patientOf(context, form.patient);
-  const mappings = await requireWritable(context, options);
-  if (!input.electronic) throw new PortalError('invalid', 'The form is not complete.', ['electronic']);
-  const membership = await membershipOf(context, group, form.patient, options);
+  const mappings = await requireRecordStore(context, options);
+  if (input.mode === 'screen' && !input.electronic)
+    throw new PortalError('invalid', 'The form is not complete.', ['electronic']);
+  if (input.mode !== 'paper') await requireCurrent(context, group, form);
+  const [membership, signer] = await Promise.all([
+    membershipOf(context, group, form.patient, options),
+    signerOf(context, form, input, options),
+  ]);
   const now = instantIn(group.timeZone, context.now());
   const urn = () => `urn:uuid:${crypto.randomUUID()}`;
+  const { assent, paper } = input;
+  const day = paper?.signedOn;
   const records = await signingRecords({
     signing: form.signing,
     group,
     patient: form.patient,
     membership: membership.reference,
-    signer: { name: input.typedName.trim().normalize('NFC') },
+    signer: { ...signer.person, name: input.name.trim().normalize('NFC') },
     documents: form.documents,
     answers: input.answers,
     identityCheck: input.identityCheck,
-    signed: now,
+    mode: input.mode,
+    mark: input.mark,
+    interpreter: input.interpreter,
+    programme: input.covers === 'programme',
+    ...(assent?.answer === 'yes' && { assent: assent.name.trim().normalize('NFC') }),
+    paper,
+    // the time isn't on the paper: its day begins at midnight where the group meets
+    signed: day === undefined ? now : instantIn(group.timeZone, new Date(dayStart(day, group.timeZone))),
     recorded: now,
+    verifier: input.verifiedBy,
     recorder: context.user.reference,
     urns: [urn(), urn(), urn(), urn(), urn()],
   });
+  if (assent && assent.answer !== 'yes') await leaveWord(context, { group, form, membership, mappings }, options);
+  const problems = await problemNotes(
+    {
+      signing: form.signing,
+      patient: form.patient,
+      membership: membership.reference,
+      at: now,
+      by: context.user.reference,
+    },
+    { paper, group, mappings },
+  );
   let entries: Entry[] = [];
   const send = async () => {
     const older = await replacing(context, { records, group, mappings }, options);
     const replaces = older.map(({ resource }) => `Consent/${resource.id}`);
     const signing = { ...records.signing, ...(replaces.length > 0 && { replaces }) };
     entries = signingEntries({ ...records, signing }, group, mappings);
-    const first = older.slice(0, mostEntries - entries.length);
-    const written = await context.client.transaction([...entries, ...first], options);
-    // more than two that stood: written by others, or by two devices at once
-    if (older.length > first.length) await context.client.transaction(older.slice(first.length), options);
+    const about = { patient: form.patient, membership: membership.reference };
+    const drafts = await stoppedDrafts(context, { group, mappings, ...about }, options);
+    const all = [...entries, ...signer.entries];
+    const more = [...older, ...drafts, ...problems];
+    const fit = Math.max(mostEntries - all.length, 0);
+    const written = await context.client.transaction([...all, ...more.slice(0, fit)], options);
+    // more than fit that stood: written by others, or by two devices at once
+    if (more.length > fit) await context.client.transaction(more.slice(fit), options);
     return written;
   };
   const written = await send().catch((error: unknown) => {
@@ -112,6 +116,20 @@ export async function sign(
   );
   context.saved();
   return resultOf(form, read, mappings);
+}
+
+/** Words that changed while somebody read them are read again: nobody signs a text that is no longer the current one. */
+async function requireCurrent(context: PortalContext, group: GroupDefinition, form: SigningForm): Promise<void> {
+  const day = localDate(context.now().getTime(), group.timeZone);
+  const { documents: own } = context;
+  const faults: string[] = [];
+  for (const kind of ['rules', 'participation'] as const) {
+    const { url, version } = form.documents[kind];
+    const urls = group.documents[kind].filter((one) => one === url);
+    const [now] = await documentsIn(day, kind, { urls, own });
+    if (now?.version !== version) faults.push(`documents.${kind}`);
+  }
+  if (faults.length > 0) throw new PortalError('invalid', 'This text is no longer the current one.', faults);
 }
 
 /**
@@ -170,7 +188,10 @@ export function signingEntries(records: SigningRecords, group: GroupDefinition, 
     },
   ];
   const texts = [...wordsOf(rules.parts), ...wordsOf(participation.parts), signing.signer.name];
-  for (const { resource } of entries) guard(resource, { patient: signing.patient, texts });
+  // one that is no Patient was read, and acts for this member
+  const { reference } = signing.signer;
+  const relatedPersons = reference.startsWith('RelatedPerson/') ? [reference] : [];
+  for (const { resource } of entries) guard(resource, { patient: signing.patient, texts, relatedPersons });
   return entries;
 }
 
@@ -178,7 +199,7 @@ const wordsOf = (parts: SigningRecords['rules']['parts']): string[] =>
   parts.flatMap((part) => [part.text, ...('clauses' in part ? part.clauses.map((c) => c.text) : [])]);
 
 /** What came back belongs to this signing and this patient; a Provenance names its patient through its targets. */
-const sameSigning =
+export const sameSigning =
   (form: SigningForm) =>
   (resource: FhirResource): boolean => {
     if (resource.resourceType === 'Provenance')
@@ -192,7 +213,7 @@ const sameSigning =
   };
 
 /** Said from what the record holds, not from what was sent: on a retry the first sending decided. */
-function resultOf(form: SigningForm, read: readonly FhirResource[], mappings: Mappings): SigningResult {
+export function resultOf(form: SigningForm, read: readonly FhirResource[], mappings: Mappings): SigningResult {
   const [rulesResponse, participationResponse, rulesConsent, participationConsent] = read;
   const rules = mappings.agreementFromFhir(rulesConsent, rulesResponse);
   const participation = mappings.agreementFromFhir(participationConsent, participationResponse);
@@ -206,16 +227,4 @@ function resultOf(form: SigningForm, read: readonly FhirResource[], mappings: Ma
     rules: rulesState === 'rejected' ? 'proposed' : rulesState,
     participation: state(participation),
   };
-}
-
-/** Who may help a member sign, or sign. */
-function requireSigner(context: PortalContext, group: GroupDefinition): void {
-  const role = roleIn(context, group);
-  if (role === 'intake' || role === 'leader' || role === 'member') return;
-  throw new PortalError('not-allowed', 'This account may not record a signature.', ['user']);
-}
-
-function fullName(names: readonly HumanName[] | undefined): string {
-  const name = names?.find((n) => n.use === 'official') ?? names?.find((n) => n.use === 'usual') ?? names?.[0];
-  return name?.text ?? [...(name?.given ?? []), name?.family].filter(Boolean).join(' ');
 }

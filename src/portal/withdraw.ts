@@ -1,10 +1,10 @@
 /** Taking back a signed document: never blocked, never argued with. Loaded when someone withdraws. @module */
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
-import { relative } from '../../fhir-mappings/references.ts';
 import type { Options, Withdrawal } from '../portal-types.ts';
 import { changeEntry } from './changes.ts';
 import { groupOf, instantIn, patientOf, requireWritable, roleIn, type PortalContext } from './context.ts';
 import { membershipOf } from './memberships.ts';
+import { requireActsFor } from './signers.ts';
 import { endings, standingConsents } from './standing.ts';
 
 /** See Portal.withdraw. */
@@ -17,7 +17,7 @@ export async function withdraw(
   const role = roleIn(context, group);
   if (role === 'staff') throw new PortalError('not-allowed', 'This account may not record a withdrawal.', ['user']);
   const patient = patientOf(context, query.patient);
-  if (role === 'guardian') await requireGuardian(context, patient, options);
+  if (role === 'guardian') await requireActsFor(context, context.user.reference, patient, options);
   const mappings = await requireWritable(context, options);
   const { reference: membership } = await membershipOf(context, group, patient, options);
   const kind = query.document === 'rules' ? ('group-rules' as const) : ('group-participation' as const);
@@ -46,11 +46,4 @@ export async function withdraw(
   );
   context.saved();
   return { when, documents: ended.length };
-}
-
-/** Somebody who acts for a member acts for this one (design 4.1). */
-async function requireGuardian({ client, user }: PortalContext, patient: string, options: Options): Promise<void> {
-  const person = await client.read('RelatedPerson', user.reference.slice('RelatedPerson/'.length), options);
-  if (relative(person.patient.reference ?? '', client.base) !== patient)
-    throw new PortalError('not-allowed', 'This account acts for somebody else.', ['patient']);
 }

@@ -123,7 +123,10 @@ describe('signing when saving fails', () => {
     const form = await portal.openSigning({ group, patient: 'Patient/p8' });
     const input = {
       answers: answersTo(form),
-      typedName: 'Sam Santos-Test',
+      signer: { as: 'member' as const },
+      mode: 'screen' as const,
+      mark: { by: 'typing' as const },
+      name: 'Sam Santos-Test',
       electronic: true as const,
       identityCheck: 'two-identifiers' as const,
     };
@@ -154,7 +157,10 @@ describe('signing when saving fails', () => {
     const form = await portal.openSigning({ group, patient: 'Patient/p8' });
     const input = {
       answers: answersTo(form),
-      typedName: 'Sam Santos-Test',
+      signer: { as: 'member' as const },
+      mode: 'screen' as const,
+      mark: { by: 'typing' as const },
+      name: 'Sam Santos-Test',
       electronic: true as const,
       identityCheck: 'two-identifiers' as const,
     };

@@ -96,7 +96,10 @@ export function intakeTests(server: () => string): void {
       const form = await portal.openSigning({ group: 'tuesday', patient });
       await portal.sign(form, {
         answers: answersTo(form),
-        typedName: 'Sam Santos-Test',
+        signer: { as: 'member' },
+        mode: 'screen',
+        mark: { by: 'typing' },
+        name: 'Sam Santos-Test',
         electronic: true,
         identityCheck: 'two-identifiers',
       });
@@ -108,7 +111,10 @@ export function intakeTests(server: () => string): void {
       const form = await portal.openSigning({ group: 'thursday', patient: 'Patient/p14' });
       await portal.sign(form, {
         answers: answersTo(form, { report: 'no' }),
-        typedName: 'Zoë Núñez-Test',
+        signer: { as: 'member' },
+        mode: 'screen',
+        mark: { by: 'typing' },
+        name: 'Zoë Núñez-Test',
         electronic: true,
         identityCheck: 'two-identifiers',
       });

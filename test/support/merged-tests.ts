@@ -87,7 +87,15 @@ export function mergedTests(server: () => string): void {
       expect(await intake.withdraw({ group, patient: survivor, document: 'rules' })).toMatchObject({ documents: 1 });
       const form = await intake.openSigning({ group, patient: survivor });
       const answers = answersTo(form);
-      await intake.sign(form, { answers, typedName: 'Ty', electronic: true, identityCheck: 'two-identifiers' });
+      await intake.sign(form, {
+        answers,
+        signer: { as: 'member' },
+        mode: 'screen',
+        mark: { by: 'typing' },
+        name: 'Ty',
+        electronic: true,
+        identityCheck: 'two-identifiers',
+      });
       const standing = async (patient: string) =>
         (
           await searchAll(server(), 'Consent', { patient, category: token('group-rules', 'group-participation') })

@@ -26,7 +26,10 @@ export function answersTo(form: SigningForm, other: Record<string, Answer> = {})
 }
 const signed = (form: SigningForm, other?: Record<string, Answer>): SigningInput => ({
   answers: answersTo(form, other),
-  typedName: 'Sam Santos-Test',
+  signer: { as: 'member' },
+  mode: 'screen',
+  mark: { by: 'typing' },
+  name: 'Sam Santos-Test',
   electronic: true,
   identityCheck: 'two-identifiers',
 });

@@ -135,7 +135,10 @@ class Actor {
     const form = await portal.openSigning({ group, patient: this.patient });
     await portal.sign(form, {
       answers: answersTo(form),
-      typedName: form.memberName,
+      signer: { as: 'member' },
+      mode: 'screen',
+      mark: { by: 'typing' },
+      name: form.memberName,
       electronic: true,
       identityCheck: 'two-identifiers',
     });

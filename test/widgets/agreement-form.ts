@@ -101,6 +101,16 @@ export function signingForm(changes: Partial<SigningForm> = {}): SigningForm {
     memberName: 'Synthetic Rivera-Test',
     documents: { rules, participation },
     video: false,
+    languages: [{ language: 'en', version: '2026.1', review: 'original' }],
+    versions: ['2026.1'],
+    age: 'adult',
+    memberCode: 'K7Q-4QM',
+    introduced: true,
+    displayName: 'Sam',
+    contact: { way: 'phone', message: true },
+    representatives: [],
+    programme: false,
+    alsoIn: [],
     ...changes,
   };
 }

@@ -44,9 +44,15 @@ export async function accessible(): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 }
 
-export async function start(): Promise<void> {
+/** Staff settle that the member signs, and hand over the screen. */
+export async function handOver(): Promise<void> {
+  await page.getByText('The member', { exact: true }).click();
   await page.getByText('Two identifiers checked').click();
-  await button('Start').click();
+  await button('Hand over this screen').click();
+}
+
+export async function start(): Promise<void> {
+  await handOver();
   await button('Next').click();
 }
 

@@ -14,9 +14,12 @@ import {
 import { participation, rules } from './agreement-form.ts';
 
 const documents = { rules, participation };
-const steps = stepsOf({ documents, video: false });
+const adult = { signer: { as: 'member' } } as const;
+const steps = stepsOf({ documents, video: false, age: 'adult' }, adult);
 const kinds = (video: boolean) =>
-  stepsOf({ documents, video }).map(({ kind, parts }) => (kind === 'clause' ? parts[0]?.clause.id : kind));
+  stepsOf({ documents, video, age: 'adult' }, adult).map(({ kind, parts }) =>
+    kind === 'clause' ? parts[0]?.clause.id : kind,
+  );
 
 /** Goes on until a kind of step, saying yes to everything. */
 function walkTo(kind: string, from: Walk = begin()): Walk {

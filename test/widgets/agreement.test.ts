@@ -108,7 +108,10 @@ test('the keyboard alone is enough, and each screen takes the focus to its headi
       rules: { private: 'talk', limits: 'read', avoid: 'yes', pace: 'read' },
       participation: { feelings: 'read', stopping: 'read', 'take-part': 'yes' },
     },
-    typedName: 'Sam R.',
+    signer: { as: 'member' },
+    mode: 'screen',
+    mark: { by: 'typing' },
+    name: 'Sam R.',
     electronic: true,
     identityCheck: 'two-identifiers',
   };
@@ -187,7 +190,7 @@ test('the name and the tick are asked for in words, and any name is taken as typ
   await page.getByLabelText('Your full name').fill(' Sam  R ');
   await button('Sign and save').click();
   await heading('Thank you.');
-  expect(signed.mock.calls[0]?.[1].typedName).toBe(' Sam  R ');
+  expect(signed.mock.calls[0]?.[1].name).toBe(' Sam  R ');
 });
 
 test('words carry the language of their document', async () => {

@@ -1,11 +1,12 @@
 /** Pieces that several screens share. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberDocument } from '../../src/content/document.ts';
-import { agreementWords as words } from '../strings/agreement.ts';
+import type { AgreementWords } from '../strings/agreement.ts';
+import type { Screen } from './host.ts';
 import { place, type Step, type Walk } from './steps.ts';
 
 /** Where the member is; after Change, that only one answer is being changed. */
-export function progress(steps: readonly Step[], walk: Walk): TemplateResult | typeof nothing {
+export function progress(steps: readonly Step[], walk: Walk, words: AgreementWords): TemplateResult | typeof nothing {
   if (walk.changing) return html`<p class="progress quiet">${words.changing}</p>`;
   const here = place(steps, walk);
   if (!here) return nothing;
@@ -18,7 +19,7 @@ export function progress(steps: readonly Step[], walk: Walk): TemplateResult | t
 
 /** Large radios, none chosen for the member. The group is the fieldset around them. */
 export function radios<T extends string>(
-  group: number,
+  group: string,
   options: readonly (readonly [T, string])[],
   chosen: string | undefined,
   choose: (value: T) => void,
@@ -32,6 +33,14 @@ export function radios<T extends string>(
         </label>`,
     )}
   </div>`;
+}
+
+/** One question of staff’s; what is missing stands above its answers and is said with them. */
+export function field(id: string, legend: string, fault: string, body: unknown): TemplateResult {
+  return html`<fieldset aria-describedby=${fault ? `missing-${id}` : nothing}>
+    <legend>${legend}</legend>
+    ${fault ? html`<p class="missing" id="missing-${id}" tabindex="-1">${fault}</p>` : nothing} ${body}
+  </fieldset>`;
 }
 
 /** The small title above a question. */
@@ -49,20 +58,34 @@ export function paragraph(
 }
 
 /** Which document, in which version: what a signature must say. */
-export function versionOf({ title, version, language }: MemberDocument): TemplateResult {
+export function versionOf({ title, version, language }: MemberDocument, words: AgreementWords): TemplateResult {
   return html`<span class="version"><b lang=${language} dir="auto">${title}</b>, ${words.version(version)}</span>`;
 }
 
-/** Buttons, always in the same place, then help in the same place (WCAG 3.2.6) in the document's own words. */
+/**
+ * Buttons, always in the same place; then the way out, and help in the same place (WCAG 3.2.6) in the document's own
+ * words.
+ */
 export function foot(
-  back: (() => void) | undefined,
-  on: TemplateResult,
-  document: MemberDocument | undefined,
+  { acts, words }: Pick<Screen, 'acts' | 'words'>,
+  {
+    back,
+    on,
+    document,
+    stop = true,
+  }: { back?: () => void; on: TemplateResult; document?: MemberDocument; stop?: boolean },
 ): TemplateResult {
   return html`<div class="actions">
       ${back ? html`<button type="button" @click=${back}>${words.back}</button>` : nothing} ${on}
     </div>
-    ${document ? html`<p class="help quiet" lang=${document.language} dir="auto">${document.statements.help}</p>` : nothing}`;
+    ${
+      document
+        ? html`<div class="help quiet">
+            <p lang=${document.language} dir="auto">${document.statements.help}</p>
+            ${stop ? html`<button type="button" class="bare" id="stop" @click=${acts.stop}>${words.stop}</button>` : nothing}
+          </div>`
+        : nothing
+    }`;
 }
 
 /** The one filled button of a screen. */

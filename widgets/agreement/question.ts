@@ -1,12 +1,10 @@
 /** A clause that is answered, with its three answers. @module */
 import { html, nothing, type TemplateResult } from 'lit';
-import { agreementWords as words } from '../strings/agreement.ts';
 import { eyebrow, paragraph, radios } from './pieces.ts';
 import { splitFirstSentence } from './sentences.ts';
-import type { Acts, Filling } from './session.ts';
+import type { Screen } from './host.ts';
+import type { Filling } from './session.ts';
 import type { Part, Step } from './steps.ts';
-
-const answers = (['yes', 'no', 'talk'] as const).map((code) => [code, words.answers[code]] as const);
 
 /** `index`: which question of this screen. `heading`: it is what the whole screen is about. */
 export function question(
@@ -14,8 +12,9 @@ export function question(
   { index, heading }: { index: number; heading: boolean },
   step: Step,
   { form, walk }: Filling,
-  acts: Acts,
+  { acts, words }: Screen,
 ): TemplateResult {
+  const answers = (['yes', 'no', 'talk'] as const).map((code) => [code, words.answers[code]] as const);
   const document = form.documents[step.document];
   const { lead, rest } = splitFirstSentence(clause.text, document.language);
   const missing = walk.unanswered === clause.id;
@@ -31,6 +30,6 @@ export function question(
     </legend>
     ${paragraph(rest, document, `rest-${index}`)}
     ${missing ? html`<p class="missing" id="missing-${index}">${words.answerMissing}</p>` : nothing}
-    ${radios(index, answers, walk.answers[step.document][clause.id], (value) => acts.answer(step.document, clause.id, value))}
+    ${radios(String(index), answers, walk.answers[step.document][clause.id], (value) => acts.answer(step.document, clause.id, value))}
   </fieldset>`;
 }

@@ -1,25 +1,26 @@
 /** Every answer in words, each with a way to change it, before anything is signed (WCAG 3.3.4). @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../glyphs.ts';
-import { agreementWords as words } from '../strings/agreement.ts';
 import { foot, mainButton, progress } from './pieces.ts';
-import type { Acts, Filling } from './session.ts';
+import type { Screen } from './host.ts';
+import type { Filling } from './session.ts';
 import { choices, toTalkAbout, type DocumentName } from './steps.ts';
 
-export function reviewScreen(filling: Filling, acts: Acts): TemplateResult {
-  const { form, steps, walk } = filling;
+export function reviewScreen(filling: Filling, screen: Screen): TemplateResult {
+  const { acts, words, staff } = screen;
+  const { form, steps, walk, setup } = filling;
   const talk = toTalkAbout(steps, walk.answers).length > 0;
-  return html`${progress(steps, walk)}
+  return html`${progress(steps, walk, words)}
     <div class="body">
       <h2 class="ask" id="heading" tabindex="-1">${words.review}</h2>
-      <p class="quiet">${words.reviewHint}</p>
-      ${(['rules', 'participation'] as const).map((name) => answersOf(name, filling, acts))}
+      <p class="quiet">${setup.mode === 'spoken' ? staff.readBack : words.reviewHint}</p>
+      ${(['rules', 'participation'] as const).map((name) => answersOf(name, filling, screen))}
       ${talk ? html`<p class="note calm">${glyph('talk', 'c-accent')}<span>${words.reviewTalk}</span></p>` : nothing}
     </div>
-    ${foot(acts.back, mainButton(words.next, acts.next), form.documents.rules)}`;
+    ${foot(screen, { back: acts.back, on: mainButton(words.next, acts.next), document: form.documents.rules })}`;
 }
 
-function answersOf(name: DocumentName, { form, steps, walk }: Filling, acts: Acts): TemplateResult {
+function answersOf(name: DocumentName, { form, steps, walk }: Filling, { acts, words }: Screen): TemplateResult {
   const { title, language } = form.documents[name];
   const rows = steps.flatMap((step, at) =>
     step.document === name ? choices(step).map(({ clause }) => ({ clause, at })) : [],

@@ -1,85 +1,158 @@
 /** Everything the form holds about one member, in one object: letting go of it clears it all. @module */
-import type { SigningForm, SigningInput, SigningResult } from '../../src/portal-types.ts';
 import type { Answer } from '../../fhir-mappings/codes.ts';
-import { begin, stepsOf, type DocumentName, type Step, type Walk } from './steps.ts';
+import type { SigningClose, SigningForm, SigningInput, SigningResult, SigningSetup } from '../../src/signing-types.ts';
+import type { Desk } from './desk-state.ts';
+import { begin, firstOpen, stepsOf, type Step, type Walk } from './steps.ts';
 
-export type IdentityCheck = SigningInput['identityCheck'];
+export type WayToSign = 'typing' | 'drawing' | 'button';
+type Assent = NonNullable<SigningInput['assent']>;
 
-/** Staff: who signs, and how that is known. */
-export interface Starting {
-  stage: 'starting';
-  form: SigningForm;
-  identity: IdentityCheck | undefined;
-  /** Start was pressed without a choice. */
-  unanswered: boolean;
-}
+/** Where the form is: on this screen in a clinic, on the signer's own device, or with staff who read it aloud. */
+export type Place = 'here' | 'own' | 'staff';
 
 /** The member reads, answers and signs. */
 export interface Filling {
   stage: 'filling';
   form: SigningForm;
-  identity: IdentityCheck;
+  setup: SigningSetup;
+  place: Place;
   steps: readonly Step[];
   walk: Walk;
   /** Exactly as typed. */
   name: string;
+  way: WayToSign;
+  /** PNG, base64; `''` while what is drawn is no mark. */
+  drawing: string | undefined;
   electronic: boolean;
+  /** A minor beside their guardian; absent answer: not asked yet, or not here now. */
+  assent: { answer: Assent['answer'] | 'later' | undefined; name: string };
   /** What was missing when "Sign and save" was pressed. */
-  missing: 'name' | 'electronic' | undefined;
+  missing: 'name' | 'electronic' | 'mark' | 'mark-small' | 'assent' | 'assent-name' | undefined;
   /** Sent, and kept as sent: a retry must not differ from what the server may already have. `code` once it failed. */
   sent: { input: SigningInput; code?: string } | undefined;
+  /** "Stop for now" is being asked about, or what happens to it. */
+  stopping?: { saving?: true; code?: string };
+  /** Nobody has touched the screen for a while. */
+  idle?: true;
+  /** The words changed under the reader: said once, at the top. */
+  changed?: true;
 }
 
+/** Staff send the member's own device; this screen waits. */
+export interface Away {
+  stage: 'away';
+  form: SigningForm;
+  setup: SigningSetup;
+  link: string;
+  copied?: true;
+  code?: string;
+}
+
+/** The member has stopped: nothing of the form is left here. */
+export interface Stopped {
+  stage: 'stopped';
+  place: Place;
+  why: 'kept' | 'dropped' | 'cleared';
+  language: string;
+  confirming?: 'asked' | 'refused';
+}
+
+/** The server has it and it was read back. The member's screen still. */
 export interface Saved {
   stage: 'saved';
-  rules: SigningResult['rules'];
+  form: SigningForm;
+  setup: SigningSetup;
+  place: Place;
+  result: Pick<SigningResult, 'rules' | 'participation'>;
+  /** Phrases of what the leader will talk about. */
   talk: readonly string[];
+  /** To sign for another group without reading the same rules again. */
+  answers: SigningInput['answers']['rules'];
+  confirming?: 'asked' | 'refused';
 }
 
-export type Session = { stage: 'opening' } | { stage: 'unopened'; code: string } | Starting | Filling | Saved;
-
-/** What the screens ask the element to do. */
-export interface Acts {
-  reopen: () => void;
-  close: () => void;
-  identify: (identity: IdentityCheck) => void;
-  start: () => void;
-  answer: (document: DocumentName, clause: string, value: Answer) => void;
-  next: (event: MouseEvent) => void;
-  back: () => void;
-  change: (step: number) => void;
-  type: (name: string) => void;
-  agreeElectronic: (agreed: boolean) => void;
-  sign: () => void;
+/** Staff again: who saw it, how the copy was given, what is open and for whom. */
+export interface After extends Omit<Saved, 'stage' | 'confirming'> {
+  stage: 'after';
+  close: SigningClose;
+  /** Another member goes by the same name: said to staff only. */
+  sameName?: true;
+  sending?: { code?: string };
 }
 
-export function starting(form: SigningForm): Starting {
-  return { stage: 'starting', form, identity: undefined, unanswered: false };
-}
+export type Session =
+  | { stage: 'opening' }
+  | { stage: 'unopened'; code: string }
+  | { stage: 'ended'; language: string }
+  | Desk
+  | Filling
+  | Away
+  | Stopped
+  | Saved
+  | After;
 
-export function filling(form: SigningForm, identity: IdentityCheck): Filling {
+/** Nothing is answered, but what this member answered before and nobody signed. */
+export function filling(
+  form: SigningForm,
+  setup: SigningSetup,
+  { place, answers, at }: { place: Place; answers?: Record<string, Answer> | undefined; at?: Step['kind'] },
+): Filling {
+  const steps = stepsOf(form, setup);
+  const walk = begin(answers);
   return {
     stage: 'filling',
     form,
-    identity,
-    steps: stepsOf(form),
-    walk: begin(),
+    setup,
+    place,
+    steps,
+    walk: { ...walk, at: at ? steps.findIndex(({ kind }) => kind === at) : answers ? firstOpen(steps, walk) : 0 },
     name: '',
+    way: 'typing',
+    drawing: undefined,
     electronic: false,
+    assent: { answer: undefined, name: '' },
     missing: undefined,
     sent: undefined,
   };
 }
 
+/** The signer's name is on record for the member alone; anybody else tells theirs. */
+export const needsName = ({ setup, way }: Filling): boolean =>
+  way === 'typing' || setup.mode === 'spoken' || (setup.signer.as === 'representative' && !signerOnRecord(setup));
+
+const signerOnRecord = ({ signer }: SigningSetup) => signer.as === 'representative' && signer.reference !== undefined;
+
+/** The name the signature stands under, as shown. */
+export function shownName({ form, setup }: Pick<Filling, 'form' | 'setup'>): string {
+  const { signer } = setup;
+  if (signer.as !== 'representative') return form.memberName;
+  return form.representatives.find((one) => one.reference === signer.reference)?.name ?? '';
+}
+
 /** What is missing before it can be sent; any name of two characters is a name. */
-export function missingToSign({ name, electronic }: Filling): Filling['missing'] {
-  if (!electronic) return 'electronic';
-  return name.trim().length < 2 ? 'name' : undefined;
+export function missingToSign(state: Filling): Filling['missing'] {
+  if (state.setup.mode === 'screen' && !state.electronic) return 'electronic';
+  if (needsName(state) && state.name.trim().length < 2) return 'name';
+  if (state.setup.mode === 'screen' && state.way === 'drawing' && !state.drawing)
+    return state.drawing === '' ? 'mark-small' : 'mark';
+  return undefined;
 }
 
 /** The input of this signing: what was sent before, if it was. */
-export function inputOf({ sent, walk, name, identity }: Filling): SigningInput {
-  return sent?.input ?? { answers: walk.answers, typedName: name, electronic: true, identityCheck: identity };
+export function inputOf(state: Filling): SigningInput {
+  const { sent, walk, setup, way, drawing, assent } = state;
+  if (sent) return sent.input;
+  const name = needsName(state) ? state.name : shownName(state);
+  const spoken = setup.mode === 'spoken';
+  const answer = assent.answer === 'later' ? undefined : assent.answer;
+  return {
+    ...setup,
+    answers: walk.answers,
+    name,
+    mark: spoken ? { by: 'typing' } : way === 'drawing' ? { by: way, png: drawing ?? '' } : { by: way },
+    ...(!spoken && { electronic: true as const }),
+    ...(answer && { assent: { answer, name: assent.name } }),
+  };
 }
 
 /** True between sending and the server's answer. */

@@ -1,49 +1,76 @@
 /** The act of signing, by itself after the review, and what the server said to it. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberDocument } from '../../src/content/document.ts';
-import { glyph } from '../glyphs.ts';
-import { agreementWords as words } from '../strings/agreement.ts';
+import type { AgreementWords } from '../strings/agreement.ts';
 import { common, failureWords } from '../strings/common.ts';
-import { foot, mainButton, progress, versionOf } from './pieces.ts';
-import { isSaving, type Acts, type Filling, type Saved } from './session.ts';
+import { drawingField } from './drawing.ts';
+import type { Screen } from './host.ts';
+import { foot, mainButton, progress, radios, versionOf } from './pieces.ts';
+import { isSaving, needsName, shownName, type Filling, type WayToSign } from './session.ts';
+
+/** The server may have it although no answer came: then it is said so, and trying again is harmless. */
+const unsure: readonly string[] = ['offline', 'timeout', 'unreadable'];
 
 /** What is signed, then the signature. Once sent it stays as sent: the server may already have it. */
-export function signScreen(filling: Filling, acts: Acts): TemplateResult {
-  const { form, steps, walk, sent } = filling;
+export function signScreen(filling: Filling, screen: Screen): TemplateResult {
+  const { acts, words, staff } = screen;
+  const { form, steps, walk, sent, setup } = filling;
   const saving = isSaving(filling);
   const failed = sent?.code;
-  return html`${progress(steps, walk)}
+  const spoken = setup.mode === 'spoken';
+  const press = spoken ? staff.readBackSign : words.signAndSave;
+  return html`${progress(steps, walk, words)}
     <div class="body">
       <h2 class="ask" id="heading" tabindex="-1">${words.sign}</h2>
-      <p class="quiet">${words.signHint}</p>
+      <p class="quiet">${spoken ? staff.readBack : words.signHint}</p>
       <ul class="sheet">
-        ${[form.documents.rules, form.documents.participation].map(statement)}
+        ${[form.documents.rules, form.documents.participation].map((document) => statement(document, words))}
       </ul>
-      ${electronicBox(filling, acts)} ${nameField(filling, acts)}
+      ${spoken ? nothing : electronicBox(filling, screen)} ${spoken ? nothing : ways(filling, screen)}
+      ${needsName(filling) ? nameField(filling, screen) : html`<p>${words.signsAs(shownName(filling))}</p>`}
+      ${!spoken && filling.way === 'drawing' ? drawing(filling, screen) : nothing}
+      <p class="quiet">${words.day(form.opened, form.group.timeZone)}</p>
       ${
         failed
           ? html`<p class="note fault" role="alert">
-              <span>${failureWords[failed]} <b>${words.notLost}</b></span>
+              <span>${failureWords[failed]} <b>${unsure.includes(failed) ? words.unsure : words.notLost}</b></span>
             </p>`
           : nothing
       }
     </div>
-    ${foot(
-      sent ? undefined : acts.back,
-      mainButton(saving ? words.saving : failed ? common.tryAgain : words.signAndSave, acts.sign, saving),
-      form.documents.rules,
-    )}`;
+    ${foot(screen, {
+      ...(!sent && { back: acts.back }),
+      on: mainButton(saving ? words.saving : failed ? common.tryAgain : press, acts.sign, saving),
+      document: form.documents.rules,
+      stop: !sent,
+    })}`;
 }
 
 /** The exact words over the signature, with the version they belong to. */
-function statement(document: MemberDocument): TemplateResult {
+function statement(document: MemberDocument, words: AgreementWords): TemplateResult {
   return html`<li>
-    ${versionOf(document)}
+    ${versionOf(document, words)}
     <p lang=${document.language} dir="auto">${document.statements.sign}</p>
   </li>`;
 }
 
-function electronicBox({ form, electronic, missing, sent }: Filling, acts: Acts): TemplateResult {
+/** Typing, drawing and the button are equals (WCAG 2.5.1, 2.5.7). */
+function ways({ way, sent }: Filling, { acts, words }: Screen): TemplateResult {
+  return html`<fieldset ?disabled=${sent !== undefined}>
+    <legend class="small">${words.howToSign}</legend>
+    ${radios('way', Object.entries(words.ways) as [WayToSign, string][], way, acts.signBy)}
+  </fieldset>`;
+}
+
+function drawing({ missing, sent }: Filling, { acts, words }: Screen): TemplateResult {
+  const fault = missing === 'mark' ? words.drawingMissing : missing === 'mark-small' ? words.drawingSmall : '';
+  return html`<div>
+    ${fault ? html`<p class="missing" id="mark-missing" tabindex="-1">${fault}</p>` : nothing}
+    ${drawingField({ label: words.drawHere, again: words.drawAgain, locked: sent !== undefined, drawn: acts.drawn })}
+  </div>`;
+}
+
+function electronicBox({ form, electronic, missing, sent }: Filling, { acts, words }: Screen): TemplateResult {
   const { statements, language } = form.documents.rules;
   const wrong = missing === 'electronic';
   return html`<div>
@@ -64,11 +91,14 @@ function electronicBox({ form, electronic, missing, sent }: Filling, acts: Acts)
 }
 
 /** Any name is accepted as typed: people sign with other names than their record's. The day stands beside it. */
-function nameField({ form, name, missing, sent }: Filling, acts: Acts): TemplateResult {
+function nameField(filling: Filling, { acts, words, staff }: Screen): TemplateResult {
+  const { name, missing, sent, setup } = filling;
   const wrong = missing === 'name';
+  const recorded = shownName(filling);
+  const described = [wrong && 'name-missing', recorded && 'name-hint'].filter(Boolean).join(' ');
   return html`<div class="name">
-    <label for="name">${words.fullName}</label>
-    <p class="quiet" id="name-hint">${words.nameInRecord(form.memberName)}</p>
+    <label for="name">${setup.mode === 'spoken' ? staff.signerNameSpoken : words.fullName}</label>
+    ${recorded ? html`<p class="quiet" id="name-hint">${words.nameInRecord(recorded)}</p>` : nothing}
     ${wrong ? html`<p class="missing" id="name-missing">${words.nameMissing}</p>` : nothing}
     <input
       id="name"
@@ -77,35 +107,11 @@ function nameField({ form, name, missing, sent }: Filling, acts: Acts): Template
       autocomplete="off"
       autocapitalize="words"
       spellcheck="false"
-      aria-describedby=${wrong ? 'name-missing name-hint' : 'name-hint'}
+      aria-describedby=${described || nothing}
       aria-invalid=${wrong ? 'true' : nothing}
       ?readonly=${sent !== undefined}
       .value=${name}
       @input=${(event: InputEvent) => acts.type((event.target as HTMLInputElement).value)}
     />
-    <p class="quiet">${words.day(form.opened, form.group.timeZone)}</p>
   </div>`;
-}
-
-/** Shown only after the server answered and the portal read it back. */
-export function savedScreen({ rules, talk }: Saved, acts: Acts): TemplateResult {
-  return html`<div class="body">
-      <div class="row thanks">
-        ${glyph('met', 'big c-accent')}
-        <h2 class="ask" id="heading" tabindex="-1">${words.thanks}</h2>
-      </div>
-      <p>${words.saved[rules]}</p>
-      ${
-        talk.length
-          ? html`<div class="talk">
-              <p>${words.talkAbout}</p>
-              <ul>
-                ${talk.map((phrase) => html`<li>${phrase}</li>`)}
-              </ul>
-            </div>`
-          : nothing
-      }
-      <p class="quiet">${words.afterwards}</p>
-    </div>
-    ${foot(undefined, mainButton(words.done, acts.close), undefined)}`;
 }

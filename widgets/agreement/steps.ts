@@ -1,7 +1,7 @@
 /** The member's way through the form, without a screen: what comes next, and what is still open. Pure. @module */
 import type { Answer } from '../../fhir-mappings/codes.ts';
 import type { Clause, MemberDocument } from '../../src/content/document.ts';
-import type { SigningForm, SigningInput } from '../../src/portal-types.ts';
+import type { SigningForm, SigningInput, SigningSetup } from '../../src/signing-types.ts';
 
 export type DocumentName = keyof SigningForm['documents'];
 export type Answers = SigningInput['answers'];
@@ -14,7 +14,7 @@ export interface Part {
 
 /** One screen. `clause` shows one part, `consent` the whole second document; the others show none. */
 export interface Step {
-  kind: 'intro' | 'clause' | 'consent' | 'review' | 'sign';
+  kind: 'intro' | 'clause' | 'consent' | 'review' | 'assent' | 'sign';
   document: DocumentName;
   parts: readonly Part[];
 }
@@ -29,30 +29,45 @@ export interface Walk {
   unanswered: string | undefined;
 }
 
-/** Screens in the order of the documents: rules with their clauses, clauses of no rule, consent, review, sign. */
-export function stepsOf({ documents, video }: Pick<SigningForm, 'documents' | 'video'>): Step[] {
+/**
+ * Screens in the order of the documents: rules with their clauses, clauses of no rule, consent, review, sign. Where
+ * somebody signs for a minor, the minor is asked alone before the signature: it is all one signing.
+ */
+export function stepsOf(
+  { documents, video, age }: Pick<SigningForm, 'documents' | 'video' | 'age'>,
+  { signer }: Pick<SigningSetup, 'signer'>,
+): Step[] {
   const clauses = shownParts(documents.rules, video).map((part): Step => ({
     kind: 'clause',
     document: 'rules',
     parts: [part],
   }));
   return [
-    { kind: 'intro', document: 'rules', parts: [] },
+    none('intro'),
     ...clauses,
     { kind: 'consent', document: 'participation', parts: shownParts(documents.participation, video) },
-    { kind: 'review', document: 'rules', parts: [] },
-    { kind: 'sign', document: 'rules', parts: [] },
+    none('review'),
+    ...(signer.as === 'representative' && age !== 'adult' ? [none('assent')] : []),
+    none('sign'),
   ];
 }
+
+const none = (kind: Step['kind']): Step => ({ kind, document: 'rules', parts: [] });
 
 function shownParts(document: MemberDocument, video: boolean): Part[] {
   const inRules = document.rules.flatMap(({ title, clauses }) => clauses.map((clause): Part => ({ title, clause })));
   return [...inRules, ...document.clauses.map((clause): Part => ({ clause }))].filter((p) => video || !p.clause.video);
 }
 
-/** Nothing is chosen for the member. */
-export function begin(): Walk {
-  return { at: 0, answers: { rules: {}, participation: {} }, changing: false, unanswered: undefined };
+/** Nothing is chosen for the member; what they chose themselves on another day is theirs. */
+export function begin(rules: Answers['rules'] = {}): Walk {
+  return { at: 0, answers: { rules, participation: {} }, changing: false, unanswered: undefined };
+}
+
+/** The first screen with something not answered yet; after the last answer, the review. */
+export function firstOpen(steps: readonly Step[], { answers }: Walk): number {
+  const open = (step: Step) => step.parts.some(({ clause }) => !answers[step.document][clause.id]);
+  return steps.findIndex((step) => step.kind === 'review' || open(step));
 }
 
 /** "Part 5 of 16": the introduction is not a part. */

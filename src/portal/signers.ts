@@ -1,0 +1,106 @@
+/** Who signs: the member, a minor, or somebody with authority, and who may record it. @module */
+import { sid } from '../../fhir-mappings/codes.ts';
+import { PortalError } from '../../fhir-mappings/errors.ts';
+import { guard } from '../../fhir-mappings/guard.ts';
+import { labelsFor } from '../../fhir-mappings/labels.ts';
+import type { Mappings } from '../../fhir-mappings/mappings.ts';
+import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
+import { relative } from '../../fhir-mappings/references.ts';
+import { same } from '../../fhir-mappings/same.ts';
+import type { QuestionnaireResponse, RelatedPerson } from 'fhir/r4.js';
+import type { Entry } from '../client/transaction.ts';
+import { builtInVersions, versionOn, versionsOf } from '../content/versions.ts';
+import type { GroupDefinition } from '../groups.ts';
+import type { Options, SigningForm, SigningInput } from '../portal-types.ts';
+import { localDate } from '../readiness/time.ts';
+import { instantIn, requireWritable, roleIn, type PortalContext } from './context.ts';
+import type { MembershipRead } from './memberships.ts';
+
+/** Who may help a member sign, or sign. */
+export function requireSigner(context: PortalContext, group: GroupDefinition): void {
+  if (roleIn(context, group) === 'staff')
+    throw new PortalError('not-allowed', 'This account may not record a signature.', ['user']);
+}
+
+/** Somebody who acts for a member acts for this one (design 4.1). Throws `not-allowed`. */
+export async function requireActsFor(
+  { client }: PortalContext,
+  reference: string,
+  patient: string,
+  options: Options,
+): Promise<void> {
+  const person = await client.read('RelatedPerson', reference.slice('RelatedPerson/'.length), options);
+  if (relative(person.patient.reference ?? '', client.base) !== patient)
+    throw new PortalError('not-allowed', 'This person acts for somebody else.', ['signer.reference']);
+}
+
+/** The signer as records name them, and the RelatedPerson that is written where the record has none. */
+export async function signerOf(
+  context: PortalContext,
+  form: SigningForm,
+  { signer }: SigningInput,
+  options: Options,
+): Promise<{ person: Pick<Agreement['signer'], 'reference' | 'role'>; entries: Entry[] }> {
+  const { user } = context;
+  if (signer.as !== 'representative') {
+    // who signed in as a guardian signs as one
+    if (user.role === 'guardian')
+      throw new PortalError('not-allowed', 'This account signs for the member, not as the member.', ['signer']);
+    const role = signer.as === 'minor' ? 'minors-own-consent' : 'self';
+    return { person: { reference: form.patient, role }, entries: [] };
+  }
+  if (user.role === 'member') throw new PortalError('not-allowed', 'This account signs for itself only.', ['signer']);
+  const role = signer.basis;
+  const reference = user.role === 'guardian' ? user.reference : signer.reference;
+  if (reference !== undefined) {
+    await requireActsFor(context, reference, form.patient, options);
+    return { person: { reference, role }, entries: [] };
+  }
+  const mappings = await requireWritable(context, options);
+  const fullUrl = `urn:uuid:${crypto.randomUUID()}`;
+  const resource = same<RelatedPerson>(mappings.relatedPersonToFhir(form.patient, role, form.signing));
+  guard(resource, { patient: form.patient });
+  const condition = { param: 'identifier' as const, system: sid.signer, value: form.signing };
+  return { person: { reference: fullUrl, role }, entries: [{ resource, fullUrl, condition }] };
+}
+
+/**
+ * A minor who said no, or wants to talk, beside a guardian who signs: in a response of its own, from the member, that
+ * the leader reads and the guardian doesn't (domain.md G12). It says only that there is something to talk about.
+ */
+export async function leaveWord(
+  context: PortalContext,
+  {
+    group,
+    form,
+    membership,
+    mappings,
+  }: { group: GroupDefinition; form: SigningForm; membership: MembershipRead; mappings: Mappings },
+  options: Options,
+): Promise<void> {
+  const now = context.now();
+  const published = versionsOf(group.documents.preparation, [...builtInVersions, ...context.documents]);
+  const pack = versionOn(localDate(now.getTime(), group.timeZone), published);
+  if (pack === undefined) throw new PortalError('not-found', 'The group has no introduction.', ['documents']);
+  const resource = same<QuestionnaireResponse>(
+    mappings.preparationToFhir(
+      {
+        id: form.signing,
+        patient: form.patient,
+        membership: membership.reference,
+        document: { url: pack.url, version: pack.version },
+        status: 'completed',
+        authored: instantIn(group.timeZone, now),
+        author: form.patient,
+        source: form.patient,
+        mode: 'screen',
+        sections: [],
+        questions: 'has-questions',
+      },
+      { labels: labelsFor(group) },
+    ),
+  );
+  guard(resource, { patient: form.patient });
+  const condition = { param: 'identifier' as const, system: sid.preparation, value: form.signing };
+  await context.client.create(resource, condition, options);
+}

@@ -1,0 +1,209 @@
+/** What staff do: settle who signs and how, send or hand over, take the screen back, close. @module */
+import type { SigningQuery } from '../../src/signing-types.ts';
+import { desk, missingIn, setupOf, type Desk, type Field, type Start } from './desk-state.ts';
+import type { DeskActs, Host } from './host.ts';
+import { filling, type After, type Away } from './session.ts';
+
+const focusOf: Record<Field, string> = {
+  signer: '#missing-signer ~ .choices input',
+  basis: '#missing-basis ~ .choices input',
+  person: '#missing-person',
+  identity: '#missing-identity ~ .choices input',
+  interpreter: '#interpreter',
+  way: '#missing-way ~ .choices input',
+};
+
+export function deskActs(host: Host, open: (more?: Partial<SigningQuery>) => Promise<void>): DeskActs {
+  const at = <S extends Host['session']['stage']>(stage: S) =>
+    host.session.stage === stage ? (host.session as Extract<Host['session'], { stage: S }>) : undefined;
+
+  /** Hands over this screen, or stays with staff who read it aloud. */
+  function begin(state: Desk, place: 'here' | 'staff'): void {
+    const setup = setupOf(state, place === 'here' ? 'screen' : 'spoken');
+    const own = host.portal?.user.role === 'guardian';
+    const answers = state.anew ? undefined : state.form.draft?.answers;
+    host.focus('#heading');
+    host.session = filling(state.form, setup, { place: own ? 'own' : place, answers });
+    if (place === 'here' && !own) host.emit('group-screen-handed-over', { group: state.form.group.key });
+  }
+
+  async function send(state: Desk): Promise<void> {
+    const { portal } = host;
+    if (!portal?.handOver || (state.sending && !state.sending.code)) return;
+    const { form } = state;
+    const setup = setupOf(state, 'screen', portal.user.reference);
+    const sending: Desk = { ...state, missing: [], sending: {} };
+    host.session = sending;
+    try {
+      const { signing, group, patient, documents } = form;
+      const { link } = await portal.handOver({
+        signing,
+        group: group.key,
+        patient,
+        language: documents.rules.language,
+        setup,
+      });
+      if (host.session !== sending) return;
+      host.focus('#heading');
+      host.session = { stage: 'away', form, setup, link };
+    } catch (error) {
+      if (host.session === sending) host.session = { ...sending, sending: { code: host.failed(error) } };
+    }
+  }
+
+  function start(how: Start): void {
+    const state = at('desk');
+    if (!state) return;
+    const missing = missingIn(state, how);
+    const [first] = missing;
+    if (first !== undefined) {
+      host.focus(focusOf[first]);
+      host.session = { ...state, missing };
+    } else if (how === 'device') void send(state);
+    else if (how === 'paper') host.emit('group-error-raised', { code: 'unsupported' });
+    else begin(state, how === 'screen' ? 'here' : 'staff');
+  }
+
+  /** Nobody but staff gets past the member's last screen. */
+  async function takeBack(): Promise<void> {
+    const state = at('saved') ?? at('stopped');
+    if (!state || state.confirming === 'asked') return;
+    if (state.place !== 'here') return end(state.stage === 'saved' ? state.form.group.key : '');
+    const confirm = host.portal?.confirmStaff;
+    if (confirm) {
+      const asked = { ...state, confirming: 'asked' as const };
+      host.session = asked;
+      const isStaff = await confirm().catch(() => false);
+      if (host.session !== asked) return;
+      if (!isStaff) {
+        host.session = { ...state, confirming: 'refused' };
+        return;
+      }
+    }
+    host.emit('group-screen-returned', { group: host.query?.group ?? '' });
+    host.focus('#heading');
+    if (state.stage === 'stopped') return void open();
+    const { confirming: _confirming, stage: _stage, ...rest } = state;
+    host.session = { ...rest, stage: 'after', close: {} };
+  }
+
+  function end(group: string): void {
+    const language = host.language;
+    host.session = { stage: 'ended', language };
+    host.emit('group-agreement-closed', { group: group || (host.query?.group ?? '') });
+  }
+
+  async function look(state: Away): Promise<void> {
+    const { code: _code, ...now } = state;
+    const looking: Away = { ...now };
+    host.session = looking;
+    try {
+      const result = await host.portal?.findSigned(state.form);
+      if (host.session !== looking || !result) return;
+      const { form, setup } = state;
+      host.focus('#heading');
+      const saved = { form, setup, place: 'own' as const, result, talk: [], answers: {} };
+      host.session = { ...saved, stage: 'after', close: {} };
+    } catch (error) {
+      if (host.session === looking) host.session = { ...looking, code: host.failed(error) };
+    }
+  }
+
+  /** Adds the witness and the copy where there is something to add, then lets go of everything. */
+  async function finish(state: After): Promise<void> {
+    const { portal } = host;
+    if (!portal || (state.sending && !state.sending.code)) return;
+    const group = state.form.group.key;
+    if (Object.keys(state.close).length > 0) {
+      const sending: After = { ...state, sending: {} };
+      host.session = sending;
+      try {
+        await portal.closeSigning(state.form, state.close);
+      } catch (error) {
+        if (host.session === sending) host.session = { ...state, sending: { code: host.failed(error) } };
+        return;
+      }
+      if (host.session !== sending) return;
+    }
+    host.emit('group-agreement-closed', { group });
+    host.focus('#heading');
+    await open();
+  }
+
+  /** The same rules, read and answered just now, for another group; only taking part is asked anew. */
+  async function alsoIn(state: After, group: string): Promise<void> {
+    const { portal } = host;
+    if (!portal) return;
+    const { patient, documents } = state.form;
+    const { setup, answers, place } = state;
+    host.session = { stage: 'opening' };
+    try {
+      if (Object.keys(state.close).length > 0) await portal.closeSigning(state.form, state.close);
+      const form = await portal.openSigning({ group, patient, language: documents.rules.language });
+      if (host.session.stage !== 'opening') return;
+      const same = form.documents.rules.version === documents.rules.version;
+      const next = filling(form, setup, same ? { place, answers, at: 'consent' } : { place });
+      host.focus('#heading');
+      host.session = next;
+      if (place === 'here') host.emit('group-screen-handed-over', { group });
+    } catch (error) {
+      host.session = { ...state, sending: { code: host.failed(error) } };
+    }
+  }
+
+  return {
+    set: (change) => {
+      const state = at('desk');
+      if (state) host.session = { ...state, missing: [], ...change };
+    },
+    language: (language) => {
+      const state = at('desk');
+      const { portal, query } = host;
+      if (!state || !portal || !query) return;
+      const { signing } = state.form;
+      portal.openSigning({ ...query, language, signing }).then(
+        (form) => {
+          const now = at('desk');
+          if (now && now.form === state.form) host.session = desk(form, now);
+        },
+        (error: unknown) => {
+          if (host.session === state) host.session = { ...state, sending: { code: host.failed(error) } };
+        },
+      );
+    },
+    start,
+    copyLink: () => {
+      const state = at('away');
+      if (!state) return;
+      void navigator.clipboard?.writeText(state.link).then(
+        () => {
+          const now = at('away');
+          if (now) host.session = { ...now, copied: true };
+        },
+        () => undefined, // the address stands there to be read
+      );
+    },
+    checkNow: () => {
+      const state = at('away');
+      if (state) void look(state);
+    },
+    recall: () => {
+      host.focus('#heading');
+      void open();
+    },
+    takeBack: () => void takeBack(),
+    close: (close) => {
+      const state = at('after');
+      if (state) host.session = { ...state, close };
+    },
+    print: () => undefined,
+    alsoIn: (group) => {
+      const state = at('after');
+      if (state) void alsoIn(state, group);
+    },
+    finish: () => {
+      const state = at('after');
+      if (state) void finish(state);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** What staff settle before the member has the form. Pure: nothing is decided for them. @module */
+import type { IdentityCheck, Interpreter, SigningForm, SigningSetup, SignerBasis } from '../../src/signing-types.ts';
+
+/** Ways to sign, as equal buttons. */
+export type Start = 'screen' | 'device' | 'spoken' | 'paper';
+
+export interface Desk {
+  stage: 'desk';
+  form: SigningForm;
+  signer: 'member' | 'representative' | 'minor' | undefined;
+  basis: SignerBasis | undefined;
+  /** `RelatedPerson/…` chosen, `''` for somebody who is not on record. */
+  person: string;
+  identity: IdentityCheck | undefined;
+  interprets: boolean;
+  interpreterId: string;
+  way: Interpreter['way'] | undefined;
+  programme: boolean;
+  /** Answers of an earlier day are left aside. */
+  anew: boolean;
+  /** What was missing when a way was pressed. */
+  missing: readonly Field[];
+  /** The link for another device is being asked for, or why it did not come. */
+  sending?: { code?: string };
+}
+export type Field = 'signer' | 'basis' | 'person' | 'identity' | 'interpreter' | 'way';
+
+/** Nothing chosen, but for what the record or the account says: a member's own page is the member's. */
+export function desk(form: SigningForm, before?: Partial<Desk>): Desk {
+  return {
+    stage: 'desk',
+    signer: undefined,
+    basis: undefined,
+    person: '',
+    identity: undefined,
+    interprets: form.need?.interpreter === true,
+    interpreterId: '',
+    way: undefined,
+    programme: false,
+    anew: false,
+    missing: [],
+    ...before,
+    form,
+  };
+}
+
+/** What still has to be chosen; a minor's own consent and a basis are told, never worked out. */
+export function missingIn(state: Desk, how: Start): Field[] {
+  const { signer, basis, person, identity, interprets, interpreterId, way } = state;
+  return [
+    ...(signer === undefined ? (['signer'] as const) : []),
+    ...(signer === 'representative' && basis === undefined ? (['basis'] as const) : []),
+    // a link is for one person's account: somebody the record doesn't know has none
+    ...(signer === 'representative' && how === 'device' && person === '' ? (['person'] as const) : []),
+    ...(identity === undefined ? (['identity'] as const) : []),
+    // a number has a digit in it: "daughter" is none
+    ...(interprets && !/^(?=.*\d)[A-Za-z0-9-]{2,40}$/.test(interpreterId.trim()) ? (['interpreter'] as const) : []),
+    ...(interprets && way === undefined ? (['way'] as const) : []),
+  ];
+}
+
+/** Call only when nothing is missing. `verifiedBy`: who checked the identity, where another device signs. */
+export function setupOf(state: Desk, mode: SigningSetup['mode'], verifiedBy?: string): SigningSetup {
+  const { signer, basis = 'other', identity = 'known-to-staff', interprets, interpreterId, way } = state;
+  return {
+    signer:
+      signer === 'representative'
+        ? { as: 'representative', basis, ...(state.person && { reference: state.person }) }
+        : { as: signer ?? 'member' },
+    identityCheck: identity,
+    mode,
+    ...(interprets && way && { interpreter: { id: interpreterId.trim(), way } }),
+    ...(state.programme && { covers: 'programme' as const }),
+    ...(verifiedBy !== undefined && { verifiedBy }),
+  };
+}

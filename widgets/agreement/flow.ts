@@ -1,0 +1,164 @@
+/** The form's flow: opens it, walks through it, draws each screen. Loaded once the element is on a page. @module */
+import { nothing, type CSSResultGroup } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { SigningQuery } from '../../src/signing-types.ts';
+import { agreementWords, type AgreementWords } from '../strings/agreement.ts';
+import { staffWords } from '../strings/agreement-staff.ts';
+import { afterScreen } from './after.ts';
+import { assentScreen } from './assent.ts';
+import { awayScreen } from './away.ts';
+import { deskScreen } from './desk.ts';
+import { desk } from './desk-state.ts';
+import { deskActs } from './desk-acts.ts';
+import type { Acts, Host, Screen } from './host.ts';
+import { idleScreen, savedScreen, stoppedScreen, stoppingScreen } from './leaving.ts';
+import { memberActs } from './member-acts.ts';
+import { clauseScreen, consentScreen, introScreen } from './reading.ts';
+import { reviewScreen } from './review.ts';
+import { filling, isSaving, type Filling } from './session.ts';
+import { signScreen } from './sign.ts';
+import { openingScreen, unconnectedScreen, unopenedScreen } from './start.ts';
+import { place } from './steps.ts';
+import { styles } from './styles.ts';
+import { deskStyles } from './styles-desk.ts';
+import { deviceStyles } from './styles-devices.ts';
+import { signingStyles } from './styles-signing.ts';
+import { watch } from './watch.ts';
+
+/** What its screens look like, beside the tokens. */
+export const flowStyles: CSSResultGroup[] = [styles, signingStyles, deskStyles, deviceStyles];
+
+/** What the element calls. */
+export interface Flow {
+  /** Drops whatever is there and opens the form of the host's query. */
+  open(): void;
+  /** Stops everything that is under way. */
+  close(): void;
+  /** The element was drawn: timers follow what is on the screen. */
+  drawn(element: HTMLElement): void;
+  screen(): unknown;
+  /** Of what is on the screen: the form's for the member, the page's for staff. */
+  words(): Pick<AgreementWords, 'language' | 'direction'>;
+  /** Said aloud; the heading, which gets the focus, says the rest. */
+  status(): string;
+}
+
+export function createFlow(host: Host): Flow {
+  let opening: AbortController | undefined;
+
+  async function open(more: Partial<SigningQuery> = {}): Promise<void> {
+    opening?.abort();
+    host.session = { stage: 'opening' };
+    const { portal, query, setup } = host;
+    if (!portal || !query) return;
+    const { signal } = (opening = new AbortController());
+    try {
+      const form = await portal.openSigning({ ...query, ...more }, { signal });
+      if (signal.aborted) return;
+      const own = setup ?? ownSetup(portal.user.role, form.age);
+      host.session = own
+        ? filling(form, own, { place: 'own', answers: form.draft?.answers })
+        : desk(form, portal.user.role === 'guardian' ? { signer: 'representative', identity: 'portal-login' } : {});
+    } catch (error) {
+      if (!signal.aborted) host.session = { stage: 'unopened', code: host.failed(error) };
+    }
+  }
+
+  const acts: Acts = {
+    ...deskActs(host, open),
+    ...memberActs(host),
+    reopen: () => {
+      host.focus('#heading');
+      void open();
+    },
+  };
+
+  const timers = watch(host, acts.checkNow);
+
+  const screen = (): Screen => ({
+    acts,
+    words: agreementWords(languageOf(host)),
+    staff: staffWords(host.language),
+  });
+
+  return {
+    open: () => void open(),
+    close: () => {
+      opening?.abort();
+      timers.stop();
+    },
+    drawn: (element) => timers.drawn(element),
+    screen: () => draw(host, screen()),
+    words: () => screen().words,
+    status() {
+      const { session } = host;
+      const { words } = screen();
+      if (session.stage !== 'filling') return '';
+      if (isSaving(session)) return words.saving;
+      const here = place(session.steps, session.walk);
+      if (here) return words.placeSpoken(here.part, here.of);
+      return session.walk.changing ? words.changing : '';
+    },
+  };
+}
+
+/** A member's own account signs for itself, but a minor alone only on a basis that the clinic records. */
+const ownSetup = (role: string, age: string) =>
+  role === 'member' && age === 'adult'
+    ? { signer: { as: 'member' as const }, identityCheck: 'portal-login' as const, mode: 'screen' as const }
+    : undefined;
+
+/** The member reads in the language of the form; staff in that of the page. */
+function languageOf({ session, language }: Host): string {
+  if (session.stage === 'filling' || session.stage === 'saved') return session.form.documents.rules.language;
+  if (session.stage === 'stopped' || session.stage === 'ended') return session.language;
+  return language;
+}
+
+function draw(host: Host, screen: Screen): unknown {
+  const { session } = host;
+  const { acts } = screen;
+  switch (session.stage) {
+    case 'opening':
+      return host.portal && host.query ? openingScreen() : unconnectedScreen();
+    case 'unopened':
+      return unopenedScreen(session.code, screen);
+    case 'desk':
+      return deskScreen(session, screen, host.portal?.handOver !== undefined);
+    case 'away':
+      return awayScreen(session, screen);
+    case 'stopped':
+      return stoppedScreen(session, screen);
+    case 'saved':
+      return savedScreen(session, screen);
+    case 'after':
+      return afterScreen(session, screen);
+    case 'ended':
+      return nothing;
+    default:
+      if (session.idle) return idleScreen({ ...screen, acts });
+      if (session.stopping) return stoppingScreen(session, screen);
+      // A fresh screen for each step: nothing of the question before may carry over, not even to a screen reader.
+      return keyed(`${session.form.documents.rules.language} ${session.walk.at}`, step(session, screen));
+  }
+}
+
+function step(session: Filling, screen: Screen): unknown {
+  const now = session.steps[session.walk.at];
+  switch (now?.kind) {
+    case 'intro':
+      return introScreen(session, screen);
+    case 'clause':
+      return now.parts[0] ? clauseScreen(session, now, now.parts[0], screen) : nothing;
+    case 'consent':
+      return consentScreen(session, now, screen);
+    case 'review':
+      return reviewScreen(session, screen);
+    case 'assent':
+      return assentScreen(session, screen);
+    case 'sign':
+      return signScreen(session, screen);
+    default:
+      return nothing;
+  }
+}

@@ -1,0 +1,162 @@
+/** What the member does: answers, goes on and back, signs, stops. @module */
+import { isPortalError } from '../../fhir-mappings/errors.ts';
+import type { Host, MemberActs } from './host.ts';
+import { filling, inputOf, isSaving, missingToSign, type Filling } from './session.ts';
+import { answer, back, change, next, toTalkAbout, type Walk } from './steps.ts';
+
+const unansweredRadio = '.missing ~ .choices input';
+
+export function memberActs(host: Host): MemberActs {
+  /** The form while it can be changed: not sent yet. */
+  const open = (): Filling | undefined => {
+    const { session } = host;
+    return session.stage === 'filling' && !session.sent ? session : undefined;
+  };
+  const set = (changed: Partial<Filling>): void => {
+    const session = open();
+    if (session) host.session = { ...session, missing: undefined, ...changed };
+  };
+  const walk = (move: (session: Filling) => Walk, focus = ''): void => {
+    const session = open();
+    if (!session) return;
+    const moved = move(session);
+    host.focus(moved.unanswered ? unansweredRadio : focus);
+    set({ walk: moved });
+  };
+
+  /** Sends the same form, so the same signing, and the same input each time: sending twice is then harmless. */
+  async function send(session: Filling): Promise<void> {
+    const { portal } = host;
+    if (!portal) return;
+    const input = inputOf(session);
+    const sending: Filling = { ...session, missing: undefined, sent: { input } };
+    host.session = sending;
+    try {
+      const result = await portal.sign(session.form, input);
+      if (host.session !== sending) return; // another patient meanwhile: nothing of this one may be shown
+      const { form, setup, place, steps } = session;
+      const talk = toTalkAbout(steps, session.walk.answers);
+      const saved = { form, setup, place, result, talk, answers: session.walk.answers.rules };
+      host.focus('#heading');
+      // staff read it aloud: there is no screen to give back
+      host.session = place === 'staff' ? { ...saved, stage: 'after', close: {} } : { ...saved, stage: 'saved' };
+      host.emit('group-agreement-signed', { group: form.group.key, signing: result.signing, rules: result.rules });
+    } catch (error) {
+      if (host.session !== sending) return;
+      const code = host.failed(error);
+      if (code === 'invalid' && isPortalError(error) && error.fields.some((field) => field.startsWith('documents.')))
+        await readAnew(sending);
+      else host.session = { ...sending, sent: { input, code } };
+    }
+  }
+
+  /** Other words, or another language: the same signing, and what was answered to the very same sentences. */
+  async function readAnew(session: Filling, language?: string): Promise<void> {
+    const { portal, query } = host;
+    if (!portal || !query) return;
+    const { signing, documents } = session.form;
+    try {
+      const asked = language ?? documents.rules.language;
+      const form = await portal.openSigning({ ...query, language: asked, signing });
+      if (host.session !== session) return;
+      host.focus('#heading');
+      const answers = language === undefined ? sameWords(session, form) : session.walk.answers.rules;
+      const anew = filling(form, session.setup, { place: session.place });
+      host.session = {
+        ...anew,
+        walk: { ...anew.walk, answers: { rules: answers, participation: {} } },
+        ...(language === undefined && { changed: true as const }),
+      };
+    } catch (error) {
+      if (host.session === session) host.session = { stage: 'unopened', code: host.failed(error) };
+    }
+  }
+
+  return {
+    answer: (document, clause, value) => walk((session) => answer(session.walk, document, clause, value)),
+    next: (event) => {
+      // The second half of a double click: it must not say "I read this" to a screen nobody has seen.
+      if (event.detail > 1) return;
+      const session = open();
+      const missing = session && missingAssent(session);
+      if (missing) {
+        host.focus(missing === 'assent-name' ? '#assent-name' : unansweredRadio);
+        set({ missing });
+        return;
+      }
+      walk((now) => next(now.steps, now.walk), session?.walk.changing ? `#change-${session.walk.at}` : '#heading');
+    },
+    back: () => walk((session) => back(session.walk), '#heading'),
+    change: (at) => walk((session) => change(session.walk, at), '#heading'),
+    switchTo: (language) => {
+      const session = open();
+      if (session) void readAnew(session, language);
+    },
+    type: (name) => set({ name }),
+    signBy: (way) => set({ way }),
+    drawn: (drawing) => set({ drawing }),
+    agreeElectronic: (electronic) => set({ electronic }),
+    assent: (changed) => {
+      const session = open();
+      if (session) set({ assent: { ...session.assent, ...changed } });
+    },
+    sign: () => {
+      const { session } = host;
+      if (session.stage !== 'filling' || isSaving(session)) return;
+      const missing = missingToSign(session);
+      if (!missing) return void send(session);
+      host.focus(missing.startsWith('mark') ? '#mark-missing' : `#${missing}`);
+      host.session = { ...session, missing };
+    },
+    stop: () => {
+      host.focus('#heading');
+      set({ stopping: {} });
+    },
+    goOn: () => {
+      const session = open();
+      if (!session) return;
+      const { stopping: _stopping, idle: _idle, ...rest } = session;
+      host.focus('#heading');
+      host.session = rest;
+    },
+    keep: () => void keep(host, open()),
+    drop: () => {
+      const session = open();
+      if (session) leave(host, session, 'dropped');
+    },
+  };
+}
+
+/** The minor's part is answered before the guardian goes on. */
+function missingAssent({ steps, walk, assent }: Filling): Filling['missing'] {
+  if (steps[walk.at]?.kind !== 'assent') return undefined;
+  if (assent.answer === undefined) return 'assent';
+  return assent.answer === 'yes' && assent.name.trim().length < 2 ? 'assent-name' : undefined;
+}
+
+/** Answers that were given to a sentence which still reads the same. */
+function sameWords({ form: old, walk }: Filling, { documents }: Filling['form']): Walk['answers']['rules'] {
+  const texts = ({ rules, clauses }: Filling['form']['documents']['rules']) =>
+    new Map([...rules.flatMap((rule) => rule.clauses), ...clauses].map((c) => [c.id, c.text]));
+  const [before, now] = [texts(old.documents.rules), texts(documents.rules)];
+  return Object.fromEntries(Object.entries(walk.answers.rules).filter(([id]) => before.get(id) === now.get(id)));
+}
+
+async function keep(host: Host, session: Filling | undefined): Promise<void> {
+  const { portal } = host;
+  if (!portal || !session || session.stopping?.saving) return;
+  const saving: Filling = { ...session, stopping: { saving: true } };
+  host.session = saving;
+  try {
+    await portal.saveDraft(session.form, { answers: session.walk.answers, signer: session.setup.signer });
+    if (host.session === saving) leave(host, saving, 'kept');
+  } catch (error) {
+    if (host.session === saving) host.session = { ...session, stopping: { code: host.failed(error) } };
+  }
+}
+
+/** Lets go of the form: nothing of it stays on this screen. */
+export function leave(host: Host, { place, form }: Filling, why: 'kept' | 'dropped' | 'cleared'): void {
+  host.focus('#heading');
+  host.session = { stage: 'stopped', place, why, language: form.documents.rules.language };
+}

@@ -1,0 +1,62 @@
+/** What runs while nobody presses anything: the idle warning, and looking for a signature given elsewhere. @module */
+import type { Host } from './host.ts';
+import { createIdle } from './idle.ts';
+import { leave } from './member-acts.ts';
+import type { Session } from './session.ts';
+
+/** Milliseconds between two looks for what was signed on another device. */
+const pause = 5000;
+
+export interface Watch {
+  drawn(element: HTMLElement): void;
+  stop(): void;
+}
+
+/** On a clinic's own screen only: the member's own device is theirs. */
+const isWatched = (session: Session) => session.stage === 'filling' && session.place === 'here' && !session.sent;
+
+export function watch(host: Host, look: () => void = () => undefined): Watch {
+  let watched = false;
+  let looking: ReturnType<typeof setInterval> | undefined;
+  const idle = createIdle({
+    onWarn: () => {
+      const { session } = host;
+      if (session.stage !== 'filling') return;
+      host.focus('#heading');
+      host.session = { ...session, idle: true };
+    },
+    onActive: () => {
+      const { session } = host;
+      if (session.stage !== 'filling') return;
+      const { idle: _idle, ...rest } = session;
+      host.focus('#heading');
+      host.session = rest;
+    },
+    onClear: () => {
+      watched = false;
+      if (host.session.stage === 'filling') leave(host, host.session, 'cleared');
+    },
+  });
+  const stop = (): void => {
+    idle.stop();
+    clearInterval(looking);
+    watched = false;
+    looking = undefined;
+  };
+  return {
+    stop,
+    drawn(element) {
+      const { session } = host;
+      if (isWatched(session) !== watched) {
+        watched = !watched;
+        if (watched) idle.start(element);
+        else idle.stop();
+      }
+      if (session.stage === 'away') looking ??= setInterval(look, pause);
+      else {
+        clearInterval(looking);
+        looking = undefined;
+      }
+    },
+  };
+}
