@@ -27,6 +27,11 @@ export default defineConfig({
             'canonicalize',
             '@date-fns/tz',
             'rrule-temporal',
+            'signature_pad',
+            'idb-keyval',
+            'lean-qr',
+            'lean-qr/extras/svg',
+            'qr/decode.js',
           ],
         },
         test: {
