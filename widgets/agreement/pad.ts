@@ -27,6 +27,8 @@ export interface Pad {
  */
 const least = { length: 40, side: 20 };
 const margin = 16;
+/** From the points to the edge of the line, at most. */
+const halfLine = 4;
 const longEdge = 1200;
 const mebibyte = 1024 * 1024;
 const ink = '#000';
@@ -49,7 +51,7 @@ export function attachPad(canvas: HTMLCanvasElement, { onChange }: { onChange: (
     canvas.getContext('2d')?.scale(ratio, ratio);
     const points = pointsOf(pad);
     const { right, bottom } = boxOf(points);
-    const factor = Math.min(1, width / right, height / bottom);
+    const factor = Math.min(1, width / (right + halfLine), height / (bottom + halfLine));
     for (const point of factor < 1 ? points : []) Object.assign(point, { x: point.x * factor, y: point.y * factor });
     shrunk *= factor;
     pad.redraw();

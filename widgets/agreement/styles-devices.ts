@@ -19,7 +19,6 @@ export const deviceStyles: CSSResultGroup = css`
     inline-size: 100%;
     block-size: clamp(140px, 24vh, 200px);
     cursor: crosshair;
-    touch-action: none;
   }
   .paper:focus-within {
     outline: 2px solid var(--accent);
@@ -39,7 +38,6 @@ export const deviceStyles: CSSResultGroup = css`
     inline-size: min(100%, 16rem);
     block-size: auto;
     background: #fff;
-    border-radius: var(--radius);
     forced-color-adjust: none;
   }
 `;
