@@ -40,6 +40,7 @@ export const extension = {
   consentEnded: structure('consent-ended'),
   signerBasis: structure('signer-basis'),
   signedHash: structure('signed-hash'),
+  entered: structure('entered'),
   identityCheck: structure('identity-check'),
   copyGiven: structure('copy-given'),
   signatureWay: structure('signature-way'),
@@ -49,6 +50,7 @@ export const extension = {
   movedFrom: structure('moved-from'),
   timeZone: structure('time-zone'),
   episodeOfCare: 'http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare',
+  absentReason: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
   completionMode: 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-completionMode',
 };
 

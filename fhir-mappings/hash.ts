@@ -37,18 +37,20 @@ export interface SignedContent {
   signing: string;
   signer: { name: string; role: string };
   answers: Record<string, Answer>;
+  /** Instant, or `unknown`. */
   signed: string;
 }
 
 /** The content of a record as it was signed. */
 export function signedContent(record: Agreement): SignedContent {
-  const { textHash, signing, signer, signed } = record;
+  const { textHash, signing, signer, signed, signedUnknown } = record;
   return {
     text: textHash,
     signing,
     signer: { name: signer.name, role: signer.role },
     answers: answersOf(record),
-    signed,
+    // a paper without a date: when it was typed in is no part of what was signed
+    signed: signedUnknown ? 'unknown' : signed,
   };
 }
 

@@ -97,6 +97,13 @@ const definitions: Record<string, Definition> = {
     on: ['QuestionnaireResponse'],
     value: type('uri'),
   },
+  entered: {
+    title: 'Entered',
+    description:
+      'When a paper form was typed in that nobody dated: when it was signed is unknown, and this is the latest it can have been.',
+    on: ['QuestionnaireResponse.authored'],
+    value: type('dateTime'),
+  },
   'identity-check': {
     title: 'Identity check',
     description: 'How staff knew who was signing.',

@@ -1,5 +1,5 @@
 /** The two Provenances we write: of a signing, and of a change. They share how agents stand in their roles. @module */
-import { hl7, sid } from '../../fhir-mappings/codes.ts';
+import { extension, hl7, sid } from '../../fhir-mappings/codes.ts';
 import { agentSystem } from '../../fhir-mappings/r4/agents.ts';
 import { extensionSlices, pattern, profile, staff } from './profile-parts.ts';
 import { element, refersTo, rule, sliced, type Conformance, type Version } from './shape.ts';
@@ -28,6 +28,11 @@ function signing(version: Version): Conformance {
     patients: 'at-most-one',
     rules: [
       tagged('fgt-signing', 'signing', sid.signing),
+      rule(
+        'fgt-undated',
+        'Says when it was signed, or that nobody knows: of paper alone, and then a signature says when it was entered',
+        `occurred.hasValue() or (occurred.extension('${extension.absentReason}').exists() and signature.all(when = %resource.recorded and extension('${extension.signatureWay}').value = 'paper'))`,
+      ),
       rule(
         'fgt-mark',
         'Every mark is a consent signature by an author or by somebody who assents',

@@ -1,5 +1,5 @@
 /** Profiles: what we promise about the resources we write, and rely on when we read our own. @module */
-import { base, codeSystem, extension, groupSystem, sid } from '../../fhir-mappings/codes.ts';
+import { base, codeSystem, completionModes, extension, groupSystem, sid } from '../../fhir-mappings/codes.ts';
 import { consentProfiles } from './profiles-consent.ts';
 import { noteProfiles } from './profiles-notes.ts';
 import { provenanceProfiles } from './profiles-provenance.ts';
@@ -172,6 +172,11 @@ const answers = (version: Version) =>
       ),
       rule('fgt-words', 'Each item has the words that were shown', 'repeat(item).all(text.exists())'),
       rule('fgt-version', 'Names the version of the document', `questionnaire.contains('|')`),
+      rule(
+        'fgt-undated',
+        'Says when it was signed, or that nobody knows and when it was entered: of paper alone',
+        `authored.hasValue() xor (authored.extension('${extension.absentReason}').exists() and authored.extension('${extension.entered}').exists() and extension('${extension.completionMode}').value.coding.where(code = '${completionModes.paper.code}').exists())`,
+      ),
     ],
     elements: [
       ...extensionSlices('QuestionnaireResponse', { signedHash: [1, 'signed-hash'] }),

@@ -1,5 +1,5 @@
 /** Extensions of an agreement, the same in R4 and R5: what it covers, who may sign, exception, end, interpreter. @module */
-import type { Extension, Period } from 'fhir/r4.js';
+import type { Element, Extension, Period, QuestionnaireResponse } from 'fhir/r4.js';
 import { extension, sid } from '../codes.ts';
 import type { Agreement } from '../records/agreement.ts';
 import { episodeExtension, extensionOf } from './shared.ts';
@@ -63,6 +63,22 @@ const partOf = (parts: readonly Extension[] | undefined, url: string) => parts?.
 export function interpreterFrom(response: Extended | undefined): unknown {
   const found = response && extensionOf(response, extension.interpreter)?.extension;
   return found && { id: partOf(found, 'id')?.valueIdentifier?.value, way: partOf(found, 'way')?.valueCode };
+}
+
+/** In the place of the time signed, where nobody knows it: said so, with when the paper was entered. */
+export const undated = (entered: string): Element => ({
+  extension: [
+    { url: extension.absentReason, valueCode: 'unknown' },
+    { url: extension.entered, valueDateTime: entered },
+  ],
+});
+
+/** When it was signed; else when it was entered, and that the other is unknown. */
+export function signedFrom(response: QuestionnaireResponse | undefined): { signed?: unknown; signedUnknown?: true } {
+  const entered = response?._authored && extensionOf(response._authored, extension.entered);
+  return response?.authored === undefined && entered
+    ? { signed: entered.valueDateTime, signedUnknown: true }
+    : { signed: response?.authored };
 }
 
 export function exceptionFrom(consent: Extended): unknown {

@@ -21,6 +21,8 @@ import {
   exceptionFrom,
   interpreterExtension,
   interpreterFrom,
+  signedFrom,
+  undated,
 } from './agreement-extensions.ts';
 import {
   codeIn,
@@ -62,7 +64,7 @@ export function agreementToFhir(
     questionnaire: canonical,
     status: a.status === 'entered-in-error' ? 'entered-in-error' : 'completed',
     subject: { reference: a.patient },
-    authored: a.signed,
+    ...(a.signedUnknown ? { _authored: undated(a.signed) } : { authored: a.signed }),
     author: { reference: a.author },
     // the signer's name as shown: the one display we write about a person, and only in their own chart
     source: { reference: a.signer.reference, display: a.signer.name },
@@ -147,7 +149,7 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
         parts: partsFrom(response?.item),
         mode: modeOf(response),
         interpreter: interpreterFrom(response),
-        signed: response?.authored,
+        ...signedFrom(response),
         author: response?.author?.reference,
         signedHash: response && extensionOf(response, extension.signedHash)?.valueUri,
         status: c.status,

@@ -1,5 +1,5 @@
 /** A signing ↔ Provenance: every agent in its own role; the same JSON in R4 and R5 (fhir.md 1.5; mapping table: README). @module */
-import type { Coding, Provenance, ProvenanceAgent, Signature } from 'fhir/r4.js';
+import type { Coding, Element, Provenance, ProvenanceAgent, Signature } from 'fhir/r4.js';
 import { extension, hl7, local, sid } from '../codes.ts';
 import { agentIn, agentOf, agentSystem, roles, type AgentRole } from './agents.ts';
 import { parse } from '../records/primitives.ts';
@@ -23,7 +23,7 @@ export function signingToFhir(record: Signing, { labels }: { labels: readonly Co
       ...(s.copyGiven ? [{ url: extension.copyGiven, valueCodeableConcept: concept(local(s.copyGiven)) }] : []),
     ],
     target: s.targets.map((reference) => ({ reference })),
-    occurredDateTime: s.signed,
+    ...(s.signedUnknown ? { _occurredDateTime: unknown } : { occurredDateTime: s.signed }),
     recorded: s.recorded,
     policy: s.documents.map((d) => `${d.url}|${d.version}`),
     activity: concept(hl7.create),
@@ -38,8 +38,8 @@ export function signingToFhir(record: Signing, { labels }: { labels: readonly Co
       agent('enterer', s.recorder),
     ],
     signature: [
-      signatureOf(s.signed, s.signer.reference, s.mark, behalf),
-      ...(s.assent ? [signatureOf(s.signed, s.patient, s.assent.mark)] : []),
+      signatureOf(s, s.signer.reference, s.mark, behalf),
+      ...(s.assent ? [signatureOf(s, s.patient, s.assent.mark)] : []),
     ],
   };
 }
@@ -56,15 +56,20 @@ const interpreting = ({ id }: NonNullable<Signing['interpreter']>): ProvenanceAg
   who: { identifier: { system: sid.interpreter, value: id } },
 });
 
+/** Nobody knows when: the paper has no date. */
+const unknown: Element = { extension: [{ url: extension.absentReason, valueCode: 'unknown' }] };
+
 const signatureOf = (
-  when: string,
+  { signed }: Signing,
   who: string,
   mark: Signing['mark'],
   onBehalfOf?: { reference: string },
 ): Signature => ({
   extension: [{ url: extension.signatureWay, valueCode: mark.by }],
   type: [hl7.consentSignature],
-  when,
+  // R4 requires a value, and not every validator takes data-absent-reason for one: of a paper without a date it is when it
+  // was entered, and the Provenance says beside it that the time of signing is unknown
+  when: signed,
   who: { reference: who },
   sigFormat: mark.format,
   data: mark.data,
@@ -79,6 +84,9 @@ export interface Signed {
   /** How the interpreter took part, where there was one. */
   way?: NonNullable<Signing['interpreter']>['way'];
 }
+
+const isUndated = (p: Provenance): boolean =>
+  p.occurredDateTime === undefined && extensionOf(p._occurredDateTime ?? {}, extension.absentReason) !== undefined;
 
 /** Reads it back. Throws PortalError `unreadable` when it is ours and broken. */
 export function signingFromFhir(value: unknown, { patient, way, ...signer }: Signed): Signing | Foreign {
@@ -104,7 +112,7 @@ export function signingFromFhir(value: unknown, { patient, way, ...signer }: Sig
         patient,
         targets: p.target.map((t) => t.reference),
         replaces: p.entity?.filter((e) => e.role === 'revision').map((e) => e.what.reference),
-        signed: p.occurredDateTime,
+        ...(isUndated(p) ? { signed: p.recorded, signedUnknown: true } : { signed: p.occurredDateTime }),
         recorded: p.recorded,
         documents: (p.policy ?? []).map((uri) => ({ url: uri.split('|')[0], version: uri.split('|')[1] })),
         signer: present({ reference: who('author'), ...signer }),

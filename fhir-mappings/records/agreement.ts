@@ -67,7 +67,10 @@ export const agreement = z
     mode: z.enum(['screen', 'paper', 'spoken']),
     /** Who interpreted, by the number or id their service gives; on the response, so that no reader needs Provenance. */
     interpreter: z.optional(interpreter),
+    /** When it was signed; the local midnight of its day where a paper says only the day. */
     signed: instant,
+    /** A paper without a date: `signed` is then when it was entered, the latest it can have been signed. */
+    signedUnknown: z.optional(z.literal(true)),
     /** Who typed the answers. */
     author: z.union([signerReference, staff]),
     signedHash: niUri,
@@ -101,6 +104,7 @@ export const agreement = z
       path: ['author'],
       error: 'another member',
     }),
+    z.refine((a) => !a.signedUnknown || a.mode === 'paper', { path: ['signedUnknown'], error: 'only on paper' }),
     // whoever is created in the same transaction is the signer
     z.refine((a) => !a.author.startsWith('urn:') || a.author === a.signer.reference, {
       path: ['author'],

@@ -44,6 +44,8 @@ export const signing = z
     /** Consents that this signing takes the place of. */
     replaces: z.optional(z.array(reference('Consent')).check(z.minLength(1), z.maxLength(20))),
     signed: instant,
+    /** A paper without a date: `signed` is then when it was entered, as `recorded` is. */
+    signedUnknown: z.optional(z.literal(true)),
     recorded: instant,
     documents: z.array(documentReference).check(z.minLength(1), z.maxLength(5)),
     signer: z.strictObject({
@@ -80,6 +82,14 @@ export const signing = z
       path: ['signer', 'reference'],
       error: 'another member',
     }),
+    z.refine(
+      (s) =>
+        !s.signedUnknown || ([s.mark, s.assent?.mark].every((m) => !m || m.by === 'paper') && s.signed === s.recorded),
+      {
+        path: ['signedUnknown'],
+        error: 'only on paper, signed when it was entered at the latest',
+      },
+    ),
     z.refine((s) => s.assent === undefined || s.signer.reference !== s.patient, {
       path: ['assent'],
       error: 'only beside a guardian',

@@ -80,7 +80,7 @@ export const agreement = fc
         signedHash: hash,
         response: fc.oneof(response, urn),
       },
-      { interpreter, organization },
+      { interpreter, organization, signedUnknown: fc.constant(true as const) },
     ),
     fc.oneof(
       fc.record({ reference: patient, name, role: fc.constantFrom('self' as const, alone) }),
@@ -92,7 +92,8 @@ export const agreement = fc
     // nobody who is another member signs or types; whoever is new is the signer, and may type
     const own = (one: string) => (one.startsWith('Patient/') ? a.patient : one);
     const author = who.reference.startsWith('urn:') ? who.reference : own(a.author);
-    return { ...a, author, signer: { ...who, reference: own(who.reference) }, ...life };
+    const paper = a.signedUnknown && { mode: 'paper' as const };
+    return { ...a, author, signer: { ...who, reference: own(who.reference) }, ...life, ...paper };
   });
 
 export const draft = fc
@@ -152,9 +153,13 @@ export const signing = fc
     }),
     fc.option(fc.record({ mark }), { nil: undefined }),
     fc.constantFrom({ basis: alone }, {}),
+    fc.boolean(),
   )
-  .map(([s, shown, guardian, assent, own]): Signing => ({
+  .map(([s, shown, guardian, assent, own, undated]): Signing => ({
     ...s,
     signer: { ...(guardian ?? { reference: s.patient, ...own }), name: shown },
     ...(guardian && assent && { assent }),
+    ...(undated && { signedUnknown: true, signed: s.recorded, mark: onPaper(s.mark) }),
+    ...(undated && guardian && assent && { assent: { mark: onPaper(assent.mark) } }),
   }));
+const onPaper = ({ data }: Signing['mark']): Signing['mark'] => ({ format: 'text/plain', data, by: 'paper' });

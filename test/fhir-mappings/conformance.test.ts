@@ -140,6 +140,7 @@ test.each(versions)('every extension of ours has a definition in %s, on a resour
         'Provenance',
         'Provenance.signature',
         'QuestionnaireResponse',
+        'QuestionnaireResponse.authored',
       ]).toContain(expression);
     }
   }

@@ -50,9 +50,11 @@ describe('writes exactly the published example', () => {
     ]),
     ['provenance-signing', () => signingToFhir(records.signing, { labels })],
     ['provenance-signing-interpreted', () => signingToFhir(records.interpretedSigning, { labels })],
+    ['provenance-signing-paper', () => signingToFhir(records.undatedSigning, { labels })],
     ['provenance-signing-guardian-with-assent', () => signingToFhir(records.guardianSigning, { labels })],
     ['provenance-change-withdrawal', () => changeToFhir(records.withdrawal, { labels })],
     ['documentreference-signed-copy', () => signedCopyToFhir(records.signedCopy, { labels })],
+    ['documentreference-signed-copy-scan', () => signedCopyToFhir(records.scan, { labels })],
     ['documentreference-signed-copy-removed', () => signedCopyToFhir(records.removedCopy, { labels })],
     ['observation-preparation-status', () => snapshotToFhir(records.snapshot, { labels })],
     ['relatedperson-rp1', () => relatedPersonToFhir('Patient/p1', 'parent', records.guardianSigning.signing)],
@@ -141,6 +143,8 @@ describe('reads back what it wrote', () => {
     );
     expect(() => guard(provenance, setting)).not.toThrow();
   });
+  test('a scan, in no language', () =>
+    expect(signedCopyFromFhir(signedCopyToFhir(records.scan, { labels }))).toEqual(records.scan));
   test('a signed copy, and one whose content was removed', () => {
     expect(signedCopyFromFhir(signedCopyToFhir(records.signedCopy, { labels }))).toEqual(records.signedCopy);
     expect(signedCopyFromFhir(signedCopyToFhir(records.removedCopy, { labels }))).toEqual(records.removedCopy);

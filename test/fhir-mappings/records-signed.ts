@@ -80,6 +80,18 @@ const interpreted: Agreement = {
   signedHash: 'ni:///sha-256;IuL72TL9gyWZO7jep_7h_ZKQ0Bp7qgld4bp0LFbCLZA',
   response: 'QuestionnaireResponse/answers-interpreted',
 };
+/** Typed in by intake from a paper that has no date: it holds from then on. */
+const undated: Agreement = {
+  ...rules,
+  signing: uuid(23),
+  mode: 'paper',
+  signed: '2026-11-27T09:12:00-05:00',
+  signedUnknown: true,
+  author: 'Practitioner/i1',
+  signedHash: 'ni:///sha-256;nvYwFAthVyXKIp7xHHsrfK2cUELXyiq-W6YpEFTxErQ',
+  period: { start: '2026-11-27', end: '2027-11-26' },
+  response: 'QuestionnaireResponse/answers-paper',
+};
 export const participation: Agreement = {
   ...rules,
   kind: 'group-participation',
@@ -131,6 +143,7 @@ export const agreements: readonly (readonly [consent: string, response: string, 
   ],
   ['consent-agreement-guardian', 'questionnaireresponse-answers-guardian', guardian],
   ['consent-agreement-interpreted', 'questionnaireresponse-answers-interpreted', interpreted],
+  ['consent-agreement-paper', 'questionnaireresponse-answers-paper', undated],
   ['consent-participation', 'questionnaireresponse-answers-participation', participation],
 ];
 
@@ -163,6 +176,23 @@ export const interpretedSigning: Signing = {
   targets: ['QuestionnaireResponse/answers-interpreted', 'Consent/agreement-interpreted'],
   documents: [rules.document],
   interpreter,
+};
+
+/** A paper without a date: nobody saw when it was signed. */
+export const undatedSigning: Signing = {
+  signing: uuid(23),
+  patient: 'Patient/p1',
+  targets: ['QuestionnaireResponse/answers-paper', 'DocumentReference/signed-copy-scan', 'Consent/agreement-paper'],
+  signed: undated.signed,
+  signedUnknown: true,
+  recorded: undated.signed,
+  documents: [rules.document],
+  signer: signing.signer,
+  identityCheck: 'known-to-staff',
+  verifier: 'Practitioner/i1',
+  recorder: 'Practitioner/i1',
+  organization: 'Organization/clinic',
+  mark: { ...signing.mark, by: 'paper' },
 };
 
 /** A parent signs, the teen assents. */
@@ -198,6 +228,23 @@ export const signedCopy: SignedCopy = {
   data: 'PCFkb2N0eXBlIGh0bWw+PHRpdGxlPlNpZ25lZCBjb3B5PC90aXRsZT48cD5leGFtcGxlPC9wPg==',
   size: 55,
   hash: 'ni:///sha-256;n2B6FcyjFDFJJLCY7sC_Q3NTaT7gKnNHGmuvcp2E6E0',
+};
+
+/** The scan of a paper, as it came: in no language, for nobody read it. */
+export const scan: SignedCopy = {
+  signing: uuid(23),
+  patient: 'Patient/p1',
+  membership: 'EpisodeOfCare/m1',
+  response: 'QuestionnaireResponse/answers-paper',
+  author: 'Practitioner/i1',
+  organization: 'Organization/clinic',
+  created: undated.signed,
+  recorded: undated.signed,
+  status: 'current',
+  contentType: 'application/pdf',
+  data: 'JVBERi0xLjQKJSVFT0YK',
+  size: 15,
+  hash: 'ni:///sha-256;FLzQkLrzHtumTpy9jN_BX5QzRKpyyzZ1rY6Rv8vOA60',
 };
 
 const { data: _data, ...withoutContent } = signedCopy;

@@ -1,8 +1,9 @@
 /** What becomes of a signing before and after it: the draft, a signer who is new, the ways to sign, the end of it. */
-import type { Provenance } from 'fhir/r4.js';
+import type { Provenance, QuestionnaireResponse } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { sid } from '../../fhir-mappings/codes.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
+import { isUnchanged, signedContent } from '../../fhir-mappings/hash.ts';
 import { mappingsFor, type Mappings } from '../../fhir-mappings/mappings.ts';
 import { agreementFromFhir } from '../../fhir-mappings/r4/agreement.ts';
 import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
@@ -161,6 +162,71 @@ describe.each(versions)('%s: every signature says how it was given', (_version, 
     expect(() =>
       m.signingFromFhir({ ...provenance, signature: silent }, { patient: 'Patient/p1', name: 'Sam' }),
     ).toThrow(expect.objectContaining({ code: 'unreadable', fields: ['mark.by'] }));
+  });
+});
+
+describe.each(versions)('%s: a paper without a date', (_version, m) => {
+  const [, , paper = rules] = records.agreements.find(([name]) => name === 'consent-agreement-paper') ?? [];
+  const { consent, response } = m.agreementToFhir(paper, { labels });
+
+  test('says that nobody knows when it was signed, and when it was entered', () => {
+    expect(response).not.toHaveProperty('authored');
+    expect(response).toHaveProperty('_authored.extension', [
+      { url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' },
+      {
+        url: 'https://fhir-group-therapy.example/fhir/StructureDefinition/entered',
+        valueDateTime: '2026-11-27T09:12:00-05:00',
+      },
+    ]);
+    expect(consent).toHaveProperty(
+      m.visitOver === 'completed' ? 'date' : 'dateTime',
+      m.visitOver === 'completed' ? '2026-11-27' : '2026-11-27T09:12:00-05:00',
+    );
+    expect(m.agreementFromFhir(consent, response)).toEqual(paper);
+    const texts = ['Sam Rivera-Test', ...JSON.stringify(paper.parts).split('"')];
+    for (const one of [consent, response])
+      expect(() => guard(one as never, { patient: 'Patient/p1', texts })).not.toThrow();
+  });
+  test('is hashed with the word unknown: when it was typed in is no part of it', async () => {
+    expect(signedContent(paper)).toHaveProperty('signed', 'unknown');
+    expect(await isUnchanged(paper)).toBe(true);
+    const { signedUnknown: _unknown, ...dated } = paper;
+    expect(await isUnchanged(dated)).toBe(false);
+  });
+  test('without either time it cannot be read, and with a time of signing that one counts', () => {
+    const { _authored, ...rest } = response as QuestionnaireResponse;
+    expect(() => m.agreementFromFhir(consent, rest)).toThrow(
+      expect.objectContaining({ code: 'unreadable', fields: ['signed'] }),
+    );
+    const silent = { ...rest, _authored: { extension: _authored?.extension?.slice(0, 1) } };
+    expect(() => m.agreementFromFhir(consent, silent)).toThrow(unreadable);
+    const dated = m.agreementFromFhir(consent, { ...response, authored: '2026-11-20T00:00:00-05:00' });
+    expect(dated).toMatchObject({ signed: '2026-11-20T00:00:00-05:00' });
+    expect(dated).not.toHaveProperty('signedUnknown');
+  });
+  test('is the only form without a date', () => {
+    expect(() => m.agreementToFhir({ ...rules, signedUnknown: true }, { labels })).toThrow(invalid('signedUnknown'));
+    const { undatedSigning } = records;
+    const wrong: Signing[] = [
+      { ...undatedSigning, mark: signing.mark },
+      { ...undatedSigning, signed: signing.signed },
+      { ...guardianSigning, signedUnknown: true, signed: guardianSigning.recorded, mark: undatedSigning.mark },
+    ];
+    for (const record of wrong) expect(() => m.signingToFhir(record, { labels })).toThrow(invalid('signedUnknown'));
+  });
+  test('its signing says so too, and that its signature was entered when it was recorded', () => {
+    const { undatedSigning } = records;
+    const provenance = m.signingToFhir(undatedSigning, { labels });
+    expect(provenance).not.toHaveProperty('occurredDateTime');
+    expect(provenance).toHaveProperty('_occurredDateTime.extension[0].valueCode', 'unknown');
+    expect(provenance.signature?.[0]?.when).toBe(undatedSigning.recorded);
+    const signer = { patient: 'Patient/p1', name: 'Sam Rivera-Test' };
+    expect(m.signingFromFhir(provenance, signer)).toEqual(undatedSigning);
+    expect(() => guard(provenance as never, { patient: 'Patient/p1' })).not.toThrow();
+    const { _occurredDateTime, ...silent } = provenance as Provenance;
+    expect(() => m.signingFromFhir(silent, signer)).toThrow(
+      expect.objectContaining({ code: 'unreadable', fields: ['signed'] }),
+    );
   });
 });
 
