@@ -3,6 +3,7 @@ import type { Answer, RecordedOutcome } from '../fhir-mappings/codes.ts';
 import type { GroupBook } from './book-types.ts';
 import type { MemberDocument } from './content/document.ts';
 import type { Readiness } from './readiness/types.ts';
+import type { SignedPortal } from './signed-types.ts';
 
 export type Role = 'leader' | 'intake' | 'staff' | 'member' | 'guardian';
 
@@ -140,7 +141,7 @@ export interface Options {
 }
 
 /** The connection widgets talk to: one method per thing a person does. All reject with PortalError. */
-export interface Portal extends GroupBook {
+export interface Portal extends GroupBook, SignedPortal {
   readonly user: User;
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;
@@ -150,11 +151,6 @@ export interface Portal extends GroupBook {
   openSigning(query: { group: string; patient?: string }, options?: Options): Promise<SigningForm>;
   /** One transaction, then read back. */
   sign(form: SigningForm, input: SigningInput, options?: Options): Promise<SigningResult>;
-  /** Ends what the member signed, at once; `not-found` when nothing is in force. Members, guardians, intake and leaders. */
-  withdraw(
-    query: { group: string; patient?: string; document: 'rules' | 'participation' },
-    options?: Options,
-  ): Promise<Withdrawal>;
   /** Sessions of a group around now, newest first. */
   sessions(query: { group: string }, options?: Options): Promise<SessionInfo[]>;
   openSheet(query: { group: string; start: string }, options?: Options): Promise<AttendanceSheet>;
