@@ -107,6 +107,8 @@ export interface SignedHistory {
   /** Instant it was read for, and its day in the group’s zone. */
   asOf: string;
   today: string;
+  /** What this user may do here. */
+  may: ('withdraw' | 'void')[];
   /** Newest first. Empty is "nothing was signed" only when nothing is missing. */
   signings: SignedForm[];
   now: InForceAnswer;

@@ -45,6 +45,7 @@ export async function signings(
     group: summaryOf(group),
     asOf: instantIn(group.timeZone, context.now()),
     today,
+    may: role === 'staff' ? [] : role === 'leader' || role === 'intake' ? ['withdraw', 'void'] : ['withdraw'],
     signings: [...livingForms(standings, of), ...voidForms(read, of)].toSorted((a, b) => ms(b.signed) - ms(a.signed)),
     now: nowOf(facts, now, group.timeZone, read),
     timeline: timelineOf(facts, today, group.timeZone),
