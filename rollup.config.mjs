@@ -40,7 +40,7 @@ const chunks = [
   ],
   [
     'read',
-    /node_modules\/canonicalize\/|dist\/fhir-mappings\/(hash|r4\/(readers|shared|answers|agreement|agreement-extensions|attendance|membership|note|note-parts|preparation|seat)|records\/(agreement|attendance|membership|note|preparation|seat))\.js|dist\/src\/(readiness\/.*|portal\/read-member)\.js/,
+    /node_modules\/canonicalize\/|dist\/fhir-mappings\/(hash|r4\/(readers|shared|answers|agreement|agreement-extensions|attendance|membership|note|note-parts|preparation|seat)|records\/(agreement|attendance|membership|note|preparation|seat))\.js|dist\/src\/(readiness\/(?!in-force-on|signed-states).*|portal\/read-member)\.js/,
   ],
 ];
 

@@ -56,6 +56,17 @@ test('nothing is shown before the answer, nor of another member while theirs is 
   expect(element.renderRoot.querySelectorAll('details')).toHaveLength(0);
 });
 
+test('what is there while it is read is as high as the card that comes', async () => {
+  let answer: (value: SignedHistory) => void = () => {};
+  const element = mount(fakePortal({ signings: () => new Promise((resolve) => (answer = resolve)) }));
+  document.querySelector('main')?.style.setProperty('width', '420px');
+  await expect.poll(() => text(element, '.card')).toBe('Loading');
+  const before = element.offsetHeight;
+  answer(history());
+  await lead(element, 'Group rules and consent to take part are in force');
+  expect(Math.abs(element.offsetHeight - before)).toBeLessThan(24);
+});
+
 test('a portal that can’t answer is said with its reason, and tried again', async () => {
   const raised = vi.fn<(event: Event) => void>();
   document.body.addEventListener('group-error-raised', raised, { once: true });
@@ -76,8 +87,10 @@ test('a portal that can’t answer is said with its reason, and tried again', as
 test('what was in force on a day is answered for that day, with the hour it ended', async () => {
   const element = mount(answering(state('rules withdrawn')));
   await lead(element, 'Consent to take part is in force');
-  expect(text(element, 'output')).toBe('Tuesday 24 November: consent to take part (version 2026.1).');
   const day = page.getByLabelText('What was in force on…');
+  expect(text(element, 'output')).toBe('');
+  await day.fill('2026-11-24');
+  expect(text(element, 'output')).toBe('Tuesday 24 November: consent to take part (version 2026.1).');
   await day.fill('2026-11-03');
   expect(text(element, 'output')).toBe(
     'Tuesday 3 November: group rules (version 2026.1, until 2:10 pm) and consent to take part (version 2026.1).',
@@ -91,6 +104,7 @@ test('what was in force on a day is answered for that day, with the hour it ende
 test('a day that can’t be told is said so, never "nothing"', async () => {
   const element = mount(answering(state('can’t tell')));
   await lead(element, 'Can’t tell right now');
+  await page.getByLabelText('What was in force on…').fill('2026-11-24');
   expect(text(element, 'output')).toBe('Tuesday 24 November: can’t tell right now.');
 });
 
@@ -119,7 +133,7 @@ test('a signing opens by keyboard and says who signed, how, and what was answere
   expect(opened).toContain(
     'Leader’s decision 26 Aug: start all the same, with contact outside group and bringing it up',
   );
-  expect(opened).toContain('Consent to take part: waiting for a talk');
+  expect(opened).toContain('Taking part in group Waiting for a talk');
   await page.getByText('Answers').first().click();
   await expect.element(page.getByText('I want to talk about this')).toBeVisible();
 });

@@ -62,7 +62,7 @@ export function documentPart(row: SignedDocument, saying: Saying): TemplateResul
   ].filter(Boolean);
   return html`<div class="document">
     <h4 lang=${row.title && row.language ? row.language : nothing}>${row.title ?? words.option(row.document)}</h4>
-    <p>${words.standing(row.document, stateWords(row, saying))}</p>
+    <p>${first(stateWords(row, saying))}</p>
     ${lines.map((line) => html`<p class="small quiet">${line}</p>`)} ${row.answers ? answersPart(row, saying) : nothing}
   </div>`;
 }
@@ -83,6 +83,8 @@ const exceptionWords = (
   { on, clauses = [] }: NonNullable<SignedDocument['exception']>,
   { words, short, locale }: Saying,
 ): string => words.exception(short(on), new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale).format(clauses));
+
+const first = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Spanish" */
 const languageWords = (language: string, { locale }: Saying): string =>

@@ -28,11 +28,13 @@ export const signedStyles: CSSResult = css`
     flex: 0 1 12rem;
     min-inline-size: 0;
   }
-  .part > .field {
+  .part > .field > input {
     max-inline-size: 12rem;
   }
   output {
     display: block;
+  }
+  output:not(:empty) {
     margin-block-start: 8px;
   }
   input:not([type='radio']) {

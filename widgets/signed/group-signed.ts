@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { Portal } from '../../src/portal-types.ts';
@@ -35,7 +35,19 @@ type Subject = readonly [Portal | undefined, string, string | undefined, string]
  * @cssprop [--group-font=inherit] - Font family.
  */
 export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
-  static override styles: CSSResultGroup = [tokens, lines];
+  static override styles: CSSResultGroup = [
+    tokens,
+    lines,
+    css`
+      .bones {
+        block-size: 21rem;
+      }
+      .bones > .lead {
+        margin-block: 12px;
+        inline-size: 70%;
+      }
+    `,
+  ];
 
   @query('#title') private heading!: HTMLElement;
 
@@ -180,10 +192,11 @@ export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
             ? html`<p class="pad quiet" id="title">${missing}</p>`
             : answer
               ? this.#card(answer)
-              : html`<div class="pad">
+              : html`<div class="pad bones">
                   <p class="visually-hidden" id="title">${common.loading}</p>
+                  <div class="bone title">&nbsp;</div>
+                  <div class="bone lead">&nbsp;</div>
                   <div class="bone">&nbsp;</div>
-                  <div class="line top"><div class="bone lead">&nbsp;</div></div>
                 </div>`
         }
       </section>

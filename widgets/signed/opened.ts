@@ -57,7 +57,6 @@ export async function opened(page: Page, locale: string): Promise<Opened> {
     </button>`;
 
   function dayPart(history: SignedHistory, saying: Saying): TemplateResult {
-    const asked = day || history.today;
     return html`<div class="part">
       <div class="field">
         <label for="day">${words.dayLabel}</label>
@@ -66,17 +65,15 @@ export async function opened(page: Page, locale: string): Promise<Opened> {
           type="date"
           max=${history.today}
           autocomplete="off"
-          .value=${asked}
+          .value=${day}
           @input=${({ target }: Event) => {
             const { value } = target as HTMLInputElement;
-            // half a day typed is no question yet
-            if (!value) return;
             day = value;
             page.draw();
           }}
         />
       </div>
-      <output for="day">${dayWordsOf(history, asked, saying)}</output>
+      <output for="day">${day ? dayWordsOf(history, day, saying) : nothing}</output>
     </div>`;
   }
 

@@ -3,8 +3,7 @@ import { inForceOnDay } from '../../src/signed-day.ts';
 import type { DocumentName, SignedDocument, SignedForm, SignedHistory } from '../../src/signed-types.ts';
 import type { Glyph } from '../glyphs.ts';
 import { daysFrom, zoneWords, type Days } from '../members/days.ts';
-import { datesIn } from '../readiness/dates.ts';
-import { timeWords } from '../strings/common.ts';
+import { dayWords, shortDay, timeWords } from '../strings/common.ts';
 import type { Words } from '../strings/signed.ts';
 
 /** How days and instants are said, in the group's zone. */
@@ -23,18 +22,21 @@ export interface Saying {
   zone: string;
 }
 
-export function sayingOf({ group, asOf, today }: SignedHistory, words: Words): Saying {
+export function sayingOf({ group, today }: SignedHistory, words: Words): Saying {
   const { timeZone } = group;
   const locale = words.language;
-  const dates = datesIn(timeZone, locale, asOf);
+  const dated = (said: string, instant: string): string => {
+    const year = dayIn(instant, timeZone).slice(0, 4);
+    return year === today.slice(0, 4) ? said : `${said} ${year}`;
+  };
   const time = (instant: string): string => timeWords(instant, timeZone, locale);
   return {
     words,
     locale,
     timeZone,
     days: daysFrom(today, locale),
-    short: (instant) => dates.short(instant),
-    full: (instant) => `${dates.weekday(instant)}, ${time(instant)}`,
+    short: (instant) => dated(shortDay(instant, timeZone, locale), instant),
+    full: (instant) => `${dated(dayWords(instant, timeZone, locale), instant)}, ${time(instant)}`,
     time,
     zone: zoneWords(timeZone, locale),
   };

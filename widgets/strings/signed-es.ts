@@ -110,7 +110,7 @@ export const es: Words = {
   recordedBy: 'Anotado por',
   recordedOn: 'Anotado el',
   by: (who, when) => (who ? `${who}, ${when}` : when),
-  instant: (when, zone) => `${when} (${zone})`,
+  instant: (when, zone) => `${first(when)} (${zone})`,
   version: (version, language) => (language ? `Versión ${version} · ${language}` : `Versión ${version}`),
   programme: 'Vale para todos los grupos del programa',
   ended: {
