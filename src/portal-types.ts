@@ -2,6 +2,7 @@
 import type { RecordedOutcome } from '../fhir-mappings/codes.ts';
 import type { GroupBook } from './book-types.ts';
 import type { Readiness } from './readiness/types.ts';
+import type { SignedPortal } from './signed-types.ts';
 import type { SigningDesk } from './signing-types.ts';
 
 export type * from './signing-types.ts';
@@ -107,18 +108,13 @@ export interface Options {
 }
 
 /** The connection widgets talk to: one method per thing a person does. All reject with PortalError. */
-export interface Portal extends GroupBook, SigningDesk {
+export interface Portal extends GroupBook, SigningDesk, SignedPortal {
   readonly user: User;
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;
   groups(options?: Options): Promise<GroupSummary[]>;
   /** Never rejects for a failed read: the answer then says `unknown`, and what is missing. */
   readiness(query: { group: string; patient?: string }, options?: Options): Promise<MemberPreparation>;
-  /** Ends what the member signed, at once; `not-found` when nothing is in force. Members, guardians, intake and leaders. */
-  withdraw(
-    query: { group: string; patient?: string; document: 'rules' | 'participation' },
-    options?: Options,
-  ): Promise<Withdrawal>;
   /** Sessions of a group around now, newest first. */
   sessions(query: { group: string }, options?: Options): Promise<SessionInfo[]>;
   openSheet(query: { group: string; start: string }, options?: Options): Promise<AttendanceSheet>;

@@ -103,6 +103,18 @@ export function createPortal(options: PortalOptions): Portal {
       () => import('./portal/withdraw.ts'),
       (part) => part.withdraw,
     ),
+    signings: from(
+      () => import('./portal/signings.ts'),
+      (part) => part.signings,
+    ),
+    signedCopy: from(
+      () => import('./portal/signed-copy.ts'),
+      (part) => part.signedCopy,
+    ),
+    voidSigning: from(
+      () => import('./portal/void-signing.ts'),
+      (part) => part.voidSigning,
+    ),
     sessions: from(
       () => import('./portal/sheet.ts'),
       (part) => part.sessions,

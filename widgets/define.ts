@@ -5,3 +5,4 @@ export * from './members/define.ts';
 export * from './portal/define.ts';
 export * from './readiness/define.ts';
 export * from './roster/define.ts';
+export * from './signed/define.ts';

@@ -14,6 +14,10 @@ export interface GroupEvents {
   'group-agreement-signed': { group: string; signing: string; rules: 'active' | 'proposed' };
   /** The form is over and let go of: staff pressed Done, or the member did on their own device. */
   'group-agreement-closed': { group: string };
+  /** Something signed was taken back: the server has it and it was read back. */
+  'group-agreement-withdrawn': { group: string };
+  /** A signing was entered in error, and read back so. */
+  'group-agreement-voided': { group: string };
   /** The server answered for each row of the sheet. */
   'group-attendance-saved': { group: string; start: string; saved: number; unchanged: number; failed: number };
   /** Somebody was added to the group. */
@@ -31,6 +35,8 @@ declare global {
     'group-screen-returned': CustomEvent<GroupEvents['group-screen-returned']>;
     'group-agreement-signed': CustomEvent<GroupEvents['group-agreement-signed']>;
     'group-agreement-closed': CustomEvent<GroupEvents['group-agreement-closed']>;
+    'group-agreement-withdrawn': CustomEvent<GroupEvents['group-agreement-withdrawn']>;
+    'group-agreement-voided': CustomEvent<GroupEvents['group-agreement-voided']>;
     'group-attendance-saved': CustomEvent<GroupEvents['group-attendance-saved']>;
     'group-member-added': CustomEvent<GroupEvents['group-member-added']>;
     'group-member-changed': CustomEvent<GroupEvents['group-member-changed']>;

@@ -5,5 +5,6 @@ export { GroupMembers } from './members/group-members.ts';
 export { GroupPortal } from './portal/group-portal.ts';
 export { GroupReadiness } from './readiness/group-readiness.ts';
 export { GroupRoster } from './roster/group-roster.ts';
+export { GroupSigned } from './signed/group-signed.ts';
 export { portalContext } from './portal/context.ts';
 export type { GroupEvents } from './events.ts';

@@ -80,8 +80,8 @@ export async function saveDraft(
   options: Options = {},
 ): Promise<SigningDraft> {
   const group = await groupOf(context, form.group.key, options);
-  requireSigner(context, group);
   const patient = patientOf(context, form.patient);
+  await requireSigner(context, group, patient, options);
   const mappings = await requireWritable(context, options);
   const { reference: membership } = await membershipOf(context, group, patient, options);
   const [kept] = await draftsOf(context, { mappings, patient, membership }, options);

@@ -28,8 +28,8 @@ export async function openSigning(
   options: Options = {},
 ): Promise<SigningForm> {
   const group = await groupOf(context, query.group, options);
-  requireSigner(context, group);
   const patient = patientOf(context, query.patient);
+  await requireSigner(context, group, patient, options);
   await requireRecordStore(context, options);
   const membership = await membershipOf(context, group, patient, options);
   const [person, read, draft, representatives, alsoIn] = await Promise.all([

@@ -5,7 +5,6 @@ import { guard } from '../../fhir-mappings/guard.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
-import { relative } from '../../fhir-mappings/references.ts';
 import { same } from '../../fhir-mappings/same.ts';
 import type { QuestionnaireResponse, RelatedPerson } from 'fhir/r4.js';
 import type { Entry } from '../client/transaction.ts';
@@ -14,24 +13,19 @@ import type { GroupDefinition } from '../groups.ts';
 import type { Options, SigningForm, SigningInput } from '../portal-types.ts';
 import { localDate } from '../readiness/time.ts';
 import { instantIn, requireWritable, roleIn, type PortalContext } from './context.ts';
+import { requireActsFor, requireGuardian } from './guardian.ts';
 import type { MembershipRead } from './memberships.ts';
 
-/** Who may help a member sign, or sign. */
-export function requireSigner(context: PortalContext, group: GroupDefinition): void {
-  if (roleIn(context, group) === 'staff')
-    throw new PortalError('not-allowed', 'This account may not record a signature.', ['user']);
-}
-
-/** Somebody who acts for a member acts for this one (design 4.1). Throws `not-allowed`. */
-export async function requireActsFor(
-  { client }: PortalContext,
-  reference: string,
+/** Who may help this member sign, or sign: everybody but other staff; a guardian for whom they act for. */
+export async function requireSigner(
+  context: PortalContext,
+  group: GroupDefinition,
   patient: string,
   options: Options,
 ): Promise<void> {
-  const person = await client.read('RelatedPerson', reference.slice('RelatedPerson/'.length), options);
-  if (relative(person.patient.reference ?? '', client.base) !== patient)
-    throw new PortalError('not-allowed', 'This person acts for somebody else.', ['signer.reference']);
+  if (roleIn(context, group) === 'staff')
+    throw new PortalError('not-allowed', 'This account may not record a signature.', ['user']);
+  await requireGuardian(context, group, patient, options);
 }
 
 /** The signer as records name them, and the RelatedPerson that is written where the record has none. */

@@ -16,8 +16,8 @@ export async function findSigned(
   form: SigningForm,
   options: Options = {},
 ): Promise<SigningResult | undefined> {
-  requireSigner(context, await groupOf(context, form.group.key, options));
-  patientOf(context, form.patient);
+  const group = await groupOf(context, form.group.key, options);
+  await requireSigner(context, group, patientOf(context, form.patient), options);
   const mappings = await requireWritable(context, options);
   const found = await signedResources(context, form, options);
   return found && resultOf(form, found, mappings);

@@ -38,8 +38,7 @@ export async function sign(
   options: Options = {},
 ): Promise<SigningResult> {
   const group = await groupOf(context, form.group.key, options);
-  requireSigner(context, group);
-  patientOf(context, form.patient);
+  await requireSigner(context, group, patientOf(context, form.patient), options);
   const mappings = await requireRecordStore(context, options);
   if (input.mode === 'screen' && !input.electronic)
     throw new PortalError('invalid', 'The form is not complete.', ['electronic']);

@@ -1,33 +1,56 @@
 /** Taking back a signed document: never blocked, never argued with. Loaded when someone withdraws. @module */
+import type { Consent, FhirResource } from 'fhir/r4.js';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
+import type { Mappings } from '../../fhir-mappings/mappings.ts';
+import { relative } from '../../fhir-mappings/references.ts';
+import { ofType } from '../client/search.ts';
 import type { Options, Withdrawal } from '../portal-types.ts';
+import { dayStart, ms } from '../readiness/time.ts';
+import type { WithdrawQuery } from '../signed-types.ts';
+import { about } from './about.ts';
 import { changeEntry } from './changes.ts';
 import { groupOf, instantIn, patientOf, requireWritable, roleIn, type PortalContext } from './context.ts';
+import { requireActsFor, requireGuardian } from './guardian.ts';
 import { membershipOf } from './memberships.ts';
-import { requireActsFor } from './signers.ts';
+import { idsOf } from './merged.ts';
 import { endings, standingConsents } from './standing.ts';
 
-/** See Portal.withdraw. */
+/** See SignedPortal.withdraw. */
 export async function withdraw(
   context: PortalContext,
-  query: { group: string; patient?: string; document: 'rules' | 'participation' },
+  query: WithdrawQuery,
   options: Options = {},
 ): Promise<Withdrawal> {
   const group = await groupOf(context, query.group, options);
   const role = roleIn(context, group);
   if (role === 'staff') throw new PortalError('not-allowed', 'This account may not record a withdrawal.', ['user']);
   const patient = patientOf(context, query.patient);
-  if (role === 'guardian') await requireActsFor(context, context.user.reference, patient, options);
+  await requireGuardian(context, group, patient, options);
   const mappings = await requireWritable(context, options);
+  const now = context.now();
+  const at = query.when === undefined ? now.getTime() : ms(query.when);
+  if (!(at <= now.getTime())) throw new PortalError('invalid', 'This time has not come, or is none.', ['when']);
   const { reference: membership } = await membershipOf(context, group, patient, options);
   const kind = query.document === 'rules' ? ('group-rules' as const) : ('group-participation' as const);
-  const standing = await standingConsents(context, { group, patient, membership, kind }, options);
-  if (standing.length === 0) throw new PortalError('not-found', 'Nothing signed is in force.', ['document']);
-  const when = instantIn(group.timeZone, context.now());
-  const ended = endings(mappings, standing, { group, when, why: 'withdrawn' });
+  const found = await standingConsents(context, { group, patient, membership, kind }, options);
+  if (found.length === 0) throw new PortalError('not-found', 'Nothing signed is in force.', ['document']);
+  const standing =
+    query.when === undefined
+      ? found
+      : await signedBy(context, { found, at, mappings, patient, zone: group.timeZone }, options);
+  // taken back before it was signed: nobody can have meant it
+  if (standing.length === 0) throw new PortalError('invalid', 'It was signed after this time.', ['when']);
   // the member's own word, whoever types it; a guardian's is their own
-  const author = role === 'guardian' ? context.user.reference : patient;
-  const record = { patient, recordedBy: context.user.reference, recordedAt: when, author };
+  const author =
+    role === 'guardian'
+      ? context.user.reference
+      : role !== 'member' && query.by === 'representative'
+        ? await representativeIn(context, standing, patient, options)
+        : patient;
+  const when = instantIn(group.timeZone, new Date(at));
+  const ended = endings(mappings, standing, { group, when, why: 'withdrawn' });
+  const recordedAt = instantIn(group.timeZone, now);
+  const record = { patient, recordedBy: context.user.reference, recordedAt, author };
   const change = changeEntry({ mappings, group, record, entries: ended, reason: 'withdrawn' });
   // what others wrote into a Consent goes back as it came, or they could block a withdrawal: ours is the change alone
   try {
@@ -40,10 +63,65 @@ export async function withdraw(
     ended.map(({ resource }) => ({
       type: 'Consent' as const,
       id: resource.id ?? '',
-      matches: (now) => 'status' in now && now.status === 'inactive',
+      matches: (there) => 'status' in there && there.status === 'inactive',
     })),
     options,
   );
   context.saved();
   return { when, documents: ended.length };
+}
+
+/** Those that were signed by then. R4 says when on the Consent; R5 says the day there, and the instant on the response. */
+async function signedBy(
+  context: PortalContext,
+  {
+    found,
+    at,
+    mappings,
+    patient,
+    zone,
+  }: { found: Consent[]; at: number; mappings: Mappings; patient: string; zone: string },
+  options: Options,
+): Promise<Consent[]> {
+  const { base } = context.client;
+  const cited = (consent: Consent) => relative(mappings.responseOf(consent) ?? '', base);
+  const untold = found.filter(({ dateTime }) => dateTime === undefined).map((c) => cited(c).split('/')[1] ?? '');
+  const ids = idsOf(context, [patient]);
+  const responses =
+    untold.length === 0
+      ? []
+      : (
+          await context.client.search(
+            'QuestionnaireResponse',
+            { _id: untold.join(',') },
+            { ...options, accept: about(new Set(ids), base) },
+          )
+        ).resources;
+  const authored = new Map(
+    ofType(responses, 'QuestionnaireResponse').map((r) => [`QuestionnaireResponse/${r.id}`, r.authored]),
+  );
+  return found.filter((consent) => {
+    // without its response the day is all there is: whoever wants out is let out
+    const day = (consent as { date?: string }).date ?? '';
+    const told = ms(consent.dateTime ?? authored.get(cited(consent)) ?? '');
+    return !((Number.isNaN(told) ? dayStart(day, zone) : told) > at);
+  });
+}
+
+/** Who signed one of these for the member. `invalid` naming `by` when nobody did. */
+async function representativeIn(
+  context: PortalContext,
+  standing: readonly FhirResource[],
+  patient: string,
+  options: Options,
+): Promise<string> {
+  const signers = standing.flatMap((one) => {
+    // R4's and R5's element
+    const { performer = [], grantor = [] } = one as Partial<Record<'performer' | 'grantor', { reference?: string }[]>>;
+    return [...performer, ...grantor].map(({ reference = '' }) => relative(reference, context.client.base));
+  });
+  const found = signers.find((reference) => reference.startsWith('RelatedPerson/'));
+  if (found === undefined) throw new PortalError('invalid', 'The member signed this alone.', ['by']);
+  await requireActsFor(context, found, patient, options);
+  return found;
 }

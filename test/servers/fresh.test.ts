@@ -1,6 +1,7 @@
 /**
  * What needs a newly seeded server: another identity key for the whole store, which counts and changes everything; a
- * member who is merged; and who must sign, which begins with what nobody has done anything to.
+ * member who is merged; who must sign, and what becomes of what was signed, which begin with what nobody has done
+ * anything to.
  */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { publicIdentityKey } from '../../fhir-mappings/identity.ts';
@@ -11,6 +12,7 @@ import { seededAt } from '../support/demo.ts';
 import { intakeTests } from '../support/intake-tests.ts';
 import { mergedTests } from '../support/merged-tests.ts';
 import { rekeyTests } from '../support/rekey-tests.ts';
+import { signedTests } from '../support/signed-tests.ts';
 import { type Hapi, startHapi } from './hapi.ts';
 
 const versions = [
@@ -37,4 +39,15 @@ describe.each(versions)('HAPI, FHIR %s, newly seeded', (version, fhirVersion) =>
   afterAll(() => hapi.stop());
   mergedTests(() => hapi.base);
   intakeTests(() => hapi.base);
+});
+
+describe.each(versions)('HAPI, FHIR %s, signed', (version, fhirVersion) => {
+  let hapi: Hapi;
+  beforeAll(async () => {
+    hapi = await startHapi({ fhirVersion });
+    const mappings = await mappingsFor(version);
+    await seedServer(hapi.base, await seedResources(seededAt, await publicIdentityKey(), mappings));
+  });
+  afterAll(() => hapi.stop());
+  signedTests(() => hapi.base, version);
 });

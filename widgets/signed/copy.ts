@@ -1,0 +1,186 @@
+/** The signed copy: shown, printed, downloaded. It stays in this page's memory, and goes when the row is closed. @module */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SignedCopyFile, SignedForm } from '../../src/signed-types.ts';
+import { glyph } from '../glyphs.ts';
+import type { Page } from './opened.ts';
+import type { Saying } from './view.ts';
+
+export interface Copies {
+  part: (form: SignedForm, saying: Saying) => TemplateResult;
+  close: () => void;
+}
+
+interface Open {
+  file?: SignedCopyFile;
+  /** Address of a PDF in memory; taken back when it closes. */
+  url?: string;
+  busy: boolean;
+  fault: string;
+  shown: boolean;
+  /** Printed as soon as it is drawn. */
+  print: boolean;
+}
+
+const bytesOf = ({ data }: SignedCopyFile): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+const blobOf = (file: SignedCopyFile): Blob => new Blob([bytesOf(file)], { type: file.contentType });
+
+/** Nothing of a copy may ask for anything, whatever is in it: this comes before its own words. */
+const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`;
+
+/**
+ * The copy as the page of a sandboxed frame without scripts. Put together as nodes, for a `srcdoc` with these words in it
+ * would be an attribute of the page; its style as a sheet, for a host's policy may allow none that is written inline.
+ */
+function fill(frame: HTMLIFrameElement, file: SignedCopyFile): void {
+  const inner = frame.contentDocument;
+  const view = frame.contentWindow as (Window & { CSSStyleSheet: typeof CSSStyleSheet }) | null;
+  if (!inner || !view) return;
+  const text =
+    file.contentType === 'text/html'
+      ? new TextDecoder().decode(bytesOf(file))
+      : `<style>img{max-width:100%}</style><img alt="" src="data:${file.contentType};base64,${file.data}">`;
+  const made = new DOMParser().parseFromString(`<!doctype html>${policy}${text}`, 'text/html');
+  const sheet = new view.CSSStyleSheet();
+  const styles = [...made.querySelectorAll('style')];
+  sheet.replaceSync(styles.map((style) => style.textContent).join('\n'));
+  for (const style of styles) style.remove();
+  inner.documentElement.replaceWith(inner.adoptNode(made.documentElement));
+  inner.adoptedStyleSheets = [sheet];
+}
+
+export function copiesOf(page: Page): Copies {
+  const all = new Map<string, Open>();
+  const opened = (signing: string): Open => {
+    const one = all.get(signing) ?? { busy: false, fault: '', shown: false, print: false };
+    all.set(signing, one);
+    return one;
+  };
+
+  /** Reads it once; true when it is there. */
+  async function read(form: SignedForm, saying: Saying): Promise<boolean> {
+    const one = opened(form.signing);
+    if (one.file) return true;
+    if (one.busy) return false;
+    one.busy = true;
+    one.fault = '';
+    page.say(saying.words.opening);
+    page.draw();
+    try {
+      one.file = await page.portal.signedCopy(page.query, form.signing, { signal: page.signal });
+      return true;
+    } catch (error) {
+      if (!page.signal.aborted) one.fault = page.failed(error);
+      page.say('');
+      return false;
+    } finally {
+      one.busy = false;
+      page.draw();
+    }
+  }
+
+  async function show(form: SignedForm, saying: Saying, print: boolean): Promise<void> {
+    const one = opened(form.signing);
+    const frame = page.find(`#copy-${form.signing}`) as HTMLIFrameElement | null;
+    if (print && one.shown && frame) {
+      frame.contentWindow?.print();
+      return;
+    }
+    if (!(await read(form, saying)) || !one.file) return;
+    one.print = print;
+    one.shown = true;
+    if (one.file.contentType === 'application/pdf') one.url ??= URL.createObjectURL(blobOf(one.file));
+    page.say(saying.words.copyOpen);
+    page.draw();
+  }
+
+  async function download(form: SignedForm, saying: Saying): Promise<void> {
+    if (!(await read(form, saying))) return;
+    const { file } = opened(form.signing);
+    if (!file) return;
+    page.say('');
+    const url = URL.createObjectURL(blobOf(file));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = file.fileName;
+    link.click();
+    // the browser has taken it by the next turn
+    setTimeout(() => URL.revokeObjectURL(url));
+  }
+
+  function hide(one: Open): void {
+    one.shown = false;
+    one.print = false;
+    page.draw();
+  }
+
+  const drawn = (one: Open, event: Event): void => {
+    const frame = event.target as HTMLIFrameElement;
+    if (!one.file) return;
+    fill(frame, one.file);
+    if (!one.print) return;
+    one.print = false;
+    frame.contentWindow?.print();
+  };
+
+  return {
+    part(form, saying) {
+      const { words, short } = saying;
+      const { copy, signing } = form;
+      if (copy !== 'here') return html`<p class="small quiet">${words.noCopy[copy]}</p>`;
+      const one = opened(signing);
+      const day = short(form.signed);
+      const hidden = html`<span class="visually-hidden">${words.ofSigning(day)}</span>`;
+      const idle = one.busy ? 'true' : nothing;
+      const isPdf = one.file?.contentType === 'application/pdf';
+      return html`<div class="actions">
+          ${
+            one.shown
+              ? html`<button type="button" @click=${() => hide(one)}>${words.hideCopy}${hidden}</button>`
+              : html`<button type="button" aria-disabled=${idle} @click=${() => void show(form, saying, false)}>
+                  ${words.showCopy}${hidden}
+                </button>`
+          }
+          ${
+            isPdf
+              ? nothing
+              : html`<button type="button" aria-disabled=${idle} @click=${() => void show(form, saying, true)}>
+                  ${words.printCopy}${hidden}
+                </button>`
+          }
+          <button type="button" aria-disabled=${idle} @click=${() => void download(form, saying)}>
+            ${words.downloadCopy}${hidden}
+          </button>
+        </div>
+        ${one.busy ? html`<p class="small quiet">${words.opening}</p>` : nothing}
+        ${
+          one.fault
+            ? html`<div class="note fault">
+                ${glyph('lapsed', 'c-fault')}
+                <p>
+                  <b>${words.copyFault}</b> ${one.fault === 'unreadable' ? words.copyBroken : words.failures[one.fault]}
+                </p>
+              </div>`
+            : nothing
+        }
+        ${
+          !one.shown
+            ? nothing
+            : one.url === undefined
+              ? html`<iframe
+                  class="copy"
+                  id="copy-${signing}"
+                  title=${words.copyTitle(day)}
+                  sandbox="allow-same-origin allow-modals"
+                  srcdoc="&lt;!doctype html&gt;"
+                  @load=${(event: Event) => drawn(one, event)}
+                ></iframe>`
+              : html`<p><a href=${one.url} target="_blank" rel="noopener">${words.openPdf}</a></p>`
+        }`;
+    },
+    close() {
+      for (const { url } of all.values()) if (url !== undefined) URL.revokeObjectURL(url);
+      all.clear();
+    },
+  };
+}
