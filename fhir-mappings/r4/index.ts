@@ -2,6 +2,7 @@
 export { agreementFromFhir, agreementToFhir, endConsent, responseOf, type AgreementResources } from './agreement.ts';
 export { changeFromFhir, changeToFhir } from './change.ts';
 export { attendanceFromFhir, attendanceToFhir, type AttendanceResources } from './attendance.ts';
+export { exceptConsent, rejectConsent } from './decided-consent.ts';
 export { groupToFhir, type GroupRecord } from './group.ts';
 export { membershipFromFhir, membershipToFhir } from './membership.ts';
 export { noteFromFhir, noteToFhir } from './note.ts';

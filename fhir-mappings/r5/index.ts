@@ -34,7 +34,7 @@ import { same } from '../same.ts';
 import { appointmentFromR5, appointmentToR5, encounterFromR5, encounterToR5 } from './visits.ts';
 
 export { changeFromFhir, changeToFhir } from '../r4/change.ts';
-export { endConsent } from './consent.ts';
+export { endConsent, exceptConsent, rejectConsent } from './consent.ts';
 export { groupToFhir } from '../r4/group.ts';
 export { membershipFromFhir, membershipToFhir } from '../r4/membership.ts';
 export { noteFromFhir, noteToFhir } from '../r4/note.ts';
