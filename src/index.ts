@@ -4,6 +4,7 @@ export { cryptoIdentityKey, type IdentityKey } from '../fhir-mappings/identity.t
 export { createPortal, type PortalOptions } from './portal.ts';
 export type * from './book-types.ts';
 export type * from './portal-types.ts';
+export type * from './preparation-types.ts';
 export { parseDocument, type MemberDocument } from './content/document.ts';
 export { parseGroups, type GroupDefinition, type GroupDefinitionInput } from './groups.ts';
 export { evaluateReadiness } from './readiness/evaluate.ts';

@@ -2,6 +2,7 @@
 import type { Answer, RecordedOutcome } from '../fhir-mappings/codes.ts';
 import type { GroupBook } from './book-types.ts';
 import type { MemberDocument } from './content/document.ts';
+import type { PreparationDesk } from './preparation-types.ts';
 import type { Readiness } from './readiness/types.ts';
 
 export type Role = 'leader' | 'intake' | 'staff' | 'member' | 'guardian';
@@ -140,7 +141,7 @@ export interface Options {
 }
 
 /** The connection widgets talk to: one method per thing a person does. All reject with PortalError. */
-export interface Portal extends GroupBook {
+export interface Portal extends GroupBook, PreparationDesk {
   readonly user: User;
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;

@@ -1,9 +1,9 @@
 /** Taking back a signed document: never blocked, never argued with. Loaded when someone withdraws. @module */
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
-import { relative } from '../../fhir-mappings/references.ts';
 import type { Options, Withdrawal } from '../portal-types.ts';
 import { changeEntry } from './changes.ts';
 import { groupOf, instantIn, patientOf, requireWritable, roleIn, type PortalContext } from './context.ts';
+import { requireGuardian } from './guardian.ts';
 import { membershipOf } from './memberships.ts';
 import { endings, standingConsents } from './standing.ts';
 
@@ -46,11 +46,4 @@ export async function withdraw(
   );
   context.saved();
   return { when, documents: ended.length };
-}
-
-/** Somebody who acts for a member acts for this one (design 4.1). */
-async function requireGuardian({ client, user }: PortalContext, patient: string, options: Options): Promise<void> {
-  const person = await client.read('RelatedPerson', user.reference.slice('RelatedPerson/'.length), options);
-  if (relative(person.patient.reference ?? '', client.base) !== patient)
-    throw new PortalError('not-allowed', 'This account acts for somebody else.', ['patient']);
 }
