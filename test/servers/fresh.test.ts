@@ -8,8 +8,10 @@ import { mappingsFor } from '../../fhir-mappings/mappings.ts';
 import { seedResources } from '../../demo/seed/seed.ts';
 import { seedServer } from '../../demo/seed/seed-server.ts';
 import { seededAt } from '../support/demo.ts';
+import { decisionsTests } from '../support/decisions-tests.ts';
 import { intakeTests } from '../support/intake-tests.ts';
 import { mergedTests } from '../support/merged-tests.ts';
+import { preparationTests } from '../support/preparation-tests.ts';
 import { rekeyTests } from '../support/rekey-tests.ts';
 import { type Hapi, startHapi } from './hapi.ts';
 
@@ -37,4 +39,16 @@ describe.each(versions)('HAPI, FHIR %s, newly seeded', (version, fhirVersion) =>
   afterAll(() => hapi.stop());
   mergedTests(() => hapi.base);
   intakeTests(() => hapi.base);
+});
+
+describe.each(versions)('HAPI, FHIR %s, newly seeded: preparation and decisions', (version, fhirVersion) => {
+  let hapi: Hapi;
+  beforeAll(async () => {
+    hapi = await startHapi({ fhirVersion });
+    const mappings = await mappingsFor(version);
+    await seedServer(hapi.base, await seedResources(seededAt, await publicIdentityKey(), mappings));
+  });
+  afterAll(() => hapi.stop());
+  preparationTests(() => hapi.base);
+  decisionsTests(() => hapi.base);
 });
