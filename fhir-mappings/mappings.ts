@@ -43,6 +43,17 @@ export interface Mappings {
   agreementFromFhir(consent: unknown, response: unknown): Agreement | Foreign;
   /** A stored Consent, ended: `inactive`, with when and why, in force up to the local day `on` (fhir.md 1.6). */
   endConsent(consent: object, end: NonNullable<Agreement['ended']> & { on: string }): Of<'Consent'>;
+  /**
+   * A stored Consent that the leader accepts as it was answered: active, with the exception; `period` is that of the signing,
+   * absent where it has one.
+   */
+  exceptConsent(
+    consent: object,
+    exception: NonNullable<Agreement['exception']>,
+    period: Agreement['period'],
+  ): Of<'Consent'>;
+  /** A stored Consent that waited, rejected: never in force. */
+  rejectConsent(consent: object): Of<'Consent'>;
   /** The response a Consent stands on, as it refers to it. */
   responseOf(consent: unknown): string | undefined;
   /** Answers that nobody has signed yet. Once signed or given up its status becomes `stopped`, and it is foreign. */

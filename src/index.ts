@@ -6,6 +6,7 @@ export type * from './book-types.ts';
 export type * from './portal-types.ts';
 export type * from './signed-types.ts';
 export { inForceOnDay } from './signed-day.ts';
+export type * from './preparation-types.ts';
 export { parseDocument, type MemberDocument } from './content/document.ts';
 export { parseGroups, type GroupDefinition, type GroupDefinitionInput } from './groups.ts';
 export { evaluateReadiness } from './readiness/evaluate.ts';

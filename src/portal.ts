@@ -5,6 +5,7 @@ import { createFhirClient } from './client/client.ts';
 import type { Connection } from './client/wire.ts';
 import type { PublishedVersion } from './content/versions.ts';
 import { parseGroups, type GroupDefinition, type GroupDefinitionInput } from './groups.ts';
+import { preparationDesk } from './portal/preparation-desk.ts';
 import { patientOfRow } from './portal/rows.ts';
 import { roleIn, summaryOf, type PortalContext } from './portal/context.ts';
 import type { Portal, SigningHost, User } from './portal-types.ts';
@@ -183,6 +184,7 @@ export function createPortal(options: PortalOptions): Portal {
       () => import('./portal/intake-list.ts'),
       (part) => part.intakeList,
     ),
+    ...preparationDesk(from),
     patientOfRow,
     onSaved(listener) {
       listeners.add(listener);

@@ -17,21 +17,19 @@ export function consentExtensions(a: Agreement): Extension[] {
         }
       : episodeExtension(extension.groupMembership, a.covers.membership),
     ...(a.signer.role === 'self' ? [] : [{ url: extension.signerBasis, valueCode: a.signer.role }]),
-    ...(x === undefined
-      ? []
-      : [
-          {
-            url: extension.exception,
-            extension: [
-              ...x.clauses.map((valueCode) => ({ url: 'clause', valueCode })),
-              { url: 'decidedOn', valueDateTime: x.decidedOn },
-              { url: 'decidedBy', valueReference: { reference: x.decidedBy } },
-            ],
-          },
-        ]),
+    ...(x === undefined ? [] : [exceptionExtension(x)]),
     ...(ended === undefined ? [] : [endedExtension(ended)]),
   ];
 }
+
+export const exceptionExtension = (x: NonNullable<Agreement['exception']>): Extension => ({
+  url: extension.exception,
+  extension: [
+    ...x.clauses.map((valueCode) => ({ url: 'clause', valueCode })),
+    { url: 'decidedOn', valueDateTime: x.decidedOn },
+    { url: 'decidedBy', valueReference: { reference: x.decidedBy } },
+  ],
+});
 
 export const endedExtension = ({ when, why }: NonNullable<Agreement['ended']>): Extension => ({
   url: extension.consentEnded,

@@ -4,6 +4,7 @@ export { changeFromFhir, changeToFhir } from './change.ts';
 export { attendanceFromFhir, attendanceToFhir, type AttendanceResources } from './attendance.ts';
 export { closeSigning } from './close-signing.ts';
 export { draftFromFhir, draftToFhir } from './draft.ts';
+export { exceptConsent, rejectConsent } from './decided-consent.ts';
 export { groupToFhir, type GroupRecord } from './group.ts';
 export { membershipFromFhir, membershipToFhir } from './membership.ts';
 export { noteFromFhir, noteToFhir } from './note.ts';

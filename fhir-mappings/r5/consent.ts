@@ -2,7 +2,7 @@
 import type { CodeableConcept, Consent as R4Consent, Extension } from 'fhir/r4.js';
 import type { Consent } from 'fhir/r5.js';
 import { extension, hl7 } from '../codes.ts';
-import { endedExtension, endedPeriod } from '../r4/agreement-extensions.ts';
+import { endedExtension, endedPeriod, exceptionExtension } from '../r4/agreement-extensions.ts';
 import type { Agreement } from '../records/agreement.ts';
 import { codeIn, isForeign, present, reading, resourceOf, type Foreign } from '../r4/shared.ts';
 import { same } from '../same.ts';
@@ -61,6 +61,31 @@ export function endConsent(
       ...(c.period && { period: endedPeriod(same(c.period), on) }),
     });
   });
+}
+
+/** See Mappings.exceptConsent. */
+export function exceptConsent(
+  consent: object,
+  exception: NonNullable<Agreement['exception']>,
+  period: Agreement['period'],
+): Consent {
+  return reading(() => {
+    const c = same<Consent>(consent);
+    return same<Consent>({
+      ...c,
+      extension: [
+        ...(c.extension ?? []).filter(({ url }) => url !== extension.exception),
+        exceptionExtension(exception),
+      ],
+      ...states.active,
+      ...(period && { period }),
+    });
+  });
+}
+
+/** See Mappings.rejectConsent. */
+export function rejectConsent(consent: object): Consent {
+  return reading(() => same<Consent>({ ...same<Consent>(consent), ...states.rejected }));
 }
 
 /** Brings an R5 Consent to the shape the R4 reader checks; one whose status we do not write is foreign. */

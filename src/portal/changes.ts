@@ -23,12 +23,14 @@ export interface ChangeFacts {
     author?: string;
   };
   reason?: ChangeReason;
+  /** UUID of the change, where the caller sends it again under the same one. */
+  id?: string;
   /** The group's, unless it is about more than one. */
   labels?: readonly Coding[];
 }
 
-export function changeEntry({ mappings, group, entries, record, reason, labels }: ChangeFacts): Entry {
-  const id = crypto.randomUUID();
+export function changeEntry({ mappings, group, entries, record, reason, labels, ...of }: ChangeFacts): Entry {
+  const id = of.id ?? crypto.randomUUID();
   const provenance = mappings.changeToFhir(
     {
       id,

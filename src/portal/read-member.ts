@@ -5,6 +5,7 @@ import { answersOf } from '../../fhir-mappings/records/agreement.ts';
 import { leaderOnlyKinds } from '../../fhir-mappings/records/note.ts';
 import { givesSeatBack } from '../../fhir-mappings/records/seat.ts';
 import { ofType, type Search, type SearchResult } from '../client/search.ts';
+import type { GroupDefinition } from '../groups.ts';
 import { evaluateReadiness } from '../readiness/evaluate.ts';
 import { ignoredSeats } from '../readiness/sessions.ts';
 import type { MemberFacts, Stored } from '../readiness/types.ts';
@@ -16,12 +17,42 @@ import { othersOnFile } from './others.ts';
 
 const token = (...codes: string[]) => codes.map((code) => `${codeSystem}|${code}`).join(',');
 
+/** Everything of one member, as this user may read it. */
+export interface MemberFactsRead {
+  group: GroupDefinition;
+  patient: string;
+  role: Role;
+  facts: MemberFacts;
+  /** What the server sent, in the order of the searches: memberships, consents, responses, observations first. */
+  results: SearchResult[];
+  readers: Readers;
+  known: boolean;
+  /** The present, with the group's offset. */
+  asOf: string;
+}
+
 /** See Portal.readiness. Searches: 5 for preparation, 7 with attendance. */
 export async function readMember(
   context: PortalContext,
   query: { group: string; patient?: string },
   options: Options = {},
 ): Promise<MemberPreparation> {
+  const { group, role, facts, results, readers, known, asOf } = await readFacts(context, query, options);
+  const readiness = evaluateReadiness(facts, { asOf, timeZone: group.timeZone });
+  return {
+    group: summaryOf(group),
+    readiness: seenBy(role, readiness),
+    ...(!known && { unknownVersion: true as const }),
+    details: { ...(await detailsOf(context, facts, { asOf, role })), ...others(results[1], readers) },
+  };
+}
+
+/** Reads what readiness is computed from. A failed read is a gap in the facts, never a rejection. */
+export async function readFacts(
+  context: PortalContext,
+  query: { group: string; patient?: string },
+  options: Options,
+): Promise<MemberFactsRead> {
   const group = await groupOf(context, query.group, options);
   const patient = patientOf(context, query.patient);
   const role = roleIn(context, group);
@@ -57,13 +88,7 @@ export async function readMember(
   const now = context.now();
   const facts = await withSchedule(own, now.getTime());
   const asOf = instantIn(group.timeZone, now);
-  const readiness = evaluateReadiness(facts, { asOf, timeZone: group.timeZone });
-  return {
-    group: summaryOf(group),
-    readiness: seenBy(role, readiness),
-    ...(!known && { unknownVersion: true as const }),
-    details: { ...(await detailsOf(context, facts, { asOf, role })), ...others(consents, readers) },
-  };
+  return { group, patient, role, facts, results, readers, known, asOf };
 }
 
 /** Sessions the group's definition knows of. When they can't be told it is a gap in what is planned, never a guess. */

@@ -94,6 +94,13 @@ const readers = (m: Mappings): Record<string, (value: unknown) => unknown> => ({
   changeFromFhir: (v) => m.changeFromFhir(v, 'Patient/p1'),
   signedCopyFromFhir: (v) => m.signedCopyFromFhir(v, 'QuestionnaireResponse/1'),
   responseOf: (v) => m.responseOf(v),
+  exceptConsent: (v) =>
+    m.exceptConsent(
+      v as object,
+      { clauses: ['report'], decidedOn: '2026-11-24T12:00:00Z', decidedBy: 'Practitioner/l1' },
+      { start: '2026-11-24', end: '2027-11-23' },
+    ),
+  rejectConsent: (v) => m.rejectConsent(v as object),
   endConsent: (v) => m.endConsent(v as object, { when: '2026-11-24T12:00:00Z', why: 'withdrawn', on: '2026-11-24' }),
 });
 const writers = (m: Mappings): Record<string, (value: never) => unknown> => ({

@@ -56,6 +56,32 @@ describe('life of an agreement', () => {
       expect(m.agreementFromFhir(consent, response)).toEqual(record);
     }
   });
+  test('the leader’s decision makes of what waited what would have been written; what others added stays', () => {
+    const as = (life: Life): Agreement => ({ ...signed, ...life });
+    for (const m of [r4, r5]) {
+      const { consent, response } = m.agreementToFhir(as({ status: 'proposed' }), { labels });
+      const waiting = { ...consent, language: 'en' };
+      const read = (decided: object) => {
+        expect(decided).toMatchObject({ language: 'en' });
+        return m.agreementFromFhir(decided, response);
+      };
+      expect(read(m.exceptConsent(waiting, exception, period))).toEqual(
+        as({ status: 'active', ...inForce, exception }),
+      );
+      expect(read(m.rejectConsent(waiting))).toEqual(as({ status: 'rejected' }));
+      // a clause that decides nothing, accepted in one that is in force: its period stays
+      const standing = {
+        ...m.agreementToFhir(as({ status: 'active', ...inForce }), { labels }).consent,
+        language: 'en',
+      };
+      const excepted = m.exceptConsent(standing, exception, undefined);
+      expect(read(excepted)).toEqual(as({ status: 'active', ...inForce, exception }));
+      const other = { ...exception, clauses: ['report'] };
+      expect(read(m.exceptConsent(excepted, other, undefined))).toEqual(
+        as({ status: 'active', ...inForce, exception: other }),
+      );
+    }
+  });
   test('a draft is a response alone: no record writes a Consent for it', () => {
     expect(() => r4.agreementToFhir({ ...signed, status: 'draft' as never }, { labels })).toThrow(
       expect.objectContaining({ code: 'invalid', fields: ['status'] }),

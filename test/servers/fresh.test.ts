@@ -9,10 +9,13 @@ import { mappingsFor } from '../../fhir-mappings/mappings.ts';
 import { seedResources } from '../../demo/seed/seed.ts';
 import { seedServer } from '../../demo/seed/seed-server.ts';
 import { seededAt } from '../support/demo.ts';
+import { decisionsTests } from '../support/decisions-tests.ts';
 import { intakeTests } from '../support/intake-tests.ts';
 import { mergedTests } from '../support/merged-tests.ts';
+import { preparationTests } from '../support/preparation-tests.ts';
 import { rekeyTests } from '../support/rekey-tests.ts';
 import { signedTests } from '../support/signed-tests.ts';
+import { signingTests } from '../support/signing-tests.ts';
 import { type Hapi, startHapi } from './hapi.ts';
 
 const versions = [
@@ -41,7 +44,7 @@ describe.each(versions)('HAPI, FHIR %s, newly seeded', (version, fhirVersion) =>
   intakeTests(() => hapi.base);
 });
 
-describe.each(versions)('HAPI, FHIR %s, signed', (version, fhirVersion) => {
+describe.each(versions)('HAPI, FHIR %s, newly seeded: signed, preparation and decisions', (version, fhirVersion) => {
   let hapi: Hapi;
   beforeAll(async () => {
     hapi = await startHapi({ fhirVersion });
@@ -50,4 +53,7 @@ describe.each(versions)('HAPI, FHIR %s, signed', (version, fhirVersion) => {
   });
   afterAll(() => hapi.stop());
   signedTests(() => hapi.base, version);
+  preparationTests(() => hapi.base);
+  decisionsTests(() => hapi.base);
+  signingTests(() => hapi.base, version);
 });

@@ -44,6 +44,13 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     moveSession: notFaked,
     restoreSession: notFaked,
     intakeList: notFaked,
+    openPreparation: notFaked,
+    savePreparation: notFaked,
+    saveContact: notFaked,
+    saveDisplayName: notFaked,
+    addNote: notFaked,
+    openDecisions: notFaked,
+    decide: notFaked,
     patientOfRow: () => {
       throw new Error('this test did not expect the call');
     },
