@@ -8,16 +8,14 @@ import { copyWords } from './copy-words.ts';
 import type { Clause, MemberDocument } from './document.ts';
 import { cssString, escaped, htmlPage, sheetStyle } from './html-page.ts';
 import { paperStyle } from './paper-style.ts';
+import { numbersOf, type ShownForm } from './shown.ts';
 import { paperWords, type PaperWords } from './paper-words.ts';
 
-export interface PaperFormInput {
-  documents: Record<'rules' | 'participation', MemberDocument>;
+export interface PaperFormInput extends ShownForm {
   /** As `memberCode` gives it. */
   memberCode: string;
   /** The group's neutral name. */
   group: string;
-  /** Clauses for video groups are printed. */
-  video: boolean;
   /** 18 points in the place of 12. */
   large: boolean;
 }
@@ -51,15 +49,6 @@ export function paperFormHtml(input: PaperFormInput): string {
 interface Sheet extends PaperFormInput {
   words: PaperWords;
   numbered: Map<Clause, number>;
-}
-
-/** Each clause that is shown, with its number on paper: through both documents, as staff find them on their screen. */
-export function numbersOf({ documents, video }: Pick<PaperFormInput, 'documents' | 'video'>): Map<Clause, number> {
-  const clauses = [documents.rules, documents.participation].flatMap((d) => [
-    ...d.rules.flatMap((rule) => rule.clauses),
-    ...d.clauses,
-  ]);
-  return new Map(clauses.filter((c) => video || !c.video).map((clause, i) => [clause, i + 1]));
 }
 
 /** `group-rules-en 2026.1`: the last part of the document's address, and its version. */

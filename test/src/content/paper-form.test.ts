@@ -6,8 +6,9 @@ import { groupRulesEn } from '../../../src/content/group-rules-en.ts';
 import { cssString } from '../../../src/content/html-page.ts';
 import { clausesOf } from '../../../src/content/library.ts';
 import { memberCode } from '../../../src/content/member-code.ts';
-import { numbersOf, paperFormHtml, type PaperFormInput } from '../../../src/content/paper-form.ts';
+import { paperFormHtml, type PaperFormInput } from '../../../src/content/paper-form.ts';
 import { paperWords } from '../../../src/content/paper-words.ts';
+import { numbersOf } from '../../../src/content/shown.ts';
 import { english, spanish } from './all.ts';
 import { hardIn } from './limits.ts';
 
