@@ -1,7 +1,7 @@
 /** The documents with their words: ours, and those a clinic brings. Loaded only when words are shown. @module */
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { niHash } from '../../fhir-mappings/hash.ts';
-import { parseDocument, parseDocumentFor, type Clause, type DocumentKind, type MemberDocument } from './document.ts';
+import { parseDocument, parseDocumentFor, type DocumentKind, type MemberDocument } from './document.ts';
 import { groupParticipationEn } from './group-participation-en.ts';
 import { groupRulesEn } from './group-rules-en.ts';
 import {
@@ -14,6 +14,8 @@ import {
   versionOn,
   type PublishedVersion,
 } from './versions.ts';
+
+export { clausesOf } from './shown.ts';
 
 /** What ships with its words at hand: most groups sign in English. */
 export const builtInDocuments: readonly MemberDocument[] = [groupRulesEn, groupParticipationEn];
@@ -151,11 +153,4 @@ async function wordsOf({ load }: Pick<Listed, 'load'>): Promise<MemberDocument> 
   } catch {
     throw new PortalError('offline', 'A part of this page did not load.');
   }
-}
-
-/** Every clause that is shown, in document order. */
-export function clausesOf(document: MemberDocument, { video }: { video: boolean }): Clause[] {
-  return [...document.rules.flatMap((r) => r.clauses), ...document.clauses].filter(
-    (c) => video || c.video === undefined,
-  );
 }

@@ -7,6 +7,7 @@ import type { Agreement, AgreementPart } from '../../fhir-mappings/records/agree
 import type { Signing } from '../../fhir-mappings/records/signing.ts';
 import { copyWords, type CopyWords } from './copy-words.ts';
 import type { MemberDocument } from './document.ts';
+import { escaped, htmlPage, sheetStyle } from './html-page.ts';
 
 /** One signed document with the words it was signed over. */
 export interface SignedDocument {
@@ -35,18 +36,7 @@ export function signedCopyHtml(input: CopyInput): string {
   const facts = factsOf(input, words).map(
     ([name, value]) => `<dt>${escaped(name)}</dt><dd dir="auto">${escaped(value)}</dd>`,
   );
-  return `<!doctype html>
-<html lang="${escaped(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<title>${escaped(words.title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${parts.join('\n')}
+  const body = `${parts.join('\n')}
 <section>
 <h2>${escaped(words.signature)}</h2>
 ${drawn}
@@ -55,11 +45,8 @@ ${drawn}
 <h2>${escaped(words.details)}</h2>
 <dl>${facts.join('')}</dl>
 <p>${escaped(words.closing)}</p>
-</section>
-</main>
-</body>
-</html>
-`;
+</section>`;
+  return htmlPage({ language, title: words.title, style: `${sheetStyle}\n${style}`, body });
 }
 
 /** The same in plain text, for a server that takes nothing else. */
@@ -143,18 +130,8 @@ function factsOf({ documents, signing, timeZone }: CopyInput, words: CopyWords):
   ];
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => entities[c] ?? c);
-
-/** Black on white at 12 points; nothing by colour; a clause is not torn from its answer at the end of a page. */
+/** A clause is not torn from its answer at the end of a page. */
 const style = `
-:root{color-scheme:light}
-body{margin:0;color:#000;background:#fff;font:12pt/1.5 "Noto Sans","Liberation Sans",Arial,sans-serif}
-main{max-width:44rem;margin:0 auto;padding:1.5rem;overflow-wrap:anywhere}
-h1{font-size:18pt;line-height:1.25;margin:0 0 .5rem}
-h2{font-size:14pt;margin:1.5rem 0 .25rem}
-h3{font-size:12pt;margin:1.25rem 0 .25rem}
-p{margin:.25rem 0}
 ul{list-style:none;margin:0;padding:0}
 li{padding:.4rem 0;border-block-end:1px solid #999;break-inside:avoid}
 section{margin-block-end:2rem}

@@ -17,8 +17,15 @@ const leader = () => portalOn(demo.fhirBase, 'leader');
 async function signWith(patient: string, other: Record<string, Answer>): Promise<void> {
   const portal = portalOn(demo.fhirBase, 'intake');
   const form = await portal.openSigning({ group, patient });
-  const [typedName, identityCheck] = ['Test Person', 'two-identifiers' as const];
-  await portal.sign(form, { answers: answersTo(form, other), typedName, electronic: true, identityCheck });
+  await portal.sign(form, {
+    answers: answersTo(form, other),
+    signer: { as: 'member' },
+    mode: 'screen',
+    mark: { by: 'typing' },
+    name: 'Test Person',
+    electronic: true,
+    identityCheck: 'two-identifiers',
+  });
 }
 
 test('G1 prepared by hand: introduction, name, word and commitment talk, and what is left is signing', async () => {
