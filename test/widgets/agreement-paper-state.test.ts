@@ -3,6 +3,7 @@ import type { SigningSetup } from '../../src/signing-types.ts';
 import {
   beginPaper,
   copyAnswer,
+  copyCode,
   dateFault,
   isBeforeVersion,
   isLocked,
@@ -131,6 +132,11 @@ test('in another version the answers are copied anew; code, date, name and scan 
     answers: { rules: {}, participation: {} },
     read: { rules: false, participation: false },
   });
+});
+
+test("of another's paper nothing is kept but that it is another's", () => {
+  expect(copyCode({ ...copied, large: true, tried: true }, 'other')).toEqual({ ...begun, large: true, code: 'other' });
+  expect(copyCode(copied, 'unreadable')).toEqual({ ...copied, code: 'unreadable' });
 });
 
 test('an answer is copied to its own document only', () => {

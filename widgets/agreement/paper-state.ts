@@ -61,6 +61,10 @@ export const beginPaper = (today: string): PaperState => ({
   sent: undefined,
 });
 
+/** Whose paper it is. Of somebody else's nothing is kept, not even what was copied before that was seen. */
+export const copyCode = (state: PaperState, code: NonNullable<PaperState['code']>): PaperState =>
+  code === 'other' ? { ...beginPaper(state.today), large: state.large, code } : { ...state, code };
+
 /** What is marked at one clause. */
 export function copyAnswer(
   state: PaperState,
