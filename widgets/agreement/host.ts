@@ -29,41 +29,41 @@ export interface Host {
 
 /** Staff's side. */
 export interface DeskActs {
-  set(change: Partial<Desk>): void;
-  language(language: string): void;
-  start(how: Start): void;
-  copyLink(): void;
-  checkNow(): void;
+  set: (change: Partial<Desk>) => void;
+  language: (language: string) => void;
+  start: (how: Start) => void;
+  copyLink: () => void;
+  checkNow: () => void;
   /** From waiting for another device back to the desk. */
-  recall(): void;
-  takeBack(): void;
-  close(change: SigningClose): void;
-  print(): void;
-  alsoIn(group: string): void;
-  finish(): void;
+  recall: () => void;
+  takeBack: () => void;
+  close: (change: SigningClose) => void;
+  print: () => void;
+  alsoIn: (group: string) => void;
+  finish: () => void;
 }
 
 /** The member's side. */
 export interface MemberActs {
-  answer(document: DocumentName, clause: string, value: Answer): void;
-  next(event: MouseEvent): void;
-  back(): void;
-  change(step: number): void;
-  switchTo(language: string): void;
-  type(name: string): void;
-  signBy(way: WayToSign): void;
-  drawn(png: string | undefined): void;
-  agreeElectronic(agreed: boolean): void;
-  assent(change: Partial<Filling['assent']>): void;
-  sign(): void;
-  stop(): void;
-  goOn(): void;
-  keep(): void;
-  drop(): void;
+  answer: (document: DocumentName, clause: string, value: Answer) => void;
+  next: (event: MouseEvent) => void;
+  back: () => void;
+  change: (step: number) => void;
+  switchTo: (language: string) => void;
+  type: (name: string) => void;
+  signBy: (way: WayToSign) => void;
+  drawn: (png: string | undefined) => void;
+  agreeElectronic: (agreed: boolean) => void;
+  assent: (change: Partial<Filling['assent']>) => void;
+  sign: () => void;
+  stop: () => void;
+  goOn: () => void;
+  keep: () => void;
+  drop: () => void;
 }
 
 export interface Acts extends DeskActs, MemberActs {
-  reopen(): void;
+  reopen: () => void;
 }
 
 /** What every screen is drawn with. */
