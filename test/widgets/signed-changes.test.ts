@@ -153,7 +153,7 @@ test('entered in error: a reason is chosen, the record answers, and the records 
   const note = text(element, '.note.calm');
   expect(note).toContain('DocumentReference/12Consent/34');
   expect(note).toContain('It had ended what was signed before');
-  expect(focused(element)?.id).toBe(`voided-${ids.now}`);
+  expect(focused(element)?.id).toBe('voided-0');
   await accessible();
 });
 
@@ -166,7 +166,7 @@ test('what could not be marked is said in red, and nothing is claimed', async ()
   expect(heard).not.toHaveBeenCalled();
   await accessible();
   await button('Cancel').click();
-  await expect.poll(() => focused(element)?.id).toBe(`void-open-${ids.now}`);
+  await expect.poll(() => focused(element)?.id).toBe('void-open-0');
 });
 
 const words = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Signed copy</title><style>h1{color:rgb(1, 2, 3)}</style></head><body><h1>Zoë signed</h1><script>document.title = 'ran'</script></body></html>`;
@@ -195,6 +195,7 @@ test('the copy is shown as it was signed, in a frame that runs nothing, and none
   const heading = frame?.contentDocument?.querySelector('h1');
   expect(heading && frame?.contentWindow?.getComputedStyle(heading).color).toBe('rgb(1, 2, 3)');
   expect(element.shadowRoot?.innerHTML).not.toContain('Zoë');
+  expect(element.shadowRoot?.innerHTML).not.toContain(ids.now);
   await accessible();
   await button(/^Hide the copy/).click();
   await expect.poll(() => frameIn(element)).toBeNull();

@@ -28,6 +28,9 @@ const blobOf = (file: SignedCopyFile): Blob => new Blob([bytesOf(file)], { type:
 /** Nothing of a copy may ask for anything, whatever is in it: this comes before its own words. */
 const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`;
 
+/** Taken out before parsing: a page whose policy allows no inline style would complain of it already then. */
+const inlineStyle = /<style[^>]*>([^<]*)<\/style>/gi;
+
 /**
  * The copy as the page of a sandboxed frame without scripts. Put together as nodes, for a `srcdoc` with these words in it
  * would be an attribute of the page; its style as a sheet, for a host's policy may allow none that is written inline.
@@ -40,11 +43,10 @@ function fill(frame: HTMLIFrameElement, file: SignedCopyFile): void {
     file.contentType === 'text/html'
       ? new TextDecoder().decode(bytesOf(file))
       : `<style>img{max-width:100%}</style><img alt="" src="data:${file.contentType};base64,${file.data}">`;
-  const made = new DOMParser().parseFromString(`<!doctype html>${policy}${text}`, 'text/html');
   const sheet = new view.CSSStyleSheet();
-  const styles = [...made.querySelectorAll('style')];
-  sheet.replaceSync(styles.map((style) => style.textContent).join('\n'));
-  for (const style of styles) style.remove();
+  sheet.replaceSync([...text.matchAll(inlineStyle)].map(([, rules = '']) => rules).join('\n'));
+  const bare = text.replaceAll(inlineStyle, '');
+  const made = new DOMParser().parseFromString(`<!doctype html>${policy}${bare}`, 'text/html');
   inner.documentElement.replaceWith(inner.adoptNode(made.documentElement));
   inner.adoptedStyleSheets = [sheet];
 }
@@ -56,6 +58,12 @@ export function copiesOf(page: Page): Copies {
     all.set(signing, one);
     return one;
   };
+
+  function forget(signing: string): void {
+    const url = all.get(signing)?.url;
+    if (url !== undefined) URL.revokeObjectURL(url);
+    all.delete(signing);
+  }
 
   /** Reads it once; true when it is there. */
   async function read(form: SignedForm, saying: Saying): Promise<boolean> {
@@ -81,7 +89,7 @@ export function copiesOf(page: Page): Copies {
 
   async function show(form: SignedForm, saying: Saying, print: boolean): Promise<void> {
     const one = opened(form.signing);
-    const frame = page.find(`#copy-${form.signing}`) as HTMLIFrameElement | null;
+    const frame = page.find(`#copy-${page.row(form.signing)}`) as HTMLIFrameElement | null;
     if (print && one.shown && frame) {
       frame.contentWindow?.print();
       return;
@@ -127,6 +135,7 @@ export function copiesOf(page: Page): Copies {
     part(form, saying) {
       const { words, short } = saying;
       const { copy, signing } = form;
+      if (copy !== 'here') forget(signing);
       if (copy !== 'here') return html`<p class="small quiet">${words.noCopy[copy]}</p>`;
       const one = opened(signing);
       const day = short(form.signed);
@@ -169,7 +178,7 @@ export function copiesOf(page: Page): Copies {
             : one.url === undefined
               ? html`<iframe
                   class="copy"
-                  id="copy-${signing}"
+                  id="copy-${page.row(signing)}"
                   title=${words.copyTitle(day)}
                   sandbox="allow-same-origin allow-modals"
                   srcdoc="&lt;!doctype html&gt;"
@@ -179,8 +188,7 @@ export function copiesOf(page: Page): Copies {
         }`;
     },
     close() {
-      for (const { url } of all.values()) if (url !== undefined) URL.revokeObjectURL(url);
-      all.clear();
+      for (const signing of [...all.keys()]) forget(signing);
     },
   };
 }

@@ -23,6 +23,8 @@ export interface Page {
   /** Once it is drawn. */
   focus: (selector: string) => void;
   find: (selector: string) => Element | null;
+  /** A name for the ids of a row: never the signing's own, which is the record's. */
+  row: (signing: string) => string;
   failed: (error: unknown) => string;
   tell: (event: 'group-agreement-withdrawn' | 'group-agreement-voided') => void;
 }
@@ -43,8 +45,16 @@ export interface Opened {
 }
 
 /** @param locale of the page: English, or Spanish where its words come */
-export async function opened(page: Page, locale: string): Promise<Opened> {
+export async function opened(host: Omit<Page, 'row'>, locale: string): Promise<Opened> {
   const words = await wordsIn(locale);
+  const rows: string[] = [];
+  const page: Page = {
+    ...host,
+    row(signing) {
+      if (!rows.includes(signing)) rows.push(signing);
+      return String(rows.indexOf(signing));
+    },
+  };
   const copies = copiesOf(page);
   const withdraw = withdrawing(page);
   const voids = voiding(page);
@@ -88,9 +98,8 @@ export async function opened(page: Page, locale: string): Promise<Opened> {
           >
         </summary>
         <div class="opened">
-          ${voidedPart(form, saying)} ${form.voided ? nothing : factsPart(form, saying)}
-          ${form.documents.map((one) => documentPart(one, saying))} ${copies.part(form, saying)}
-          ${voids.part(form, history, saying)}
+          ${voidedPart(form, saying)} ${form.voided ? nothing : factsPart(form, saying)} ${copies.part(form, saying)}
+          ${form.documents.map((one) => documentPart(one, saying))} ${voids.part(form, history, saying)}
         </div>
       </details>
     </li>`;

@@ -167,10 +167,11 @@ export function rowLine({ signed, documents }: SignedForm, saying: Saying): RowL
   const states = documents.map((one) => stateWords(one, saying));
   const all = new Set(states);
   const has = (state: SignedDocument['state']): boolean => documents.some((one) => one.state === state);
-  const [glyph, tone] = has('in-force')
-    ? (['met', 'c-accent'] as const)
-    : has('waiting')
-      ? (['talk', 'c-heed'] as const)
+  // amber where somebody has something to do
+  const [glyph, tone] = has('waiting')
+    ? (['talk', 'c-heed'] as const)
+    : has('in-force')
+      ? (['met', 'c-accent'] as const)
       : (['lapsed', 'quiet'] as const);
   return {
     glyph,

@@ -24,7 +24,7 @@ export function voiding(page: Page): Voiding {
 
   const close = (signing: string): void => {
     form = undefined;
-    page.focus(`#void-open-${signing}`);
+    page.focus(`#void-open-${page.row(signing)}`);
     page.draw();
   };
 
@@ -56,7 +56,7 @@ export function voiding(page: Page): Voiding {
     form = undefined;
     page.tell('group-agreement-voided');
     page.say(words.marked);
-    page.focus(`#voided-${signing}`);
+    page.focus(`#voided-${page.row(signing)}`);
     page.draw();
   }
 
@@ -65,7 +65,7 @@ export function voiding(page: Page): Voiding {
     return html`<div class="note calm">
       ${glyph('met', 'c-accent')}
       <div class="grow">
-        <p id="voided-${signing}" tabindex="-1"><b>${words.marked}</b></p>
+        <p id="voided-${page.row(signing)}" tabindex="-1"><b>${words.marked}</b></p>
         <p>${words.office}</p>
         <ul class="references small" role="list">
           ${references.map((one) => html`<li><code>${one}</code></li>`)}
@@ -118,7 +118,7 @@ export function voiding(page: Page): Voiding {
       return html`<button
         class="bare"
         type="button"
-        id="void-open-${signing}"
+        id="void-open-${page.row(signing)}"
         @click=${() => {
           form = { signing, reason: undefined, error: '', fault: '', busy: false };
           page.focus('#void-title');
