@@ -37,6 +37,8 @@ export interface MemberPreparation {
     /** When the documents were signed (instants), whatever is in force now. */
     agreementSigned?: string;
     participationSigned?: string;
+    /** On paper without a date: when it was signed nobody knows, and the instant above is when it was entered. */
+    undated?: Partial<Record<'agreement' | 'participation', true>>;
     /** What another system recorded in the place of one of ours: never counted, nothing of it verified. `day` is YYYY-MM-DD. */
     onFile?: Partial<Record<'agreement' | 'participation', { day?: string }>>;
     /** When the introduction was gone through, and how. */

@@ -1,97 +1,29 @@
-/** A signed document ↔ Consent with its QuestionnaireResponse (mapping table: README). @module */
-import type { Coding, Consent, QuestionnaireResponse } from 'fhir/r4.js';
+/** Consent with its QuestionnaireResponse → a signed document; `write-agreement.ts` is the way there (mapping table: README). @module */
+import type { Consent, QuestionnaireResponse } from 'fhir/r4.js';
 import {
   agreementKinds,
   completionModes,
   extension,
   hl7,
-  local,
   sid,
   type AgreementKind,
   type CompletionMode,
 } from '../codes.ts';
-import { agreement, parseAgreement, type Agreement } from '../records/agreement.ts';
+import { agreement, type Agreement } from '../records/agreement.ts';
 import { parse } from '../records/primitives.ts';
-import { answerItems, partsFrom } from './answers.ts';
-import {
-  consentExtensions,
-  endedExtension,
-  endedFrom,
-  endedPeriod,
-  exceptionFrom,
-  interpreterExtension,
-  interpreterFrom,
-  signedFrom,
-  undated,
-} from './agreement-extensions.ts';
+import { partsFrom } from './answers.ts';
+import { endedFrom, exceptionFrom, interpreterFrom, signedFrom } from './agreement-extensions.ts';
 import {
   codeIn,
-  concept,
-  episodeExtension,
   extensionOf,
   identifierIn,
   isForeign,
-  meta,
   notOurs,
   present,
   reading,
   resourceOf,
   type Foreign,
 } from './shared.ts';
-
-export interface AgreementResources {
-  response: QuestionnaireResponse;
-  consent: Consent;
-}
-
-/** Writes both resources; `authority` is the clinic's own address. The Consent cites the response by `record.response`. Throws PortalError `invalid` with field names. */
-export function agreementToFhir(
-  record: Agreement,
-  { labels, authority }: { labels: readonly Coding[]; authority?: string },
-): AgreementResources {
-  const a = parseAgreement(record);
-  const canonical = `${a.document.url}|${a.document.version}`;
-  const response: QuestionnaireResponse = {
-    resourceType: 'QuestionnaireResponse',
-    meta: meta(labels),
-    extension: [
-      episodeExtension(extension.episodeOfCare, a.covers.membership),
-      { url: extension.completionMode, valueCodeableConcept: concept(completionModes[a.mode]) },
-      { url: extension.signedHash, valueUri: a.signedHash },
-      ...interpreterExtension(a),
-    ],
-    identifier: { system: sid.answers(a.kind), value: a.signing },
-    questionnaire: canonical,
-    status: a.status === 'entered-in-error' ? 'entered-in-error' : 'completed',
-    subject: { reference: a.patient },
-    ...(a.signedUnknown ? { _authored: undated(a.signed) } : { authored: a.signed }),
-    author: { reference: a.author },
-    // the signer's name as shown: the one display we write about a person, and only in their own chart
-    source: { reference: a.signer.reference, display: a.signer.name },
-    item: answerItems(a.parts),
-  };
-  const consent: Consent = {
-    resourceType: 'Consent',
-    meta: meta(labels),
-    extension: consentExtensions(a),
-    identifier: [{ system: sid.consent(a.kind), value: a.signing }],
-    status: a.status,
-    // our own scope: none of the four codes of the extensible binding means agreeing to group rules
-    scope: concept(a.kind === 'group-rules' ? local('group-agreement', 'Agreement to group rules') : hl7.treatment),
-    category: [concept(hl7.consentDocument), concept(local(a.kind))],
-    patient: { reference: a.patient },
-    dateTime: a.signed,
-    performer: [{ reference: a.signer.reference }],
-    sourceReference: { reference: a.response },
-    // R4 ppc-1 is met by policy; policyRule (OPTIN, OPTOUT) is a privacy directive and is not written
-    policy: [present({ authority, uri: canonical }), { uri: a.textHash }],
-    ...present({
-      organization: a.organization ? [{ reference: a.organization }] : undefined,
-      provision: a.period ? { period: a.period } : undefined,
-    }),
-  };
-  return { response, consent };
-}
 
 /**
  * Reads a Consent of ours together with the response it cites.
@@ -180,23 +112,6 @@ const isOf = (
   r.subject?.reference === patient &&
   r.questionnaire === canonical &&
   !('modifierExtension' in r);
-
-/** See Mappings.endConsent: everything else of it stays as it is. */
-export function endConsent(
-  consent: object,
-  { on, ...ended }: NonNullable<Agreement['ended']> & { on: string },
-): Consent {
-  return reading(() => {
-    const c = consent as Consent;
-    const { provision } = c;
-    return {
-      ...c,
-      extension: [...(c.extension ?? []), endedExtension(ended)],
-      status: 'inactive' as const,
-      ...(provision?.period && { provision: { ...provision, period: endedPeriod(provision.period, on) } }),
-    };
-  });
-}
 
 export function responseOf(consent: unknown): string | undefined {
   return reading(() => {

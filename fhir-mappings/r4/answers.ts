@@ -1,23 +1,8 @@
-/** Rules and clauses ↔ QuestionnaireResponse items: linkId = rule id, inside it the clause id, with the words shown. @module */
+/** QuestionnaireResponse items → rules and clauses: linkId = rule id, inside it the clause id, with the words shown. @module */
 import type { QuestionnaireResponseItem } from 'fhir/r4.js';
-import { codeSystem, local } from '../codes.ts';
-import type { AgreementPart } from '../records/agreement.ts';
+import { codeSystem } from '../codes.ts';
 
-type Clause = Extract<AgreementPart, { answer: unknown }>;
-
-/** One item per rule with its clauses, one per clause that stands alone. */
-export function answerItems(parts: readonly AgreementPart[]): QuestionnaireResponseItem[] {
-  const clauseItem = ({ id, text, answer }: Clause): QuestionnaireResponseItem => ({
-    linkId: id,
-    text,
-    answer: [{ valueCoding: local(answer) }],
-  });
-  return parts.map((part) =>
-    'clauses' in part ? { linkId: part.id, text: part.text, item: part.clauses.map(clauseItem) } : clauseItem(part),
-  );
-}
-
-/** The way back; the record's schema then checks it. A clause without answer stays one without: the schema refuses it. */
+/** The record's schema then checks them. A clause without answer stays one without: the schema refuses it. */
 export function partsFrom(items: readonly QuestionnaireResponseItem[] | undefined): unknown[] {
   return (items ?? []).map((item) =>
     item.item === undefined

@@ -2,7 +2,7 @@
 import type { Consent } from 'fhir/r4.js';
 import { extension } from '../codes.ts';
 import type { Agreement } from '../records/agreement.ts';
-import { exceptionExtension } from './agreement-extensions.ts';
+import { exceptionExtension } from './write-agreement-extensions.ts';
 import { reading } from './shared.ts';
 
 /** See Mappings.exceptConsent. */

@@ -3,7 +3,8 @@ import type { Coding, QuestionnaireResponse } from 'fhir/r4.js';
 import { extension, sid } from '../codes.ts';
 import { draft, parseDraft, type Draft } from '../records/draft.ts';
 import { parse } from '../records/primitives.ts';
-import { answerItems, partsFrom } from './answers.ts';
+import { partsFrom } from './answers.ts';
+import { answerItems } from './write-agreement.ts';
 import {
   episodeExtension,
   extensionOf,

@@ -1,5 +1,6 @@
 /** Records ↔ FHIR R4 (and R4B: the same elements, fhir.md 1.2). @module */
-export { agreementFromFhir, agreementToFhir, endConsent, responseOf, type AgreementResources } from './agreement.ts';
+export { agreementFromFhir, responseOf } from './agreement.ts';
+export { agreementToFhir, endConsent, type AgreementResources } from './write-agreement.ts';
 export { changeFromFhir, changeToFhir } from './change.ts';
 export { attendanceFromFhir, attendanceToFhir, type AttendanceResources } from './attendance.ts';
 export { closeSigning } from './close-signing.ts';

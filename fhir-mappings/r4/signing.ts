@@ -85,8 +85,8 @@ export interface Signed {
   way?: NonNullable<Signing['interpreter']>['way'];
 }
 
-const isUndated = (p: Provenance): boolean =>
-  p.occurredDateTime === undefined && extensionOf(p._occurredDateTime ?? {}, extension.absentReason) !== undefined;
+const isUndated = ({ occurredDateTime, _occurredDateTime: beside = {} }: Provenance): boolean =>
+  occurredDateTime === undefined && extensionOf(beside, extension.absentReason) !== undefined;
 
 /** Reads it back. Throws PortalError `unreadable` when it is ours and broken. */
 export function signingFromFhir(value: unknown, { patient, way, ...signer }: Signed): Signing | Foreign {

@@ -2,7 +2,7 @@
 import type { CodeableConcept, Consent as R4Consent, Extension } from 'fhir/r4.js';
 import type { Consent } from 'fhir/r5.js';
 import { extension, hl7 } from '../codes.ts';
-import { endedExtension, endedPeriod, exceptionExtension } from '../r4/agreement-extensions.ts';
+import { endedExtension, endedPeriod, exceptionExtension } from '../r4/write-agreement-extensions.ts';
 import type { Agreement } from '../records/agreement.ts';
 import { codeIn, isForeign, present, reading, resourceOf, type Foreign } from '../r4/shared.ts';
 import { same } from '../same.ts';

@@ -19,11 +19,8 @@ import type { Draft } from '../records/draft.ts';
 import type { Preparation } from '../records/preparation.ts';
 import type { Seat } from '../records/seat.ts';
 import type { SignedCopy } from '../records/signed-copy.ts';
-import {
-  agreementFromFhir as agreementFromR4,
-  agreementToFhir as agreementToR4,
-  responseOf as responseOfR4,
-} from '../r4/agreement.ts';
+import { agreementFromFhir as agreementFromR4, responseOf as responseOfR4 } from '../r4/agreement.ts';
+import { agreementToFhir as agreementToR4 } from '../r4/write-agreement.ts';
 import { attendanceFromFhir as attendanceFromR4, attendanceToFhir as attendanceToR4 } from '../r4/attendance.ts';
 import { draftFromFhir as draftFromR4, draftToFhir as draftToR4 } from '../r4/draft.ts';
 import { preparationFromFhir as preparationFromR4, preparationToFhir as preparationToR4 } from '../r4/preparation.ts';

@@ -13,6 +13,8 @@ export interface CopyWords {
   signature: string;
   drawn: string;
   signedAt: string;
+  /** A paper without a date; `entered`: when it was typed in. */
+  undated: (entered: string) => string;
   zone: string;
   how: string;
   interpreter: string;
@@ -50,6 +52,7 @@ const en: CopyWords = {
   signature: 'Signature',
   drawn: 'Drawn signature',
   signedAt: 'Signed on',
+  undated: (entered) => `Not known: the paper has no date. Entered on ${entered}`,
   zone: 'Time zone',
   how: 'How',
   interpreter: 'Interpreter',
@@ -87,6 +90,7 @@ const es: CopyWords = {
   signature: 'Firma',
   drawn: 'Firma dibujada',
   signedAt: 'Firmado el',
+  undated: (entered) => `No se sabe: el papel no tiene fecha. Se anotó el ${entered}`,
   zone: 'Zona horaria',
   how: 'Cómo',
   interpreter: 'Intérprete',

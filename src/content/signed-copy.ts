@@ -103,12 +103,13 @@ function signatureOf({ mark }: Signing): { text: string; image?: string } {
 function factsOf({ documents, signing, timeZone }: CopyInput, words: CopyWords): [name: string, value: string][] {
   const { signer, interpreter, witness, identityCheck } = signing;
   const language = documents[0]?.document.language ?? 'en';
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', timeZone });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', timeZone });
+  const when = moment.format(new Date(signing.signed));
   const [first] = documents;
   return [
     [words.signedBy, signer.name],
     ...(signer.basis ? [[words.signedFor, words.basis[signer.basis]] as [string, string]] : []),
-    [words.signedAt, when.format(new Date(signing.signed))],
+    [words.signedAt, signing.signedUnknown ? words.undated(when) : when],
     [words.zone, `${timeZone} (${signing.signed})`],
     ...(first ? [[words.how, words.mode[first.agreement.mode]] as [string, string]] : []),
     ...(interpreter

@@ -1,7 +1,7 @@
 /** Reads everything about one member in one batch and hands it to the readiness rule. @module */
 import { codeSystem, type Answer } from '../../fhir-mappings/codes.ts';
 import type { Readers } from '../../fhir-mappings/mappings.ts';
-import { answersOf } from '../../fhir-mappings/records/agreement.ts';
+import { answersOf, type Agreement } from '../../fhir-mappings/records/agreement.ts';
 import { leaderOnlyKinds } from '../../fhir-mappings/records/note.ts';
 import { givesSeatBack } from '../../fhir-mappings/records/seat.ts';
 import { ofType, type Search, type SearchResult } from '../client/search.ts';
@@ -171,12 +171,18 @@ async function detailsOf(
   return {
     ...(rules && { agreementSigned: rules.signed }),
     ...(participation && { participationSigned: participation.signed }),
+    ...undatedOf({ agreement: rules, participation }),
     ...(introduction && { introduction: { at: introduction.authored, mode: introduction.mode } }),
     ...(contact && { contact }),
     ...(commitment && { commitment: { at: commitment.at } }),
     ...(next !== undefined && { nextSession: next }),
     ...answers,
   };
+}
+
+function undatedOf(documents: Record<'agreement' | 'participation', Agreement | undefined>) {
+  const names = (['agreement', 'participation'] as const).filter((name) => documents[name]?.signedUnknown);
+  return names.length > 0 && { undated: Object.fromEntries(names.map((name) => [name, true as const])) };
 }
 
 /** Start of the member's next session in this group, unless it is told already that they have none then. */

@@ -42,6 +42,21 @@ test('unknown never borrows a shape, a word or a button of a known state', () =>
   }
 });
 
+test('a paper without a date is never said to be signed on the day it was entered', () => {
+  const { details, ...rest } = states.complete;
+  const one = viewOf({ ...rest, details: { ...details, undated: { agreement: true } } }, 'en');
+  expect(one.lead.under).toBe('Agreement signed on paper without a date, entered 25 Aug, consent to take part 25 Aug');
+  const both = viewOf({ ...rest, details: { ...details, undated: { agreement: true, participation: true } } }, 'en');
+  expect(both.lead.under).toBe('Agreement and consent to take part signed on paper without a date, entered 25 Aug');
+  const left = viewOf(
+    { ...states['steps left'], details: { ...states['steps left'].details, undated: { agreement: true } } },
+    'en',
+  );
+  expect(lines(left.steps)).toContainEqual(
+    expect.stringMatching(/^talk Group rules: signed on paper without a date, entered 20 Nov/),
+  );
+});
+
 test('a server of a version we do not know is read only, and the card says so', () => {
   const { lead } = viewOf({ ...states.unknown, unknownVersion: true }, 'en');
   expect(lead).toMatchObject({ glyph: 'unknown', text: 'Can’t tell right now' });

@@ -65,7 +65,7 @@ export function printScreen(
         ? html`<p class="note">${words.draft}</p>`
         : html`<fieldset>
               <legend>${words.size}</legend>
-              ${radios(0, sizes, state.large ? 'large' : 'usual', (size) => acts.change({ ...state, large: size === 'large' }))}
+              ${radios('size', sizes, state.large ? 'large' : 'usual', (size) => acts.change({ ...state, large: size === 'large' }))}
             </fieldset>
             ${documents.some(({ template }) => template) ? html`<p class="note">${words.template}</p>` : nothing}
             <div>${mainButton(words.printNow, acts.print)}</div>
@@ -131,7 +131,7 @@ function codePart({ state, form, acts, words, missing }: PaperView): TemplateRes
   return html`<fieldset id=${fieldId('code')} aria-describedby=${open ? `${fieldId('code')}-fault` : nothing}>
     <legend>${words.askCode} <bdi class="code">${form.memberCode}</bdi></legend>
     ${faultPart('code', open ? words.codeMissing : undefined)}
-    ${radios(1, codes, state.code, (code) => acts.change(copyCode(state, code)))}
+    ${radios('code', codes, state.code, (code) => acts.change(copyCode(state, code)))}
     <div role="status">
       ${
         state.code === 'other'
@@ -178,7 +178,7 @@ function versionPart(view: PaperView): TemplateResult {
   >
     <legend>${words.askVersion}</legend>
     <p class="quiet" id="${fieldId('version')}-hint">${words.versionHint} ${words.languageHint(languageName(view))}</p>
-    ${faultPart('version', open ? words.versionMissing : undefined)} ${radios(2, options, chosen, choose)}
+    ${faultPart('version', open ? words.versionMissing : undefined)} ${radios('version', options, chosen, choose)}
     <div role="status">${note ? html`<p class="note">${note}</p>` : nothing}</div>
   </fieldset>`;
 }

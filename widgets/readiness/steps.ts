@@ -16,6 +16,17 @@ const glyphs: Record<State, Pick<Line, 'glyph' | 'tone'>> = {
   talk: { glyph: 'talk', tone: 'heed' },
 };
 
+/** The day of a signature, as it is said after “signed”; of a paper without a date when it was entered. */
+export function signedOn(
+  name: 'agreement' | 'participation',
+  details: MemberPreparation['details'],
+  dates: Dates,
+): string | undefined {
+  const instant = details[`${name}Signed`];
+  const day = instant && dates.short(instant);
+  return day && details.undated?.[name] ? words.undated(day) : day;
+}
+
 /** Five rows at most: R1 and R2 are one, and what belongs to the signing (R7, R8, R9) stands with the rules. */
 export function steps({ criteria, reasons }: Readiness, details: MemberPreparation['details'], dates: Dates): Line[] {
   /** A row is as far as the least of its criteria. */
@@ -28,8 +39,10 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
     ({ 'after-start': words.afterStart, 'not-yet-asked': words.notYetAsked })[criteria[name].note as string] ?? '';
   const on = (what: string, instant: string | undefined): string =>
     instant ? `${what}, ${dates.short(instant)}` : what;
-  const signed = (instant: string | undefined, inForce: boolean): string =>
-    instant ? `${words.signed} ${dates.short(instant)}${inForce ? '' : `, ${words.notInForce}`}` : '';
+  const signed = (name: 'agreement' | 'participation', inForce: boolean): string => {
+    const day = signedOn(name, details, dates);
+    return day ? `${words.signed} ${day}${inForce ? '' : `, ${words.notInForce}`}` : '';
+  };
 
   // What the member said about a clause stands in the row of the document it keeps open: the rules first.
   // What was talked about since is no open reason any more, though the answer still says "talk".
@@ -71,7 +84,7 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
       'participation',
       consentTalk ? 'talk' : state('participation'),
       intake,
-      signed(details.participationSigned, consentTalk || !open('participation')),
+      signed('participation', consentTalk || !open('participation')),
       elsewhere('participation'),
       ...(consentTalk ? said : []),
     ),
@@ -79,7 +92,7 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
       'agreement',
       rulesTalk ? 'talk' : state('agreement', 'signer', 'communication', 'video'),
       intake,
-      signed(details.agreementSigned, rulesTalk || !open('agreement')),
+      signed('agreement', rulesTalk || !open('agreement')),
       elsewhere('agreement'),
       ...(rulesTalk ? said : []),
       ...(['signer', 'communication', 'video'] as const).map((name) => (open(name) ? words[name] : '')),

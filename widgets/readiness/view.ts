@@ -7,7 +7,7 @@ import { common } from '../strings/common.ts';
 import { words } from '../strings/readiness.ts';
 import { datesIn, type Dates } from './dates.ts';
 import { notes, type Note } from './reasons.ts';
-import { steps } from './steps.ts';
+import { signedOn, steps } from './steps.ts';
 import { keyOf, strip, type StripMark } from './strip.ts';
 
 export type Tone = 'accent' | 'heed' | 'quiet';
@@ -109,9 +109,9 @@ function lead(
   };
 }
 
-function signed({ agreementSigned, participationSigned }: MemberPreparation['details'], dates: Dates): string[] {
-  const agreement = agreementSigned && dates.short(agreementSigned);
-  const consent = participationSigned && dates.short(participationSigned);
+function signed(details: MemberPreparation['details'], dates: Dates): string[] {
+  const agreement = signedOn('agreement', details, dates);
+  const consent = signedOn('participation', details, dates);
   if (agreement && consent)
     return [agreement === consent ? words.signedBoth(consent) : words.signedApart(agreement, consent)];
   if (agreement) return [words.signedAgreement(agreement)];

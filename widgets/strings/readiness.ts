@@ -54,6 +54,8 @@ export const words = {
   mode: { screen: 'read on screen', paper: 'read on paper', spoken: 'gone through together' },
   questions: 'questions to talk about',
   signed: 'signed',
+  /** After “signed”, in the place of the day. */
+  undated: (entered: string): string => `on paper without a date, entered ${entered}`,
   notInForce: 'not in force',
   onFile: (day?: string): string => `on file from another system${day ? `, ${day}` : ''}, not verified by this clinic`,
   talked: 'talked about',

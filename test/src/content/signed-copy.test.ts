@@ -77,6 +77,17 @@ describe('the signed copy', () => {
       expect(html).toContain(fact);
   });
 
+  test.each([
+    ['en', 'Not known: the paper has no date. Entered on Friday, November 20, 2026'],
+    ['es', 'No se sabe: el papel no tiene fecha. Se anotó el viernes, 20 de noviembre de 2026'],
+  ])('of a paper without a date says in %s that the day is not known', (language, words) => {
+    const documents = input.documents.map((one) => ({ ...one, document: { ...one.document, language } }));
+    const { signed } = input.signing;
+    const signing = { ...input.signing, signed, recorded: signed, signedUnknown: true as const };
+    for (const copy of [signedCopyHtml, signedCopyText])
+      expect(copy({ ...input, documents, signing })).toContain(words);
+    expect(signedCopyText({ ...input, documents })).not.toContain(words.slice(0, 10));
+  });
   test('asks nothing of anybody: no script, no address to load from, no patient id', () => {
     expect(html).not.toMatch(/<script|<link|<iframe|\bon[a-z]+=|@import|url\(/i);
     expect(html).not.toMatch(/(src|href)="(?!data:)/);

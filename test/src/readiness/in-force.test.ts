@@ -46,6 +46,18 @@ describe('an agreement is in force from its signing until its end, by instant', 
       agreement({ period: { start: '2026-09-01', end: '2026-12-31' } }),
       'not-met',
     ],
+    [
+      'a second before a paper without a date was entered, on the first day of its period',
+      '2026-09-01T13:59:59-05:00',
+      agreement({ signed, signedUnknown: true, mode: 'paper', period: { start: '2026-09-01', end: '2027-08-31' } }),
+      'not-met',
+    ],
+    [
+      'when a paper without a date was entered',
+      signed,
+      agreement({ signed, signedUnknown: true, mode: 'paper', period: { start: '2026-09-01', end: '2027-08-31' } }),
+      'met',
+    ],
     ['a second before it was withdrawn, though it says inactive', '2026-11-03T14:09:59-06:00', withdrawn, 'met'],
     ['when it was withdrawn', '2026-11-03T14:10:00-06:00', withdrawn, 'not-met'],
   ])('%s', (_, asOf, one, expected) => expect(state(asOf, one)).toBe(expected));
