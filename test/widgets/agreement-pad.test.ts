@@ -1,11 +1,14 @@
+import axe from 'axe-core';
 import { html, render } from 'lit';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { cdp, page, userEvent } from 'vitest/browser';
 import { attachPad, type Pad } from '../../widgets/agreement/pad.ts';
-import { darkOnWhite, pngWithin } from '../../widgets/agreement/picture.ts';
+import { inkOf, pngWithin } from '../../widgets/agreement/picture.ts';
 import { deviceStyles } from '../../widgets/agreement/styles-devices.ts';
+import { deviceWords } from '../../widgets/strings/devices.ts';
 import { tokens } from '../../widgets/tokens.ts';
 import { darkShare, fileOf, pixelsOf } from './pages/pixels.ts';
-import { stroke, type Place } from './pages/pointer.ts';
+import { stroke, type Place, type Session } from './pages/pointer.ts';
 
 let pad: Pad | undefined;
 afterEach(() => {
@@ -29,7 +32,7 @@ function field(width = 400): {
     html`<style>
         ${tokens}${deviceStyles}
       </style>
-      <div class="paper"><canvas></canvas></div>`,
+      <div class="paper"><canvas role="img" tabindex="0" aria-label=${deviceWords('en').draw}></canvas></div>`,
     root,
   );
   document.body.append(box);
@@ -62,6 +65,19 @@ test.each(['mouse', 'pen', 'touch'] as const)('a %s draws, and each stroke is to
   await expect.poll(() => onChange).toHaveBeenCalledTimes(1);
   expect(pad?.isMark()).toBe(true);
   expect(darkShare(screenOf(canvas))).toBeGreaterThan(0.005);
+});
+
+test('a stroke is on the screen to its end, as it is in the picture; a quick one of two points as well', async () => {
+  const { canvas } = field();
+  await stroke(canvas, zigzag);
+  expect(darkColumns(screenOf(canvas)).at(-1)).toBeGreaterThan(254);
+  pad?.clear();
+  await stroke(canvas, [
+    [60, 60],
+    [200, 60],
+  ]);
+  expect(darkColumns(screenOf(canvas)).length).toBeGreaterThan(130);
+  expect(darkColumns(await pixelsOf(fileOf(pad?.png() ?? ''))).length).toBeGreaterThan(260);
 });
 
 test('a finger on the field draws and does not scroll the page', async () => {
@@ -137,8 +153,14 @@ test('the picture is a small PNG, cut to the strokes, black on white', async () 
   const file = fileOf(png);
   expect(file.size).toBeLessThan(100_000);
   const pixels = await pixelsOf(file);
-  // 200 by 70 CSS pixels of strokes, 16 of margin on each side, twice as fine.
-  expect([pixels.width, pixels.height]).toEqual([464, 204]);
+  // 200 by 70 CSS pixels of strokes or a line’s width more, 16 around, twice as fine.
+  expect(pixels.width).toBeGreaterThan(2 * (200 + 32));
+  expect(pixels.width).toBeLessThan(2 * (206 + 32));
+  expect(Math.abs(pixels.height - 2 * (73 + 32))).toBeLessThan(20);
+  const columns = darkColumns(pixels);
+  expect(columns[0]).toBeGreaterThanOrEqual(32);
+  expect(columns[0]).toBeLessThan(36);
+  expect(pixels.width - (columns.at(-1) ?? 0)).toBeLessThan(38);
   expect([...pixels.data.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
   expect(darkShare(pixels)).toBeGreaterThan(0.01);
   expect(darkShare(pixels)).toBeLessThan(0.3);
@@ -151,7 +173,24 @@ test('a wide drawing is 1200 pixels at most', async () => {
     [0, 1, 2, 3, 4, 5, 6, 7, 8].map((i) => [30 + 100 * i, 60 + 40 * (i % 2)]),
   );
   const pixels = await pixelsOf(fileOf(pad?.png() ?? ''));
-  expect(Math.max(pixels.width, pixels.height)).toBe(1200);
+  expect(pixels.width).toBeLessThanOrEqual(1200);
+  expect(pixels.width).toBeGreaterThan(900);
+});
+
+test('a quick hand’s wide curves are in the picture whole', async () => {
+  const { canvas } = field(600);
+  await stroke(canvas, [
+    [300, 20],
+    [30, 120],
+    [560, 130],
+    [40, 20],
+    [550, 20],
+    [300, 120],
+  ]);
+  const pixels = await pixelsOf(fileOf(pad?.png() ?? ''));
+  const columns = darkColumns(pixels);
+  expect(columns[0]).toBeGreaterThan(10);
+  expect(columns.at(-1)).toBeLessThan(pixels.width - 10);
 });
 
 test('the drawing stays when the field becomes smaller and larger again', async () => {
@@ -180,8 +219,7 @@ test('on a screen twice as fine, or zoomed, it is drawn in its pixels, where the
   const columns = darkColumns(screenOf(canvas));
   expect(columns[0]).toBeGreaterThan(2 * 54);
   expect(columns[0]).toBeLessThan(2 * 66);
-  // The library draws a curve up to the point before the last; a hand's points lie closer than these.
-  expect(columns.at(-1)).toBeGreaterThan(2 * 214);
+  expect(columns.at(-1)).toBeGreaterThan(2 * 254);
   expect(columns.at(-1)).toBeLessThan(2 * 266);
 });
 
@@ -211,6 +249,34 @@ test('clear empties it, and a detached field hears and holds nothing', async () 
   expect(onChange).toHaveBeenCalledTimes(3);
   expect(pad?.isMark()).toBe(false);
 });
+
+test('it has a name, the keyboard reaches it with a ring around, in forced colours too', async () => {
+  const { canvas } = field();
+  await expect.element(page.getByRole('img', { name: 'Draw your name or any mark here' })).toBeVisible();
+  await userEvent.keyboard('{Tab}');
+  expect(canvas.matches(':focus-visible')).toBe(true);
+  const ring = () => {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(canvas.parentElement ?? canvas);
+    return [outlineStyle, outlineWidth, outlineColor].join(' ');
+  };
+  expect(ring()).toBe('solid 3px rgb(132, 211, 200)');
+  expect((await axe.run(document.body, { rules: outer })).violations).toEqual([]);
+  const forced = (value: string) =>
+    (cdp() as unknown as Session).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
+  onTestFinished(async () => {
+    await forced('none');
+  });
+  await forced('active');
+  const probe = Object.assign(document.createElement('p'), { style: 'color:Highlight' });
+  canvas.parentElement?.append(probe);
+  expect(ring()).toBe(`solid 3px ${getComputedStyle(probe).color}`);
+  await stroke(canvas, zigzag);
+  expect(darkShare(await pixelsOf(fileOf(pad?.png() ?? '')))).toBeGreaterThan(0.01);
+});
+/** What a whole page has; this is a part of one. */
+const outer = Object.fromEntries(
+  ['region', 'page-has-heading-one', 'landmark-one-main'].map((rule) => [rule, { enabled: false }]),
+);
 
 test('a browser that gives noise or a white sheet for a picture gives no signature', async () => {
   const { canvas } = field();
@@ -243,5 +309,5 @@ test('a picture too large to send is drawn smaller until it is not', async () =>
   const { width, height } = await pixelsOf(small);
   expect(width / height).toBeCloseTo(4 / 3, 1);
   expect(width).toBeGreaterThan(400);
-  expect(darkOnWhite(canvas)).toBe(false);
+  expect(inkOf(canvas)).toBeUndefined();
 });

@@ -59,10 +59,11 @@ export function createAloud(onChange: () => void, speech: Speech | undefined = o
   /** Late events of an earlier text change nothing. */
   const over = (part: SpeechSynthesisUtterance, failed: boolean): void => {
     if (!reading.includes(part)) return;
-    if (failed) return stop();
-    if (part !== reading.at(-1)) return undefined;
-    reading = [];
-    return onChange();
+    if (failed) stop();
+    else if (part === reading.at(-1)) {
+      reading = [];
+      onChange();
+    }
   };
 
   // Old Safari's speechSynthesis is no event target; its voices are there at once.

@@ -58,21 +58,24 @@ export function createIdle({ after = 300_000, warn = 60_000, onWarn, onClear, on
 
   /** The clock decides, never the timer: a tablet's timers stand still while it sleeps. */
   const check = (): void => {
-    if (!element?.isConnected) return stop();
+    if (!element?.isConnected) {
+      stop();
+      return;
+    }
     const now = Date.now();
     if (now < last) last = now; // the clock was set back
     if (now >= clearAt()) {
       stop();
-      return onClear();
+      onClear();
+      return;
     }
     if (warned === undefined && now >= last + after) {
       warned = now;
       onWarn();
-      if (!element) return undefined;
+      if (!element) return;
     }
     clearTimeout(timer);
     timer = setTimeout(check, (warned === undefined ? last + after : clearAt()) - now);
-    return undefined;
   };
 
   const stay = (): void => {

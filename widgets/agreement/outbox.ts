@@ -6,7 +6,7 @@
  * save. A search, a backup index or a look at the storage shows no words, no name and no id; and an entry opens only for the
  * same scope, up to 12 hours, unchanged.
  * What it does not. The key lies in the same browser profile: Chromium writes its bytes as they are (seen in version 156),
- * and no browser promises more. Who copies the profile, or runs script on this origin, can read the entry. Deleted bytes
+ * and the standards promise no more of any browser. Who copies the profile, or runs script on this origin, can read the entry. Deleted bytes
  * stay in the database's files until the browser tidies them up. And an entry nobody opens again stays until the
  * site's data are removed. So: encrypt the disk, and leave it off on shared devices.
  * @module

@@ -4,7 +4,7 @@
  * @module
  */
 import SignaturePad, { type BasicPoint } from 'signature_pad';
-import { darkOnWhite, pngWithin } from './picture.ts';
+import { cutTo, inkOf, pngWithin } from './picture.ts';
 
 /** A field that listens until it is detached. */
 export interface Pad {
@@ -66,10 +66,19 @@ export function attachPad(canvas: HTMLCanvasElement, { onChange }: { onChange: (
     return lengthOf(pad) >= least.length * shrunk && side >= least.side * shrunk;
   };
 
+  /** The library draws up to the point before the last: the last one twice gives the stroke its end. */
+  const ended = (): void => {
+    const points = pad.toData().at(-1)?.points ?? [];
+    const last = points.at(-1);
+    if (last && points.length > 1) points.push({ ...last });
+    pad.redraw();
+    onChange();
+  };
+
   const observer = new ResizeObserver(fit);
   observer.observe(canvas);
   window.addEventListener('resize', fit); // zoom, and another screen: the pixels change, the size may not
-  pad.addEventListener('endStroke', onChange);
+  pad.addEventListener('endStroke', ended);
   fit();
 
   return {
@@ -82,7 +91,7 @@ export function attachPad(canvas: HTMLCanvasElement, { onChange }: { onChange: (
     detach: () => {
       observer.disconnect();
       window.removeEventListener('resize', fit);
-      pad.removeEventListener('endStroke', onChange);
+      pad.removeEventListener('endStroke', ended);
       pad.off();
       empty();
     },
@@ -98,16 +107,21 @@ function boxOf(points: readonly BasicPoint[]): { left: number; top: number; righ
     : { left: 0, top: 0, right: 0, bottom: 0 };
 }
 
-/** Of all strokes together; lifting the pen adds nothing. */
-function lengthOf(pad: SignaturePad): number {
-  const steps = pad.toData().flatMap(({ points }) => points.slice(1).map((to, i) => [points[i], to] as const));
-  return steps.reduce((sum, [from, to]) => sum + (from ? Math.hypot(to.x - from.x, to.y - from.y) : 0), 0);
-}
+/** The straight lines between the points of each stroke; lifting the pen draws none. */
+const stepsOf = (pad: SignaturePad): number[] =>
+  pad
+    .toData()
+    .flatMap(({ points }) =>
+      points.slice(1).map(({ x, y }, i) => Math.hypot(x - (points[i]?.x ?? x), y - (points[i]?.y ?? y))),
+    );
+const lengthOf = (pad: SignaturePad): number => stepsOf(pad).reduce((sum, step) => sum + step, 0);
 
 /** Drawn anew on white, twice as fine as CSS pixels where that fits: the screen it was drawn on makes no difference. */
 function pictureOf(pad: SignaturePad): string | undefined {
   const { left, top, right, bottom } = boxOf(pointsOf(pad));
-  const [width, height] = [right - left + 2 * margin, bottom - top + 2 * margin];
+  // A quick hand leaves few points, and the curve swings wide of them.
+  const room = margin + Math.max(...stepsOf(pad)) / 2;
+  const [width, height] = [right - left + 2 * room, bottom - top + 2 * room];
   const scale = Math.min(2, longEdge / Math.max(width, height));
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
@@ -116,7 +130,8 @@ function pictureOf(pad: SignaturePad): string | undefined {
     canvasContextOptions: { willReadFrequently: true },
   });
   copy.off();
-  canvas.getContext('2d')?.setTransform(scale, 0, 0, scale, (margin - left) * scale, (margin - top) * scale);
+  canvas.getContext('2d')?.setTransform(scale, 0, 0, scale, (room - left) * scale, (room - top) * scale);
   copy.fromData(pad.toData(), { clear: false });
-  return darkOnWhite(canvas) ? pngWithin(canvas, mebibyte) : undefined;
+  const found = inkOf(canvas);
+  return found && pngWithin(cutTo(found, canvas, Math.floor(margin * scale)), mebibyte);
 }

@@ -12,14 +12,45 @@ export function pngWithin(canvas: HTMLCanvasElement, limit: number): string {
   return pngWithin(smaller, limit);
 }
 
+/** In pixels of the canvas; the last ones are part of it. */
+export interface Ink {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 /**
- * The canvas reads back as a white margin with something dark inside. Browsers that guard against fingerprinting give a
- * white sheet or noise instead, and that must not be filed as somebody's signature.
+ * Where a white canvas was drawn on. `undefined` where it does not read back as white edges with something dark inside:
+ * browsers that guard against fingerprinting give a white sheet or noise, and that must not be filed as a signature.
  */
-export function darkOnWhite(canvas: HTMLCanvasElement): boolean {
-  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-  if (!pixels) return false;
-  const isWhite = (pixel: number): boolean => [0, 1, 2].every((channel) => (pixels[4 * pixel + channel] ?? 0) >= 250);
-  const topEdge = Array.from({ length: canvas.width }, (_, pixel) => pixel);
-  return topEdge.every(isWhite) && pixels.some((value, i) => i % 4 === 0 && value < 96);
+export function inkOf(canvas: HTMLCanvasElement): Ink | undefined {
+  const { width, height } = canvas;
+  const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+  const ink = { left: width, top: height, right: -1, bottom: -1 };
+  let darkest = 255;
+  for (let i = 0; i < data.length; i += 4) {
+    const light = Math.min(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0);
+    if (light >= 250) continue;
+    darkest = Math.min(darkest, light);
+    const [x, y] = [(i / 4) % width, Math.floor(i / 4 / width)];
+    ink.left = Math.min(ink.left, x);
+    ink.right = Math.max(ink.right, x);
+    ink.top = Math.min(ink.top, y);
+    ink.bottom = Math.max(ink.bottom, y);
+  }
+  const edgesWhite = ink.left > 0 && ink.top > 0 && ink.right < width - 1 && ink.bottom < height - 1;
+  return darkest < 96 && edgesWhite ? ink : undefined;
+}
+
+/** The part of a canvas with ink, with as many white pixels around as `margin`. */
+export function cutTo({ left, top, right, bottom }: Ink, canvas: HTMLCanvasElement, margin: number): HTMLCanvasElement {
+  const cut = document.createElement('canvas');
+  Object.assign(cut, { width: right - left + 1 + 2 * margin, height: bottom - top + 1 + 2 * margin });
+  const context = cut.getContext('2d');
+  if (!context) return canvas;
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, cut.width, cut.height);
+  context.drawImage(canvas, margin - left, margin - top);
+  return cut;
 }

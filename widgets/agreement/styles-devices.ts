@@ -20,11 +20,11 @@ export const deviceStyles: CSSResultGroup = css`
     block-size: clamp(140px, 24vh, 200px);
     cursor: crosshair;
   }
-  .paper:focus-within {
-    outline: 2px solid var(--accent);
+  .paper:has(:focus-visible) {
+    outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
-  .paper canvas:focus {
+  .paper canvas:focus-visible {
     outline: none;
   }
   .paper-line {
@@ -39,5 +39,13 @@ export const deviceStyles: CSSResultGroup = css`
     block-size: auto;
     background: #fff;
     forced-color-adjust: none;
+  }
+  @media (forced-colors: active) {
+    .paper {
+      border-color: CanvasText;
+    }
+    .paper:has(:focus-visible) {
+      outline-color: Highlight;
+    }
   }
 `;

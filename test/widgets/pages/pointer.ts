@@ -4,7 +4,8 @@ import { cdp } from 'vitest/browser';
 export type Hand = 'mouse' | 'pen' | 'touch';
 export type Place = readonly [x: number, y: number];
 
-interface Session {
+/** The browser’s own protocol; vitest gives it no type of its methods. */
+export interface Session {
   send(method: string, params: object): Promise<unknown>;
 }
 
