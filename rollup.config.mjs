@@ -2,7 +2,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { minifyHTMLLiterals } from 'minify-literals';
 
-const tags = ['portal', 'readiness', 'agreement', 'attendance', 'members', 'roster', 'signed'];
+const tags = ['portal', 'readiness', 'agreement', 'attendance', 'members', 'preparation', 'roster', 'signed'];
 /** Known and harmless, and not ours: zod's prose comments that mention `@__PURE__`, zod's core/util cycle. */
 const tolerated = new Set(['INVALID_ANNOTATION', 'CIRCULAR_DEPENDENCY']);
 
@@ -40,7 +40,7 @@ const chunks = [
   ],
   [
     'read',
-    /node_modules\/canonicalize\/|dist\/fhir-mappings\/(hash|r4\/(readers|shared|answers|agreement|agreement-extensions|attendance|membership|note|note-parts|preparation|seat)|records\/(agreement|attendance|membership|note|preparation|seat))\.js|dist\/src\/(readiness\/(?!in-force-on|signed-states).*|portal\/read-member)\.js/,
+const tags = ['portal', 'readiness', 'agreement', 'attendance', 'members', 'preparation', 'roster', 'signed'];
   ],
 ];
 

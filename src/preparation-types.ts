@@ -105,15 +105,14 @@ export type NewNote = { id: string } & (
     }
   /** Clauses of one document, or sections of the pack. */
   | { kind: 'talked-about'; of: OpenDecisions; document: string; clauses: string[] }
-  /** A reason of the readiness answer, or the prompt `early-phase`. */
+  /** A reason of the readiness answer that a tick closes (those about absences, contact, leaving and paper), or the prompt `early-phase`. */
   | { kind: 'followed-up'; reason: string }
 );
 
 /** One of the three things a leader can decide. None of them answers for the member. `id`: a UUID made when the form opened. */
 export type LeaderDecision = { id: string; of: OpenDecisions } & (
-  | { decision: 'exception'; document: string }
+  | { decision: 'exception' | 'sign-again'; document: string }
   | { decision: 'exception'; sessions: string[] }
-  | { decision: 'sign-again'; document: string }
   | { decision: 'not-this-group' }
 );
 

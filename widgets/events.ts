@@ -24,6 +24,10 @@ export interface GroupEvents {
   'group-member-added': { group: string };
   /** A membership was put on hold, resumed, ended or moved. */
   'group-member-changed': { group: string };
+  /** The member completed the introduction, or said a name or how they leave word; or a leader noted something. */
+  'group-preparation-saved': { group: string };
+  /** The server has the leader's decision and it was read back. */
+  'group-decision-recorded': { group: string; decision: 'exception' | 'sign-again' | 'not-this-group' };
   /** A read or a save failed; `code` is a PortalError code. The widget shows it as well. */
   'group-error-raised': { code: string };
 }
@@ -40,6 +44,8 @@ declare global {
     'group-attendance-saved': CustomEvent<GroupEvents['group-attendance-saved']>;
     'group-member-added': CustomEvent<GroupEvents['group-member-added']>;
     'group-member-changed': CustomEvent<GroupEvents['group-member-changed']>;
+    'group-preparation-saved': CustomEvent<GroupEvents['group-preparation-saved']>;
+    'group-decision-recorded': CustomEvent<GroupEvents['group-decision-recorded']>;
     'group-error-raised': CustomEvent<GroupEvents['group-error-raised']>;
   }
 }

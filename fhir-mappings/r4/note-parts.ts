@@ -2,7 +2,7 @@
 import type { Observation, ObservationComponent } from 'fhir/r4.js';
 import { clauseSystem, codeSystem, local } from '../codes.ts';
 import type { Note } from '../records/note.ts';
-import { codeIn, concept } from './shared.ts';
+import { concept } from './shared.ts';
 
 type Parts = Pick<Observation, 'valueCodeableConcept' | 'component' | 'derivedFrom'>;
 
@@ -62,43 +62,6 @@ export function noteParts(n: Note): { [K in keyof Parts]: Parts[K] | undefined }
       return { component: [started(n.session), component('way-home-offered', { valueBoolean: n.wayHomeOffered })] };
     case 'signed-copy-problem':
       return { component: [coded('problem', n.problem)] };
-    default:
-      return {};
-  }
-}
-
-/** The way back; the record's schema checks what comes out. */
-export function partsOf(kind: Note['kind'], o: Observation): object {
-  const all = (code: string) => (o.component ?? []).filter((c) => codeIn(c.code) === code);
-  const value = (code: string) => codeIn(all(code)[0]?.valueCodeableConcept);
-  const clauses = all('clause').map(({ valueCodeableConcept: v }) => codeIn(v) ?? codeIn(v, clauseSystem));
-  const starts = all('scheduled-start').map((c) => c.valueDateTime);
-  const some = <T>(list: readonly T[]) => (list.length > 0 ? list : undefined);
-  const source = o.derivedFrom?.[0]?.reference;
-  switch (kind) {
-    case 'commitment-talk': {
-      const length = all('expected-length')[0]?.valueQuantity;
-      return { expectedLength: length && { value: length.value, unit: length.code } };
-    }
-    case 'talked-about':
-      return source?.startsWith('Observation/') ? { note: source } : { clauses, response: source };
-    case 'followed-up':
-      return { reason: value('reason') };
-    case 'absence-notice':
-      return { session: starts[0], channel: value('notice-channel'), reached: value('notice-reached') };
-    case 'planned-absence':
-      return { away: all('away')[0]?.valuePeriod };
-    case 'leader-decision':
-      return {
-        decision: codeIn(o.valueCodeableConcept),
-        clauses: some(clauses),
-        sessions: some(starts),
-        response: source,
-      };
-    case 'asked-to-leave':
-      return { session: starts[0], wayHomeOffered: all('way-home-offered')[0]?.valueBoolean };
-    case 'signed-copy-problem':
-      return { problem: value('problem') };
     default:
       return {};
   }

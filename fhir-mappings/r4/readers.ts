@@ -2,7 +2,7 @@
 export { agreementFromFhir, responseOf } from './agreement.ts';
 export { attendanceFromFhir } from './attendance.ts';
 export { membershipFromFhir } from './membership.ts';
-export { noteFromFhir } from './note.ts';
+export { noteFromFhir } from './note-read.ts';
 export { preparationFromFhir } from './preparation.ts';
 export { seatFromFhir } from './seat.ts';
 

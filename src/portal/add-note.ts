@@ -10,13 +10,25 @@ import { parseNote, type Note } from '../../fhir-mappings/records/note.ts';
 import { instant, parse, uuid } from '../../fhir-mappings/records/primitives.ts';
 import { same } from '../../fhir-mappings/same.ts';
 import { ms } from '../readiness/time.ts';
-import { reasonCodes } from '../readiness/types.ts';
+import type { ReasonCode } from '../readiness/types.ts';
 import type { Options } from '../portal-types.ts';
 import type { MemberQuery, NewNote } from '../preparation-types.ts';
 import { changeEntry } from './changes.ts';
 import { instantIn, type PortalContext } from './context.ts';
 import { memberIn, type MemberIn } from './member-in.ts';
 import { decisionsBehind, documentBehind } from './open-decisions.ts';
+
+/** What a tick closes; the others wait for a talk, a decision or a signature. */
+const ticked = [
+  'two-unannounced',
+  'two-in-a-row',
+  'not-back-yet',
+  'planned-absence-undiscussed',
+  'contact-undiscussed',
+  'leaving-undiscussed',
+  'signed-copy-problem',
+  'early-phase',
+] as const satisfies (ReasonCode | 'early-phase')[];
 
 /** Each kind by itself: a union would name no field. */
 const shapes: Record<NewNote['kind'], z.ZodMiniType> = {
@@ -31,11 +43,10 @@ const shapes: Record<NewNote['kind'], z.ZodMiniType> = {
   'talked-about': z.strictObject({
     id: uuid,
     kind: z.string(),
-    of: z.custom<object>((value) => typeof value === 'object' && value !== null),
     document: z.string(),
     clauses: z.array(z.string()).check(z.minLength(1)),
   }),
-  'followed-up': z.strictObject({ id: uuid, kind: z.string(), reason: z.enum([...reasonCodes, 'early-phase']) }),
+  'followed-up': z.strictObject({ id: uuid, kind: z.string(), reason: z.enum(ticked) }),
 };
 
 /** See PreparationDesk.addNote. */
@@ -46,7 +57,9 @@ export async function addNote(
   options: Options = {},
 ): Promise<void> {
   if (!Object.hasOwn(shapes, note.kind)) throw new PortalError('invalid', 'There is no such note.', ['kind']);
-  parse(shapes[note.kind], note);
+  // what it was opened from is known by itself
+  const { of: _of, ...rest } = { of: undefined, ...note };
+  parse(shapes[note.kind], note.kind === 'talked-about' ? rest : note);
   const member = await memberIn(context, query, { ...options, roles: ['leader'] });
   await sendNote(context, member, noteOf(context, member, note), options);
 }

@@ -22,10 +22,8 @@ import { decisionsBehind, documentBehind, type HeldDocument } from './open-decis
 
 type Exception = NonNullable<Agreement['exception']>;
 
-const of = z.custom<object>((value) => typeof value === 'object' && value !== null);
 const shape = z.strictObject({
   id: uuid,
-  of,
   decision: z.enum(['exception', 'sign-again', 'not-this-group']),
   document: z.optional(z.string()),
   sessions: z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(100))),
@@ -39,9 +37,10 @@ export async function decide(
   options: Options = {},
 ): Promise<void> {
   // an answer for the member, or anything else, is a field it doesn't have
-  parse(shape, decision);
+  const { of, ...rest } = decision;
+  parse(shape, rest);
   const member = await memberIn(context, query, { ...options, roles: ['leader'] });
-  const behind = decisionsBehind(decision.of, member);
+  const behind = decisionsBehind(of, member);
   if (decision.decision === 'not-this-group') {
     const waiting = [...behind.documents.values()];
     requireOffered(

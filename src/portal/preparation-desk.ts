@@ -8,34 +8,16 @@ export type Lazily = <Part, A extends unknown[], R>(
   method: (part: Part) => (context: PortalContext, ...asked: A) => Promise<R>,
 ) => (...asked: A) => Promise<R>;
 
+const prepare = () => import('./prepare.ts');
+const lead = () => import('./lead.ts');
+
 /** See PreparationDesk. */
 export const preparationDesk = (from: Lazily): PreparationDesk => ({
-  openPreparation: from(
-    () => import('./open-preparation.ts'),
-    (part) => part.openPreparation,
-  ),
-  savePreparation: from(
-    () => import('./save-preparation.ts'),
-    (part) => part.savePreparation,
-  ),
-  saveContact: from(
-    () => import('./save-contact.ts'),
-    (part) => part.saveContact,
-  ),
-  saveDisplayName: from(
-    () => import('./save-name.ts'),
-    (part) => part.saveDisplayName,
-  ),
-  addNote: from(
-    () => import('./add-note.ts'),
-    (part) => part.addNote,
-  ),
-  openDecisions: from(
-    () => import('./open-decisions.ts'),
-    (part) => part.openDecisions,
-  ),
-  decide: from(
-    () => import('./decide.ts'),
-    (part) => part.decide,
-  ),
+  openPreparation: from(prepare, (part) => part.openPreparation),
+  savePreparation: from(prepare, (part) => part.savePreparation),
+  saveContact: from(prepare, (part) => part.saveContact),
+  saveDisplayName: from(prepare, (part) => part.saveDisplayName),
+  addNote: from(lead, (part) => part.addNote),
+  openDecisions: from(lead, (part) => part.openDecisions),
+  decide: from(lead, (part) => part.decide),
 });

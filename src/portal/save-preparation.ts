@@ -13,7 +13,6 @@ import { preparationEntry, saidNow, saysTheSame, sendPreparations } from './prep
 export const contactWay = z.strictObject({ way: z.enum(contactWays), message: z.boolean() });
 
 const input = z.strictObject({
-  sections: z.record(z.string(), z.enum(['read', 'talk'])),
   questions: z.optional(z.enum(['no-questions', 'has-questions'])),
   contact: z.optional(contactWay),
   mode: z.enum(['screen', 'paper', 'spoken']),
@@ -28,7 +27,8 @@ export async function savePreparation(
   options: Options = {},
 ): Promise<void> {
   const behind = packBehind(preparation);
-  const wanted = parse(input, said) as PreparationInput;
+  const { sections, ...rest } = said;
+  const wanted = { ...(parse(input, rest) as Omit<PreparationInput, 'sections'>), sections };
   requireSections(preparation, wanted, behind);
   await send(context, behind, nextOf(context, preparation, wanted), options);
   context.saved();
@@ -43,7 +43,7 @@ function requireSections(
   const saved = [...Object.keys(marks), ...(response?.record.sections ?? []).map(({ id }) => id)];
   const known = pack.rules.map(({ id }) => id);
   const given = Object.keys(sections);
-  const faults = given.filter((id) => !known.includes(id));
+  const faults = given.filter((id) => !known.includes(id) || !['read', 'talk'].includes(sections[id] ?? ''));
   if (status === 'completed' && given.length > 0)
     faults.push(...known.filter((id) => !given.includes(id) && !saved.includes(id)));
   if (faults.length > 0)

@@ -137,6 +137,9 @@ export function preparationTests(server: () => string): void {
         code: 'invalid',
         fields: [`sections.${left[0]}`],
       });
+      await expect(save({ ...read(left), rules: 'no' as 'talk' })).rejects.toMatchObject({
+        fields: ['sections.rules'],
+      });
       await expect(save(read([...left, 'nowhere']))).rejects.toMatchObject({ fields: ['sections.nowhere'] });
       await save(read(left));
       expect(
@@ -264,6 +267,8 @@ export function preparationTests(server: () => string): void {
       await expect(leader.addNote({ group }, { ...note, expectedLength: { value: 8, unit: 'weeks' } })).rejects.toThrow(
         expect.objectContaining({ code: 'conflict' }),
       );
+      const tick = { id: crypto.randomUUID(), kind: 'followed-up', reason: 'rule-declined' } as const;
+      await expect(leader.addNote({ group }, tick)).rejects.toMatchObject({ code: 'invalid', fields: ['reason'] });
       const wrong = (more: object) => leader.addNote({ group }, { ...note, id: crypto.randomUUID(), ...more });
       for (const [more, field] of [
         [{ at: '2026-11-25T15:00:01Z' }, 'at'],
@@ -271,6 +276,7 @@ export function preparationTests(server: () => string): void {
         [{ expectedLength: { value: 0, unit: 'weeks' } }, 'expectedLength.value'],
         [{ why: 'because' }, 'why'],
         [{ kind: 'diagnosis' }, 'kind'],
+
         [{ id: 'no' }, 'id'],
       ] as const)
         await expect(wrong(more)).rejects.toMatchObject({ code: 'invalid', fields: [field] });

@@ -1,0 +1,37 @@
+/** What the two screens of `<group-preparation>` and their element owe each other. @module */
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { Portal } from '../../src/portal-types.ts';
+import type { MemberQuery } from '../../src/preparation-types.ts';
+import type { GroupEvents } from '../events.ts';
+
+/** The element, as its screens see it. */
+export interface Host {
+  portal: Portal;
+  query: MemberQuery;
+  /** Language of the page around it, BCP 47. */
+  language: string;
+  draw: () => void;
+  /** Focuses what the selector finds, once it is drawn. */
+  focus: (selector: string) => void;
+  /** Tells the host page, and gives the code there are words for. */
+  failed: (error: unknown) => string;
+  emit: <K extends keyof GroupEvents>(name: K, detail: GroupEvents[K]) => void;
+}
+
+/** One of the two screens. Letting go of it lets go of all it knew about the member. */
+export interface Screen {
+  render: () => TemplateResult;
+  /** Said politely when it changes. */
+  status: () => string;
+  /** Language and direction of its own words. */
+  language: () => string;
+  busy: () => boolean;
+  /** Nothing that arrives later is drawn. */
+  close: () => void;
+}
+
+/** What a lazily loaded screen brings. */
+export interface ScreenPart {
+  open: (host: Host) => Screen;
+  styles: CSSResultGroup[];
+}
