@@ -40,7 +40,7 @@ const chunks = [
   ],
   [
     'read',
-const tags = ['portal', 'readiness', 'agreement', 'attendance', 'members', 'preparation', 'roster', 'signed'];
+    /node_modules\/canonicalize\/|dist\/fhir-mappings\/(hash|r4\/(readers|shared|answers|agreement|agreement-extensions|attendance|membership|note-read|preparation|seat)|records\/(agreement|attendance|membership|note|preparation|seat))\.js|dist\/src\/(readiness\/(?!in-force-on|signed-states).*|portal\/read-member)\.js/,
   ],
 ];
 

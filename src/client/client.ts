@@ -13,7 +13,7 @@ export interface FhirClient {
   /** Without a slash at the end. */
   readonly base: string;
   /** Milliseconds the server's clock is ahead of this device's, as its last answer told; 0 where it tells none. */
-  ahead(): number;
+  ahead: () => number;
   read<T extends ResourceType>(type: T, id: string, options?: CallOptions): Promise<ResourceOf<T>>;
   /** All pages. A failure is a gap in the result, never a rejection. */
   search(type: ResourceType, params: SearchParams, options?: SearchOptions): Promise<SearchResult>;

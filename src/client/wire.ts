@@ -49,7 +49,7 @@ export interface Transport {
   /** Without a slash at the end. */
   base: string;
   /** Milliseconds the server's clock was ahead of this device's at the last answer; 0 while it isn't known. */
-  ahead(): number;
+  ahead: () => number;
   /** `path` is relative to the base, or absolute and below it. */
   request(method: string, path: string, sent?: Sent, body?: FhirResource): Promise<Received>;
 }

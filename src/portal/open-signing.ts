@@ -37,7 +37,7 @@ export async function openSigning(
     readMember(context, { group: group.key, patient }, options),
     draftOf(context, { patient, membership: membership.reference }, options),
     representativesOf(context, patient, options),
-    alsoIn_(context, { group, patient }, options),
+    otherGroups(context, { group, patient }, options),
   ]);
   const today = localDate(context.now().getTime(), group.timeZone);
   const told = personFromFhir(person);
@@ -144,7 +144,7 @@ async function representativesOf(context: PortalContext, patient: string, option
 }
 
 /** Other groups of this user the member is in now, which have the same rules: one reading, two signings. */
-async function alsoIn_(
+async function otherGroups(
   context: PortalContext,
   { group, patient }: { group: GroupDefinition; patient: string },
   options: Options,

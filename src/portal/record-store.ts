@@ -12,8 +12,8 @@ const kept = ['EpisodeOfCare', 'QuestionnaireResponse', 'Consent', 'DocumentRefe
  */
 export async function requireRecordStore(context: PortalContext, options?: Options): Promise<Mappings> {
   const mappings = await requireWritable(context, options);
-  const { can } = await context.client.capabilities(options);
-  const missing = kept.filter((type) => !can(type, 'create') || !can(type, 'search-type'));
+  const told = await context.client.capabilities(options);
+  const missing = kept.filter((type) => !told.can(type, 'create') || !told.can(type, 'search-type'));
   if (missing.length > 0)
     throw new PortalError('unsupported', 'This server is no record store: it can’t keep signed documents.', missing);
   return mappings;

@@ -53,7 +53,11 @@ test('nothing is entered in error on half a reading', async () => {
   expect((await portalOn(demo.fhirBase, 'leader').signings(query)).signings[0]).toEqual(form);
 });
 
-async function put(resource: { resourceType: string; id?: string | undefined }): Promise<void> {
+async function put(resource: {
+  resourceType: string;
+  id?: string | undefined;
+  [element: string]: unknown;
+}): Promise<void> {
   const answer = await fetch(`${demo.fhirBase}/${resource.resourceType}/${resource.id}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/fhir+json' },
@@ -116,8 +120,8 @@ test('who was merged into another keeps one history, under either id', async () 
   const person = { resourceType: 'Patient', name: [{ family: 'Lindgren-Test' }], birthDate: '1979-11-02' };
   const link = (type: string, reference: string) => ({ link: [{ type, other: { reference } }] });
   await put({ ...person, id: 'p2-new' });
-  await put({ ...person, id: 'p2', active: false, ...link('replaced-by', 'Patient/p2-new') } as never);
-  await put({ ...person, id: 'p2-new', ...link('replaces', 'Patient/p2') } as never);
+  await put({ ...person, id: 'p2', active: false, ...link('replaced-by', 'Patient/p2-new') });
+  await put({ ...person, id: 'p2-new', ...link('replaces', 'Patient/p2') });
   for (const patient of ['Patient/p2', 'Patient/p2-new']) {
     const { signings, missing, now } = await leader().signings({ ...query, patient });
     expect([signings, missing, now]).toEqual([before.signings, [], before.now]);

@@ -67,7 +67,9 @@ export function afterScreen(state: After, { acts, staff }: Screen): TemplateResu
     }
     ${sending?.code ? html`<p class="note fault" role="alert">${failureWords[sending.code]}</p>` : nothing}
     <div class="row end">
-      <div class="grow"><button type="button" @click=${acts.print}>${staff.print}</button></div>
+      <div class="grow">
+        ${setup.mode === 'paper' ? nothing : html`<button type="button" @click=${acts.print}>${staff.print}</button>`}
+      </div>
       ${mainButton(busy ? staff.finishing : sending?.code ? common.tryAgain : staff.finish, acts.finish, busy)}
     </div>
   </div>`;

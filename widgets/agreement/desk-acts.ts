@@ -1,8 +1,9 @@
 /** What staff do: settle who signs and how, send or hand over, take the screen back, close. @module */
-import type { SigningQuery } from '../../src/signing-types.ts';
+import type { SigningForm, SigningQuery, SigningSetup } from '../../src/signing-types.ts';
 import { desk, missingIn, setupOf, type Desk, type Field, type Start } from './desk-state.ts';
 import type { DeskActs, Host } from './host.ts';
-import { filling, type After, type Away } from './session.ts';
+import { copyOf } from './copy.ts';
+import { begun, filling, type After, type Away } from './session.ts';
 
 const focusOf: Record<Field, string> = {
   signer: '#missing-signer ~ .choices input',
@@ -13,7 +14,11 @@ const focusOf: Record<Field, string> = {
   way: '#missing-way ~ .choices input',
 };
 
-export function deskActs(host: Host, open: (more?: Partial<SigningQuery>) => Promise<void>): DeskActs {
+export function deskActs(
+  host: Host,
+  open: (more?: Partial<SigningQuery>) => Promise<void>,
+  onPaper: (form: SigningForm, setup: SigningSetup) => Promise<void>,
+): DeskActs {
   const at = <S extends Host['session']['stage']>(stage: S) =>
     host.session.stage === stage ? (host.session as Extract<Host['session'], { stage: S }>) : undefined;
 
@@ -23,7 +28,7 @@ export function deskActs(host: Host, open: (more?: Partial<SigningQuery>) => Pro
     const own = host.portal?.user.role === 'guardian';
     const answers = state.anew ? undefined : state.form.draft?.answers;
     host.focus('#heading');
-    host.session = filling(state.form, setup, { place: own ? 'own' : place, answers });
+    host.session = begun(state.form, setup, { place: own ? 'own' : place, answers });
     if (place === 'here' && !own) host.emit('group-screen-handed-over', { group: state.form.group.key });
   }
 
@@ -60,7 +65,7 @@ export function deskActs(host: Host, open: (more?: Partial<SigningQuery>) => Pro
       host.focus(focusOf[first]);
       host.session = { ...state, missing };
     } else if (how === 'device') void send(state);
-    else if (how === 'paper') host.emit('group-error-raised', { code: 'unsupported' });
+    else if (how === 'paper') void onPaper(state.form, setupOf(state, 'paper'));
     else begin(state, how === 'screen' ? 'here' : 'staff');
   }
 
@@ -151,6 +156,45 @@ export function deskActs(host: Host, open: (more?: Partial<SigningQuery>) => Pro
     }
   }
 
+  /** The same signing in another language; what was settled stays. */
+  async function inLanguage(state: Desk, language: string): Promise<void> {
+    const { portal, query } = host;
+    if (!portal || !query) return;
+    try {
+      const form = await portal.openSigning({ ...query, language, signing: state.form.signing });
+      const now = at('desk');
+      if (now?.form === state.form) host.session = desk(form, now);
+    } catch (error) {
+      const now = at('desk');
+      if (now?.form === state.form) host.session = { ...now, sending: { code: host.failed(error) } };
+    }
+  }
+
+  /** Where the browser doesn't let us, the address stands there to be read. */
+  async function copyLink({ link }: Away): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(link);
+    } catch {
+      return;
+    }
+    const now = at('away');
+    if (now) host.session = { ...now, copied: true };
+  }
+
+  /** A copy that was printed was given so; who does not want it says otherwise. */
+  async function print(state: After): Promise<void> {
+    const { portal } = host;
+    if (!portal) return;
+    try {
+      await copyOf(portal, state.form);
+      const now = at('after');
+      if (now?.form === state.form) host.session = { ...now, close: { ...now.close, copyGiven: 'printed' } };
+    } catch (error) {
+      const now = at('after');
+      if (now?.form === state.form) host.session = { ...now, sending: { code: host.failed(error) } };
+    }
+  }
+
   return {
     set: (change) => {
       const state = at('desk');
@@ -158,30 +202,12 @@ export function deskActs(host: Host, open: (more?: Partial<SigningQuery>) => Pro
     },
     language: (language) => {
       const state = at('desk');
-      const { portal, query } = host;
-      if (!state || !portal || !query) return;
-      const { signing } = state.form;
-      portal.openSigning({ ...query, language, signing }).then(
-        (form) => {
-          const now = at('desk');
-          if (now && now.form === state.form) host.session = desk(form, now);
-        },
-        (error: unknown) => {
-          if (host.session === state) host.session = { ...state, sending: { code: host.failed(error) } };
-        },
-      );
+      if (state) void inLanguage(state, language);
     },
     start,
     copyLink: () => {
       const state = at('away');
-      if (!state) return;
-      void navigator.clipboard?.writeText(state.link).then(
-        () => {
-          const now = at('away');
-          if (now) host.session = { ...now, copied: true };
-        },
-        () => undefined, // the address stands there to be read
-      );
+      if (state) void copyLink(state);
     },
     checkNow: () => {
       const state = at('away');
@@ -196,7 +222,10 @@ export function deskActs(host: Host, open: (more?: Partial<SigningQuery>) => Pro
       const state = at('after');
       if (state) host.session = { ...state, close };
     },
-    print: () => undefined,
+    print: () => {
+      const state = at('after');
+      if (state) void print(state);
+    },
     alsoIn: (group) => {
       const state = at('after');
       if (state) void alsoIn(state, group);

@@ -11,7 +11,8 @@ import { field, radios, versionOf } from './pieces.ts';
 const entries = <K extends string>(words: Record<K, string>) => Object.entries(words) as [K, string][];
 
 /** `canSend`: the host gives links for other devices. */
-export function deskScreen(state: Desk, { acts, staff, words }: Screen, canSend: boolean): TemplateResult {
+export function deskScreen(state: Desk, screen: Screen, canSend: boolean): TemplateResult {
+  const { acts, staff, words } = screen;
   const { form, missing, sending } = state;
   const documents = [form.documents.rules, form.documents.participation];
   const draft = documents.some(({ review }) => review === null);
@@ -19,11 +20,11 @@ export function deskScreen(state: Desk, { acts, staff, words }: Screen, canSend:
   return html`<div class="staff">
     <p class="eyebrow">${staff.forGroup(form.group.name)}</p>
     <h2 class="lead" id="heading" tabindex="-1"><bdi>${form.memberName}</bdi></h2>
-    ${unfinished(state, { acts, staff, words })} ${who(state, { acts, staff, words })}
+    ${unfinished(state, screen)} ${who(state, screen)}
     ${field('identity', staff.known, missing.includes('identity') ? staff.identityMissing : '', [
       radios('identity', entries(staff.identity), state.identity, (identity) => acts.set({ identity })),
     ])}
-    ${languages(state, { acts, staff, words })} ${interpreterPart(state, acts, staff)}
+    ${languages(state, screen)} ${interpreterPart(state, acts, staff)}
     ${
       form.programme
         ? field('covers', staff.covers, '', [
@@ -38,7 +39,7 @@ export function deskScreen(state: Desk, { acts, staff, words }: Screen, canSend:
     <section class="ways" aria-labelledby="how">
       <h3 id="how">${staff.how}</h3>
       <p class="quiet">${staff.howHint}</p>
-      <div class="equal">${draft ? nothing : starts.map((how) => startButton(how, state, { acts, staff, words }))}</div>
+      <div class="equal">${draft ? nothing : starts.map((how) => startButton(how, state, screen))}</div>
       ${sending?.code ? html`<p class="note fault" role="alert">${failureWords[sending.code]}</p>` : nothing}
     </section>
     <ul>

@@ -1,21 +1,25 @@
 /** The form's flow: opens it, walks through it, draws each screen. Loaded once the element is on a page. @module */
 import { nothing, type CSSResultGroup } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { SigningQuery } from '../../src/signing-types.ts';
+import type { SigningForm, SigningQuery, SigningSetup } from '../../src/signing-types.ts';
 import { agreementWords, type AgreementWords } from '../strings/agreement.ts';
 import { staffWords } from '../strings/agreement-staff.ts';
 import { afterScreen } from './after.ts';
+import { createAloud } from './aloud.ts';
 import { assentScreen } from './assent.ts';
 import { awayScreen } from './away.ts';
 import { deskScreen } from './desk.ts';
 import { desk } from './desk-state.ts';
 import { deskActs } from './desk-acts.ts';
 import type { Acts, Host, Screen } from './host.ts';
+import { introduction } from './introduction.ts';
 import { idleScreen, savedScreen, stoppedScreen, stoppingScreen } from './leaving.ts';
 import { memberActs } from './member-acts.ts';
 import { clauseScreen, consentScreen, introScreen } from './reading.ts';
+import { paperStyles } from './paper-styles.ts';
+import { overReload } from './reload.ts';
 import { reviewScreen } from './review.ts';
-import { filling, isSaving, type Filling } from './session.ts';
+import { begun, isSaving, type Filling, type Session } from './session.ts';
 import { signScreen } from './sign.ts';
 import { openingScreen, unconnectedScreen, unopenedScreen } from './start.ts';
 import { place } from './steps.ts';
@@ -45,6 +49,11 @@ export interface Flow {
 
 export function createFlow(host: Host): Flow {
   let opening: AbortController | undefined;
+  let paper: typeof import('./paper-flow.ts') | undefined;
+  let shown = '';
+  const aloud = createAloud(host.redraw);
+  const cards = introduction(host);
+  const reload = overReload(host);
 
   async function open(more: Partial<SigningQuery> = {}): Promise<void> {
     opening?.abort();
@@ -54,18 +63,41 @@ export function createFlow(host: Host): Flow {
     const { signal } = (opening = new AbortController());
     try {
       const form = await portal.openSigning({ ...query, ...more }, { signal });
+      const again = ({ signing, language }: { signing: string; language: string }) =>
+        portal.openSigning({ ...query, signing, language }, { signal });
+      const cut = await reload.restore(form, again);
       if (signal.aborted) return;
+      if (cut) {
+        host.session = cut;
+        if (cut.place === 'here') host.emit('group-screen-handed-over', { group: form.group.key });
+        return;
+      }
       const own = setup ?? ownSetup(portal.user.role, form.age);
       host.session = own
-        ? filling(form, own, { place: 'own', answers: form.draft?.answers })
+        ? begun(form, own, { place: 'own', answers: form.draft?.answers })
         : desk(form, portal.user.role === 'guardian' ? { signer: 'representative', identity: 'portal-login' } : {});
     } catch (error) {
       if (!signal.aborted) host.session = { stage: 'unopened', code: host.failed(error) };
     }
   }
 
+  /** Printing and copying a paper is fetched when somebody chooses it. */
+  async function startPaper(form: SigningForm, setup: SigningSetup): Promise<void> {
+    const { session } = host;
+    try {
+      paper ??= await import('./paper-flow.ts');
+      if (host.session !== session) return;
+      host.adopt([paperStyles]);
+      host.focus('#heading');
+      host.session = paper.onPaper(form, setup);
+    } catch {
+      if (host.session === session && session.stage === 'desk')
+        host.session = { ...session, sending: { code: 'offline' } };
+    }
+  }
+
   const acts: Acts = {
-    ...deskActs(host, open),
+    ...deskActs(host, open, startPaper),
     ...memberActs(host),
     reopen: () => {
       host.focus('#heading');
@@ -79,6 +111,7 @@ export function createFlow(host: Host): Flow {
     acts,
     words: agreementWords(languageOf(host)),
     staff: staffWords(host.language),
+    aloud,
   });
 
   return {
@@ -86,13 +119,31 @@ export function createFlow(host: Host): Flow {
     close: () => {
       opening?.abort();
       timers.stop();
+      aloud.stop();
+      cards.close();
     },
-    drawn: (element) => timers.drawn(element),
-    screen: () => draw(host, screen()),
+    drawn: (element) => {
+      const { session } = host;
+      timers.drawn(element);
+      reload.drawn(session);
+      if (session.stage !== 'introducing') cards.close();
+      // another screen: nobody goes on reading the one before
+      const now =
+        session.stage === 'filling' ? `${session.walk.at} ${session.form.documents.rules.language}` : session.stage;
+      if (now !== shown) aloud.stop();
+      shown = now;
+    },
+    screen: () => {
+      const { session } = host;
+      if (session.stage === 'introducing') return cards.draw(session, screen());
+      if (session.stage === 'paper') return paper?.drawPaper(session, host, acts.recall);
+      return draw(host, session, screen());
+    },
     words: () => screen().words,
     status() {
       const { session } = host;
       const { words } = screen();
+      if (session.stage === 'introducing') return cards.status();
       if (session.stage !== 'filling') return '';
       if (isSaving(session)) return words.saving;
       const here = place(session.steps, session.walk);
@@ -110,13 +161,15 @@ const ownSetup = (role: string, age: string) =>
 
 /** The member reads in the language of the form; staff in that of the page. */
 function languageOf({ session, language }: Host): string {
-  if (session.stage === 'filling' || session.stage === 'saved') return session.form.documents.rules.language;
+  if (session.stage === 'filling' || session.stage === 'introducing' || session.stage === 'saved')
+    return session.form.documents.rules.language;
   if (session.stage === 'stopped' || session.stage === 'ended') return session.language;
   return language;
 }
 
-function draw(host: Host, screen: Screen): unknown {
-  const { session } = host;
+type Drawn = Exclude<Session, { stage: 'introducing' | 'paper' }>;
+
+function draw(host: Host, session: Drawn, screen: Screen): unknown {
   const { acts } = screen;
   switch (session.stage) {
     case 'opening':

@@ -40,6 +40,14 @@ export class GroupAgreement extends PortalWidget {
    */
   @property({ attribute: false }) handedOver: { signing: string; language: string; setup: SigningSetup } | undefined;
 
+  /**
+   * Keeps unfinished work over a reload, encrypted on this device (docs/security.md says what that protects and what
+   * not). Not for shared tablets.
+   */
+  @property({ type: Boolean, attribute: 'keep-over-reload' }) keepOverReload = false;
+
+  /** Of the element and of the parts that were loaded. */
+  readonly #styles: CSSResultOrNative[] = [...GroupAgreement.elementStyles];
   /** Portal, group, patient and hand-over that the session belongs to. */
   #opened: readonly unknown[] = [];
   /** The portal while the member holds the screen: the page's own is gone then. */
@@ -71,14 +79,17 @@ export class GroupAgreement extends PortalWidget {
     try {
       const { createFlow, flowStyles } = await import('./flow.ts');
       await this.updateComplete;
-      adoptStyles(this.renderRoot as ShadowRoot, [
-        ...GroupAgreement.elementStyles,
-        ...(flowStyles.flat() as CSSResultOrNative[]),
-      ]);
+      this.#adopt(flowStyles);
       this.flow ??= createFlow(this.#host());
     } catch {
       this.session = { stage: 'unopened', code: 'offline' };
     }
+  }
+
+  #adopt(styles: CSSResultGroup[]): void {
+    const flat = styles.flat() as CSSResultOrNative[];
+    this.#styles.push(...flat.filter((one) => !this.#styles.includes(one)));
+    adoptStyles(this.renderRoot as ShadowRoot, this.#styles);
   }
 
   #host(): Host {
@@ -103,6 +114,11 @@ export class GroupAgreement extends PortalWidget {
       set session(session) {
         element.session = session;
       },
+      get keepOverReload() {
+        return element.keepOverReload;
+      },
+      redraw: () => element.requestUpdate(),
+      adopt: (styles) => element.#adopt(styles),
       focus: (selector) => (element.#focus = selector),
       emit: (name, detail) => element.emit(name, detail),
       failed: (error) => element.failed(error),

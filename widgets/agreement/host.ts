@@ -1,10 +1,12 @@
 /** What the flow asks of its element, and what screens ask of the flow. @module */
+import type { CSSResultGroup } from 'lit';
 import type { Answer } from '../../fhir-mappings/codes.ts';
 import type { Portal } from '../../src/portal-types.ts';
 import type { SigningClose, SigningQuery, SigningSetup } from '../../src/signing-types.ts';
 import type { GroupEvents } from '../events.ts';
 import type { AgreementWords } from '../strings/agreement.ts';
 import type { StaffWords } from '../strings/agreement-staff.ts';
+import type { Aloud } from './aloud.ts';
 import type { Desk, Start } from './desk-state.ts';
 import type { Filling, Session, WayToSign } from './session.ts';
 import type { DocumentName } from './steps.ts';
@@ -20,11 +22,17 @@ export interface Host {
   readonly language: string;
   /** Setting it draws it; a session that was replaced must not be brought back by a late answer. */
   session: Session;
+  /** Draws again what is there: something beside the session changed. */
+  redraw: () => void;
+  /** Adds the styles of a part that was loaded. */
+  adopt: (styles: CSSResultGroup[]) => void;
+  /** The host page opted in to keeping unfinished work over a reload, encrypted. */
+  readonly keepOverReload: boolean;
   /** Focuses it once it is drawn. */
-  focus(selector: string): void;
+  focus: (selector: string) => void;
   emit<K extends keyof GroupEvents>(name: K, detail: GroupEvents[K]): void;
   /** Tells the host page; gives the code. */
-  failed(error: unknown): string;
+  failed: (error: unknown) => string;
 }
 
 /** Staff's side. */
@@ -72,4 +80,5 @@ export interface Screen {
   /** For the member, in the language of the form. */
   words: AgreementWords;
   staff: StaffWords;
+  aloud: Aloud;
 }

@@ -1,8 +1,7 @@
 /** Two helps on every page the member reads: the other languages, and having it read aloud. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberDocument } from '../../src/content/document.ts';
-import type { AgreementWords } from '../strings/agreement.ts';
-import type { MemberActs } from './host.ts';
+import type { MemberActs, Screen } from './host.ts';
 import type { Filling } from './session.ts';
 
 /** "Español": only languages that can be signed. Text and controls both switch (WCAG 3.1.2). */
@@ -17,13 +16,27 @@ export function languageButtons(
     ${others.map(
       ({ language }) =>
         html`<button type="button" class="bare" lang=${language} @click=${() => acts.switchTo(language)}>
-          ${new Intl.DisplayNames([language], { type: 'language' }).of(language)}
+          ${ownName(language)}
         </button>`,
     )}
   </p>`;
 }
 
-/** Filled in once the reader is there: see aloud.ts. */
-export function aloudButton(_text: string, _document: MemberDocument, _words: AgreementWords): typeof nothing {
-  return nothing;
+/** A language in its own words, with a capital as a button has. */
+function ownName(language: string): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}
+
+/** Only where this device has a voice of its own for the language: nothing is sent anywhere. */
+export function aloudButton(
+  text: string,
+  { language }: MemberDocument,
+  { words, aloud }: Pick<Screen, 'words' | 'aloud'>,
+): TemplateResult | typeof nothing {
+  if (!aloud.canRead(language)) return nothing;
+  const press = () => (aloud.isReading() ? aloud.stop() : aloud.read(text, language));
+  return html`<p>
+    <button type="button" class="bare" @click=${press}>${aloud.isReading() ? words.quiet : words.listen}</button>
+  </p>`;
 }

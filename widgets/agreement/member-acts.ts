@@ -34,9 +34,10 @@ export function memberActs(host: Host): MemberActs {
     try {
       const result = await portal.sign(session.form, input);
       if (host.session !== sending) return; // another patient meanwhile: nothing of this one may be shown
-      const { form, setup, place, steps } = session;
+      const { form, setup, place, steps, sameName } = session;
       const talk = toTalkAbout(steps, session.walk.answers);
-      const saved = { form, setup, place, result, talk, answers: session.walk.answers.rules };
+      const answers = session.walk.answers.rules;
+      const saved = { form, setup, place, result, talk, answers, ...(sameName && { sameName }) };
       host.focus('#heading');
       // staff read it aloud: there is no screen to give back
       host.session = place === 'staff' ? { ...saved, stage: 'after', close: {} } : { ...saved, stage: 'saved' };
@@ -104,12 +105,15 @@ export function memberActs(host: Host): MemberActs {
       const { session } = host;
       if (session.stage !== 'filling' || isSaving(session)) return;
       const missing = missingToSign(session);
-      if (!missing) return void send(session);
-      host.focus(missing.startsWith('mark') ? '#mark-missing' : `#${missing}`);
-      host.session = { ...session, missing };
+      if (missing) {
+        host.focus(missing.startsWith('mark') ? '#mark-missing' : `#${missing}`);
+        host.session = { ...session, missing };
+      } else void send(session);
     },
     stop: () => {
       host.focus('#heading');
+      // each card of the introduction was saved as it was left
+      if (host.session.stage === 'introducing') return leave(host, host.session, 'kept');
       set({ stopping: {} });
     },
     goOn: () => {
@@ -156,7 +160,11 @@ async function keep(host: Host, session: Filling | undefined): Promise<void> {
 }
 
 /** Lets go of the form: nothing of it stays on this screen. */
-export function leave(host: Host, { place, form }: Filling, why: 'kept' | 'dropped' | 'cleared'): void {
+export function leave(
+  host: Host,
+  { place, form }: Pick<Filling, 'place' | 'form'>,
+  why: 'kept' | 'dropped' | 'cleared',
+): void {
   host.focus('#heading');
   host.session = { stage: 'stopped', place, why, language: form.documents.rules.language };
 }

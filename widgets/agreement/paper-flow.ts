@@ -79,14 +79,20 @@ function paperActs(host: Host, back: () => void): PaperActs {
     try {
       const { language } = documents.rules;
       const form = await portal.openSigning({ ...query, language, version: chosen, signing });
-      const session_ = now();
-      if (session_?.paper.version === chosen) host.session = { ...session_, form, paper: reopenedPaper(session_.paper) };
+      const later = now();
+      if (later?.paper.version === chosen) host.session = { ...later, form, paper: reopenedPaper(later.paper) };
     } catch (error) {
       host.failed(error);
-      const session_ = now();
+      const later = now();
       // what can't be opened can't be recorded; the choice is open again
-      if (session_?.paper.version === chosen) show({ ...session_.paper, version: undefined });
+      if (later?.paper.version === chosen) show({ ...later.paper, version: undefined });
     }
+  }
+
+  async function take(file: Blob): Promise<void> {
+    const result = await readScan(file);
+    const later = now();
+    if (later) show(scanned(later.paper, file, result));
   }
 
   return {
@@ -99,10 +105,7 @@ function paperActs(host: Host, back: () => void): PaperActs {
       const session = now();
       if (!session) return;
       show(readingScan(session.paper, file));
-      void readScan(file).then((result) => {
-        const later = now();
-        if (later) show(scanned(later.paper, file, result));
-      });
+      void take(file);
     },
     print: () => {
       const session = now();

@@ -18,7 +18,7 @@ export function introScreen(filling: Filling, screen: Screen): TemplateResult {
       <h2 class="ask" id="heading" tabindex="-1" lang=${document.language} dir="auto">${document.title}</h2>
       ${paragraph(document.intro, document)}
       <p class="quiet">${words.partsAhead(steps.length - 1)}</p>
-      ${languageButtons(filling, acts)} ${aloudButton([document.title, document.intro].join(' '), document, words)}
+      ${languageButtons(filling, acts)} ${aloudButton([document.title, document.intro].join(' '), document, screen)}
     </div>
     ${foot(screen, { on: mainButton(words.next, acts.next), document })}`;
 }
@@ -32,7 +32,7 @@ export function clauseScreen(filling: Filling, step: Step, clausePart: Part, scr
   const body = reads
     ? readOnly(part, filling, step)
     : question(part, { index: 0, heading: true }, step, filling, screen);
-  const spoken = html`${body} ${aloudButton(part.clause.text, document, words)}`;
+  const spoken = html`${body} ${aloudButton(part.clause.text, document, screen)}`;
   return answerable(spoken, reads ? words.answers.read : words.next, filling, { step, screen });
 }
 
@@ -49,7 +49,7 @@ export function consentScreen(filling: Filling, step: Step, screen: Screen): Tem
         ({ title, clause }) => html`<li>${title ? html`<b>${title}</b> ` : nothing}${clause.text}</li>`,
       )}
     </ul>
-    ${aloudButton([document.intro, ...step.parts.map(({ clause }) => clause.text)].join(' '), document, words)}
+    ${aloudButton([document.intro, ...step.parts.map(({ clause }) => clause.text)].join(' '), document, screen)}
     ${choices(step).map((part, index) => question(part, { index, heading: false }, step, filling, screen))}`;
   return answerable(body, words.next, filling, { step, screen });
 }
@@ -58,11 +58,12 @@ export function consentScreen(filling: Filling, step: Step, screen: Screen): Tem
 function answerable(
   body: TemplateResult,
   on: string,
-  { form, steps, walk }: Filling,
+  filling: Filling,
   { step, screen }: { step: Step; screen: Screen },
 ): TemplateResult {
   const { acts, words } = screen;
-  return html`${progress(steps, walk, words)}
+  const { form, steps, walk } = filling;
+  return html`<div class="top">${progress(steps, walk, words)} ${languageButtons(filling, acts)}</div>
     <div class="body">${body}</div>
     ${foot(screen, {
       ...(!walk.changing && { back: acts.back }),

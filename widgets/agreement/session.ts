@@ -2,6 +2,7 @@
 import type { Answer } from '../../fhir-mappings/codes.ts';
 import type { SigningClose, SigningForm, SigningInput, SigningResult, SigningSetup } from '../../src/signing-types.ts';
 import type { Desk } from './desk-state.ts';
+import type { PaperState } from './paper-state.ts';
 import { begin, firstOpen, stepsOf, type Step, type Walk } from './steps.ts';
 
 export type WayToSign = 'typing' | 'drawing' | 'button';
@@ -10,9 +11,31 @@ type Assent = NonNullable<SigningInput['assent']>;
 /** Where the form is: on this screen in a clinic, on the signer's own device, or with staff who read it aloud. */
 export type Place = 'here' | 'own' | 'staff';
 
+/** The introduction, before the first signing: each card is saved as it is left. */
+export interface Introducing {
+  stage: 'introducing';
+  form: SigningForm;
+  setup: SigningSetup;
+  place: Place;
+  /** To go on from afterwards. */
+  answers: Record<string, Answer> | undefined;
+  sameName?: true;
+}
+
+/** Staff print the form, or copy a signed one. */
+export interface OnPaper {
+  stage: 'paper';
+  form: SigningForm;
+  setup: SigningSetup;
+  screen: 'print' | 'record';
+  paper: PaperState;
+}
+
 /** The member reads, answers and signs. */
 export interface Filling {
   stage: 'filling';
+  /** Another member goes by the name just chosen: for staff, afterwards. */
+  sameName?: true;
   form: SigningForm;
   setup: SigningSetup;
   place: Place;
@@ -68,6 +91,7 @@ export interface Saved {
   talk: readonly string[];
   /** To sign for another group without reading the same rules again. */
   answers: SigningInput['answers']['rules'];
+  sameName?: true;
   confirming?: 'asked' | 'refused';
 }
 
@@ -75,8 +99,6 @@ export interface Saved {
 export interface After extends Omit<Saved, 'stage' | 'confirming'> {
   stage: 'after';
   close: SigningClose;
-  /** Another member goes by the same name: said to staff only. */
-  sameName?: true;
   sending?: { code?: string };
 }
 
@@ -85,11 +107,23 @@ export type Session =
   | { stage: 'unopened'; code: string }
   | { stage: 'ended'; language: string }
   | Desk
+  | Introducing
+  | OnPaper
   | Filling
   | Away
   | Stopped
   | Saved
   | After;
+
+/** What comes first on the member's side: the introduction, where something of it is not told yet. */
+export function begun(
+  form: SigningForm,
+  setup: SigningSetup,
+  { place, answers }: { place: Place; answers: Record<string, Answer> | undefined },
+): Introducing | Filling {
+  const told = form.introduced && form.contact !== undefined && form.displayName !== undefined;
+  return told ? filling(form, setup, { place, answers }) : { stage: 'introducing', form, setup, place, answers };
+}
 
 /** Nothing is answered, but what this member answered before and nobody signed. */
 export function filling(

@@ -47,8 +47,17 @@ export const deskStyles: CSSResultGroup = css`
     overflow-wrap: anywhere;
     font-weight: 600;
   }
-  .languages {
-    text-align: end;
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+  }
+  .top .progress {
+    flex: 1 1 14rem;
+  }
+  .top .languages {
+    padding-inline: 0 var(--gutter);
+    margin-inline-start: auto;
   }
   .staff-only {
     margin-inline-start: auto;

@@ -13,7 +13,8 @@ export interface Watch {
 }
 
 /** On a clinic's own screen only: the member's own device is theirs. */
-const isWatched = (session: Session) => session.stage === 'filling' && session.place === 'here' && !session.sent;
+const isWatched = (session: Session) =>
+  (session.stage === 'introducing' || (session.stage === 'filling' && !session.sent)) && session.place === 'here';
 
 export function watch(host: Host, look: () => void = () => undefined): Watch {
   let watched = false;
@@ -34,7 +35,9 @@ export function watch(host: Host, look: () => void = () => undefined): Watch {
     },
     onClear: () => {
       watched = false;
-      if (host.session.stage === 'filling') leave(host, host.session, 'cleared');
+      const { session } = host;
+      if (session.stage === 'filling') leave(host, session, 'cleared');
+      if (session.stage === 'introducing') leave(host, session, 'kept');
     },
   });
   const stop = (): void => {

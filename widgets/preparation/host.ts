@@ -1,7 +1,7 @@
 /** What the two screens of `<group-preparation>` and their element owe each other. @module */
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Portal } from '../../src/portal-types.ts';
-import type { MemberQuery } from '../../src/preparation-types.ts';
+import type { MemberQuery, PreparationInput } from '../../src/preparation-types.ts';
 import type { GroupEvents } from '../events.ts';
 
 /** The element, as its screens see it. */
@@ -16,6 +16,18 @@ export interface Host {
   /** Tells the host page, and gives the code there are words for. */
   failed: (error: unknown) => string;
   emit: <K extends keyof GroupEvents>(name: K, detail: GroupEvents[K]) => void;
+  /** Where the cards are the beginning of something longer, as of signing. */
+  within?: Within;
+}
+
+/** What the cards are part of. */
+export interface Within {
+  language: string;
+  mode: PreparationInput['mode'];
+  /** The member went through everything; its thanks are not shown. */
+  done: () => void;
+  /** Another member goes by the name just chosen; only told where the user may know. */
+  named: (shared: boolean) => void;
 }
 
 /** One of the two screens. Letting go of it lets go of all it knew about the member. */

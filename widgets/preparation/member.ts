@@ -20,7 +20,8 @@ const isWalking = (session: Session): session is Walking => session.stage === 'w
 
 /** Opens the pack and shows it. */
 export function open(host: Host): Screen {
-  const { portal, query } = host;
+  const { portal, query, within } = host;
+  const mode = within?.mode ?? 'screen';
   let session: Session = { stage: 'opening' };
   /** Counts openings: what belongs to an earlier one is dropped. */
   let turn = 0;
@@ -55,7 +56,7 @@ export function open(host: Host): Screen {
     const { opened, said } = session;
     update({ saving: 'saving' });
     try {
-      await portal.savePreparation(opened, { sections: said, mode: 'screen', status: 'in-progress' });
+      await portal.savePreparation(opened, { sections: said, mode, status: 'in-progress' });
     } catch (error) {
       const code = host.failed(error);
       if (mine === turn) update({ saving: { code } });
@@ -95,7 +96,7 @@ export function open(host: Host): Screen {
     update({ finishing: true, saving: 'saving', walk: { ...walk, questions } });
     const complete = async () => {
       await sending;
-      await portal.savePreparation(opened, { sections: said, questions, mode: 'screen', status: 'completed' });
+      await portal.savePreparation(opened, { sections: said, questions, mode, status: 'completed' });
     };
     void send(complete(), (code) => update({ finishing: false, saving: { code } }));
   }
@@ -103,7 +104,9 @@ export function open(host: Host): Screen {
   function go(move: (session: Walking) => Walk): void {
     if (session.stage !== 'walking') return;
     host.focus('#heading');
-    update({ walk: move(session) });
+    const walk = move(session);
+    if (within && session.steps[walk.at]?.kind === 'thanks') within.done();
+    else update({ walk });
   }
 
   const cards = {
@@ -158,7 +161,8 @@ export function open(host: Host): Screen {
       }
       update({ name: { ...said, busy: true }, saving: 'saving' });
       // who else has the name is not for this screen, whoever holds it (G11)
-      void send(portal.saveDisplayName(query, said.text), (code) => {
+      const saved = portal.saveDisplayName(query, said.text).then(({ shared }) => within?.named(shared === true));
+      void send(saved, (code) => {
         if (code === 'invalid') host.focus('#name');
         update({
           name: { ...said, busy: false, missing: code === 'invalid' },
@@ -209,7 +213,7 @@ export function open(host: Host): Screen {
     }
   }
 
-  void start();
+  void start(within?.language);
   return {
     language: () => words().language,
     busy: () => session.stage === 'walking' && (session.finishing || !!session.word.busy || !!session.name.busy),
@@ -229,7 +233,7 @@ export function open(host: Host): Screen {
       if (session.stage === 'unopened') {
         return unopenedScreen(words(), session.code, () => {
           host.focus('#heading');
-          void start();
+          void start(within?.language);
         });
       }
       // a fresh screen for each step: nothing of the one before may carry over, not even to a screen reader
