@@ -185,7 +185,7 @@ export function copiesOf(page: Page): Copies {
         }`;
     },
     close() {
-      for (const signing of [...all.keys()]) forget(signing);
+      for (const signing of all.keys()) forget(signing);
     },
   };
 }
