@@ -14,6 +14,8 @@ export type SignedState =
   | 'waiting'
   /** A no to the document as a whole. */
   | 'refused'
+  /** The leader decided: not this group. */
+  | 'not-this-group'
   | 'withdrawn'
   /** A newer signing took its place. */
   | 'replaced'
@@ -73,8 +75,10 @@ export interface SignedDocument {
 export interface SignedForm {
   /** UUID of the signing: names the row in `signedCopy` and `voidSigning`. */
   signing: string;
-  /** Instant. */
+  /** Instant; of a paper the local midnight of its day. */
   signed: string;
+  /** A paper without a date: `signed` is when it was entered. */
+  signedUnknown?: true;
   documents: SignedDocument[];
   /** Absent when it was entered in error: it may be somebody else’s. */
   signer?: { name: string; as: 'member' | 'minor' | 'representative'; basis?: SignerBasis };

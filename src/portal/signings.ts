@@ -102,6 +102,7 @@ function livingForms(standings: readonly Standing[], of: Of): SignedForm[] {
       {
         signing: agreement.signing,
         signed: agreement.signed,
+        ...(agreement.signedUnknown && { signedUnknown: true as const }),
         documents: all.map((standing) => documentRow(standing, of)),
         signer: {
           name: signer.name,

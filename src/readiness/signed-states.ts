@@ -1,5 +1,5 @@
 /** Signed documents as they stand, and day by day: told from the same spans as readiness, never worked out twice. @module */
-import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
+import { answersOf, type Agreement } from '../../fhir-mappings/records/agreement.ts';
 import type { InForceAnswer, SignedState } from '../signed-types.ts';
 import { decisionsIn, type Decision } from './decisions.ts';
 import { forceOf, type Force } from './in-force.ts';
@@ -39,10 +39,11 @@ export function standingsOf(facts: MemberFacts, now: number, zone: string): Stan
 }
 
 function stateOf(
-  { status, unchanged, ended, evidence }: Dated<Agreement>,
+  agreement: Dated<Agreement>,
   force: Force | undefined,
   { now, inForce }: { now: number; inForce: ReadonlySet<string> },
 ): SignedState {
+  const { status, unchanged, ended, evidence } = agreement;
   if (status === 'entered-in-error') return status;
   if (unchanged === false) return 'changed-after-signing';
   if (inForce.has(evidence)) return 'in-force';
@@ -52,7 +53,10 @@ function stateOf(
     return from > now ? 'not-yet' : 'earlier-membership';
   }
   if (ended) return ended.why;
-  const others = { inactive: 'unclear', proposed: 'waiting', rejected: 'refused', active: 'not-counted' } as const;
+  // a no to the rules waits for a talk: only the leader closes it; a no to taking part is the member's own
+  const isOwn = agreement.kind === 'group-participation' && Object.values(answersOf(agreement)).includes('no');
+  const closed = isOwn ? 'refused' : 'not-this-group';
+  const others = { inactive: 'unclear', proposed: 'waiting', rejected: closed, active: 'not-counted' } as const;
   return others[status];
 }
 

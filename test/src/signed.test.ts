@@ -53,12 +53,8 @@ test('nothing is entered in error on half a reading', async () => {
   expect((await portalOn(demo.fhirBase, 'leader').signings(query)).signings[0]).toEqual(form);
 });
 
-async function put(resource: {
-  resourceType: string;
-  id?: string | undefined;
-  [element: string]: unknown;
-}): Promise<void> {
-  const answer = await fetch(`${demo.fhirBase}/${resource.resourceType}/${resource.id}`, {
+async function put(resource: Partial<Record<string, unknown>>): Promise<void> {
+  const answer = await fetch(`${demo.fhirBase}/${String(resource['resourceType'])}/${String(resource['id'])}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/fhir+json' },
     body: JSON.stringify(resource),
@@ -87,9 +83,9 @@ test('a representative sees what stands, no answer, and opens the copy of what t
   ])
     await expect(call).rejects.toMatchObject({ code: 'not-allowed', fields: ['patient'] });
   const consent = await kept('Consent', 'c-p2-participation');
-  await put({ ...consent, performer: [{ reference: user.reference }] } as Consent);
+  await put({ ...consent, performer: [{ reference: user.reference }] });
   expect((await guardian.signedCopy(query, signing)).contentType).toBe('text/html');
-  await put(consent);
+  await put({ ...consent });
 });
 
 test('what covers a programme is seen in its other groups, and put right where it was signed', async () => {
@@ -97,7 +93,7 @@ test('what covers a programme is seen in its other groups, and put right where i
   const base = 'https://fhir-group-therapy.example/fhir';
   const valueCoding = { system: `${base}/program`, code: 'adult-groups' };
   const programme = { url: `${base}/StructureDefinition/group-programme`, valueCoding };
-  await put({ ...consent, extension: [programme] } as Consent);
+  await put({ ...consent, extension: [programme] });
   const intake = portalOn(demo.fhirBase, 'intake');
   const other = { group: 'wednesday', patient: 'Patient/p2' };
   const { signings } = await intake.signings(other);
@@ -111,7 +107,7 @@ test('what covers a programme is seen in its other groups, and put right where i
     'in-force',
     'in-force',
   ]);
-  await put(consent);
+  await put({ ...consent });
 });
 
 test('who was merged into another keeps one history, under either id', async () => {

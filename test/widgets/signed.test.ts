@@ -164,6 +164,22 @@ test('what was entered in error says so and holds no name, no answer and no copy
   expect(rows[1]?.querySelector('button')).toBeNull();
 });
 
+test('a paper has a day and no hour, or no date at all, and each says when it was entered', async () => {
+  const element = mount(answering(state('papers, one without a date')));
+  await lead(element, 'Group rules and consent to take part are in force');
+  openAll(element);
+  const rows = [...element.renderRoot.querySelectorAll('.signing')].map((row) =>
+    row.textContent?.replaceAll(/\s+/g, ' ').trim(),
+  );
+  expect(rows[0]).toMatch(/^Entered 9 Sep Group rules: in force Signed The paper has no date\./);
+  expect(rows[0]).toContain('Recorded by P. Lindqvist-Test, Wednesday 9 September, 11:00 am');
+  expect(rows[1]).toMatch(/^25 Aug .*Signed Tuesday 25 August Signed by/);
+  expect(rows[1]).toContain('Recorded by P. Lindqvist-Test, Wednesday 26 August, 9:00 am');
+  expect(rows[1]).toContain('Group rules: closed by the leader’s decision');
+  await page.getByLabelText('What was in force on…').fill('2026-08-25');
+  expect(text(element, 'output')).toBe('Tuesday 25 August: consent to take part (version 2026.1).');
+});
+
 test('names and copies that did not load are said beside what is in force', async () => {
   const element = mount(answering(state('names and copies unread')));
   await lead(element, 'Group rules and consent to take part are in force');

@@ -1,6 +1,7 @@
 /** The signed copy: shown, printed, downloaded. It stays in this page's memory, and goes when the row is closed. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SignedCopyFile, SignedForm } from '../../src/signed-types.ts';
+import { printHtml } from '../agreement/print.ts';
 import { glyph } from '../glyphs.ts';
 import type { Page } from './opened.ts';
 import type { Saying } from './view.ts';
@@ -17,8 +18,6 @@ interface Open {
   busy: boolean;
   fault: string;
   shown: boolean;
-  /** Printed as soon as it is drawn. */
-  print: boolean;
 }
 
 const bytesOf = ({ data }: SignedCopyFile): Uint8Array<ArrayBuffer> =>
@@ -31,22 +30,27 @@ const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 
 /** Taken out before parsing: a page whose policy allows no inline style would complain of it already then. */
 const inlineStyle = /<style[^>]*>([^<]*)<\/style>/gi;
 
+/** A page of its own for a copy; a scan is a page with one picture. */
+function pageOf(file: SignedCopyFile): string {
+  const text =
+    file.contentType === 'text/html'
+      ? new TextDecoder().decode(bytesOf(file))
+      : `<title>Signed copy</title><style>img{max-width:100%}</style><img alt="" src="data:${file.contentType};base64,${file.data}">`;
+  return `<!doctype html>${policy}${text}`;
+}
+
 /**
- * The copy as the page of a sandboxed frame without scripts. Put together as nodes, for a `srcdoc` with these words in it
- * would be an attribute of the page; its style as a sheet, for a host's policy may allow none that is written inline.
+ * The copy in a sandboxed frame without scripts, to be read. Put together as nodes, for a `srcdoc` with these words in it
+ * would stay an attribute of the page; its style as a sheet, for a host's policy may allow none that is written inline.
  */
 function fill(frame: HTMLIFrameElement, file: SignedCopyFile): void {
   const inner = frame.contentDocument;
   const view = frame.contentWindow as (Window & { CSSStyleSheet: typeof CSSStyleSheet }) | null;
   if (!inner || !view) return;
-  const text =
-    file.contentType === 'text/html'
-      ? new TextDecoder().decode(bytesOf(file))
-      : `<style>img{max-width:100%}</style><img alt="" src="data:${file.contentType};base64,${file.data}">`;
+  const text = pageOf(file);
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync([...text.matchAll(inlineStyle)].map(([, rules = '']) => rules).join('\n'));
-  const bare = text.replaceAll(inlineStyle, '');
-  const made = new DOMParser().parseFromString(`<!doctype html>${policy}${bare}`, 'text/html');
+  const made = new DOMParser().parseFromString(text.replaceAll(inlineStyle, ''), 'text/html');
   inner.documentElement.replaceWith(inner.adoptNode(made.documentElement));
   inner.adoptedStyleSheets = [sheet];
 }
@@ -54,7 +58,7 @@ function fill(frame: HTMLIFrameElement, file: SignedCopyFile): void {
 export function copiesOf(page: Page): Copies {
   const all = new Map<string, Open>();
   const opened = (signing: string): Open => {
-    const one = all.get(signing) ?? { busy: false, fault: '', shown: false, print: false };
+    const one = all.get(signing) ?? { busy: false, fault: '', shown: false };
     all.set(signing, one);
     return one;
   };
@@ -87,19 +91,22 @@ export function copiesOf(page: Page): Copies {
     }
   }
 
-  async function show(form: SignedForm, saying: Saying, print: boolean): Promise<void> {
+  async function show(form: SignedForm, saying: Saying): Promise<void> {
     const one = opened(form.signing);
-    const frame = page.find(`#copy-${page.row(form.signing)}`) as HTMLIFrameElement | null;
-    if (print && one.shown && frame) {
-      frame.contentWindow?.print();
-      return;
-    }
     if (!(await read(form, saying)) || !one.file) return;
-    one.print = print;
     one.shown = true;
     if (one.file.contentType === 'application/pdf') one.url ??= URL.createObjectURL(blobOf(one.file));
     page.say(saying.words.copyOpen);
     page.draw();
+  }
+
+  /** A PDF is printed from where it is opened. */
+  async function print(form: SignedForm, saying: Saying): Promise<void> {
+    if (!(await read(form, saying))) return;
+    const { file } = opened(form.signing);
+    page.say('');
+    if (file?.contentType === 'application/pdf') await show(form, saying);
+    else if (file) await printHtml(pageOf(file));
   }
 
   async function download(form: SignedForm, saying: Saying): Promise<void> {
@@ -118,18 +125,8 @@ export function copiesOf(page: Page): Copies {
 
   function hide(one: Open): void {
     one.shown = false;
-    one.print = false;
     page.draw();
   }
-
-  const drawn = (one: Open, event: Event): void => {
-    const frame = event.target as HTMLIFrameElement;
-    if (!one.file) return;
-    fill(frame, one.file);
-    if (!one.print) return;
-    one.print = false;
-    frame.contentWindow?.print();
-  };
 
   return {
     part(form, saying) {
@@ -146,14 +143,14 @@ export function copiesOf(page: Page): Copies {
           ${
             one.shown
               ? html`<button type="button" @click=${() => hide(one)}>${words.hideCopy}${hidden}</button>`
-              : html`<button type="button" aria-disabled=${idle} @click=${() => void show(form, saying, false)}>
+              : html`<button type="button" aria-disabled=${idle} @click=${() => void show(form, saying)}>
                   ${words.showCopy}${hidden}
                 </button>`
           }
           ${
             isPdf
               ? nothing
-              : html`<button type="button" aria-disabled=${idle} @click=${() => void show(form, saying, true)}>
+              : html`<button type="button" aria-disabled=${idle} @click=${() => void print(form, saying)}>
                   ${words.printCopy}${hidden}
                 </button>`
           }
@@ -182,7 +179,7 @@ export function copiesOf(page: Page): Copies {
                   title=${words.copyTitle(day)}
                   sandbox="allow-same-origin allow-modals"
                   srcdoc="&lt;!doctype html&gt;"
-                  @load=${(event: Event) => drawn(one, event)}
+                  @load=${({ target }: Event) => one.file && fill(target as HTMLIFrameElement, one.file)}
                 ></iframe>`
               : html`<p><a href=${one.url} target="_blank" rel="noopener">${words.openPdf}</a></p>`
         }`;

@@ -16,13 +16,22 @@ const fact = (term: string, value: string | undefined): Part =>
 
 /** Who, when, how, and who was there. */
 export function factsPart(form: SignedForm, saying: Saying): TemplateResult {
-  const { words, full, zone, locale } = saying;
+  const { words, full, zone, locale, weekday } = saying;
   const said = copyWords(locale);
   const { signer, interpreter, recorder, witness } = form;
   const basis = signer?.as === 'minor' ? words.minor : signer?.basis ? said.basis[signer.basis].toLowerCase() : '';
-  const later = recorder !== undefined && Date.parse(recorder.at) - Date.parse(form.signed) > 60_000;
+  const later =
+    recorder !== undefined &&
+    (form.signedUnknown === true || Date.parse(recorder.at) - Date.parse(form.signed) > 60_000);
   return html`<dl class="facts">
-      ${fact(words.signed, words.instant(full(form.signed), zone))}
+      ${fact(
+        words.signed,
+        form.signedUnknown
+          ? words.noDate
+          : form.mode === 'paper'
+            ? weekday(form.signed)
+            : words.instant(full(form.signed), zone),
+      )}
       ${fact(words.signedBy, signer && words.signer[signer.as](signer.name, basis))}
       ${fact(said.how, form.mode && said.mode[form.mode])}
       ${fact(said.howKnown, form.identityCheck && said.known[form.identityCheck])}

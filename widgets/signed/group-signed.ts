@@ -115,7 +115,6 @@ export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
         focus: (selector) => {
           if (isOpen()) this.#focus = selector;
         },
-        find: (selector) => this.renderRoot.querySelector(selector),
         failed: (error) => this.failed(error),
         tell: (event) => this.emit(event, { group: asked.group }),
       },

@@ -22,7 +22,6 @@ export interface Page {
   say: (text: string) => void;
   /** Once it is drawn. */
   focus: (selector: string) => void;
-  find: (selector: string) => Element | null;
   /** A name for the ids of a row: never the signing's own, which is the record's. */
   row: (signing: string) => string;
   failed: (error: unknown) => string;

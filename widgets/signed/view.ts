@@ -14,6 +14,8 @@ export interface Saying {
   timeZone: string;
   /** "24 Nov" of an instant, with the year where it isn't this one. */
   short: (instant: string) => string;
+  /** "Tuesday 24 November" */
+  weekday: (instant: string) => string;
   /** "Tuesday 24 November, 2:31 pm" */
   full: (instant: string) => string;
   /** "2:31 pm" */
@@ -30,13 +32,15 @@ export function sayingOf({ group, today }: SignedHistory, words: Words): Saying 
     return year === today.slice(0, 4) ? said : `${said} ${year}`;
   };
   const time = (instant: string): string => timeWords(instant, timeZone, locale);
+  const weekday = (instant: string): string => dated(dayWords(instant, timeZone, locale), instant);
   return {
     words,
     locale,
     timeZone,
     days: daysFrom(today, locale),
     short: (instant) => dated(shortDay(instant, timeZone, locale), instant),
-    full: (instant) => `${dated(dayWords(instant, timeZone, locale), instant)}, ${time(instant)}`,
+    weekday,
+    full: (instant) => `${weekday(instant)}, ${time(instant)}`,
     time,
     zone: zoneWords(timeZone, locale),
   };
@@ -138,10 +142,13 @@ export function dayWordsOf(history: SignedHistory, day: string, saying: Saying):
 }
 
 /** On the day it began or ended: from or until which hour. */
-function partOfDay({ signed }: SignedForm, row: SignedDocument, day: string, saying: Saying): string {
+function partOfDay({ signed, mode }: SignedForm, row: SignedDocument, day: string, saying: Saying): string {
   const { words, time, timeZone } = saying;
   const on = (instant: string): boolean => dayIn(instant, timeZone) === day;
-  const begun = [signed, ...(row.exception ? [row.exception.on] : [])].findLast((instant) => on(instant));
+  // a paper says a day, no hour
+  const begun = [...(mode === 'paper' ? [] : [signed]), ...(row.exception ? [row.exception.on] : [])].findLast(
+    (instant) => on(instant),
+  );
   const from = row.from === day && begun ? [words.dayFrom(time(begun))] : [];
   const until = row.to === day && row.ended && on(row.ended.when) ? [words.dayUntil(time(row.ended.when))] : [];
   return [...from, ...until].join(', ');
@@ -162,7 +169,7 @@ export interface RowLine {
   lines: string[];
 }
 
-export function rowLine({ signed, documents }: SignedForm, saying: Saying): RowLine {
+export function rowLine({ signed, signedUnknown, documents }: SignedForm, saying: Saying): RowLine {
   const { words } = saying;
   const states = documents.map((one) => stateWords(one, saying));
   const all = new Set(states);
@@ -176,7 +183,7 @@ export function rowLine({ signed, documents }: SignedForm, saying: Saying): RowL
   return {
     glyph,
     tone,
-    day: saying.short(signed),
+    day: signedUnknown ? words.entered(saying.short(signed)) : saying.short(signed),
     lines:
       all.size === 1
         ? [
@@ -192,7 +199,7 @@ export function rowLine({ signed, documents }: SignedForm, saying: Saying): RowL
 /** What can still be taken back: whatever nobody ended, refused or entered in error. All of it where it can't be told. */
 export function standingIn(history: SignedHistory): DocumentName[] {
   if (history.now.missing.length > 0) return [...order];
-  const over = ['refused', 'entered-in-error', 'unclear', 'earlier-membership'];
+  const over = ['refused', 'not-this-group', 'entered-in-error', 'unclear', 'earlier-membership'];
   return order.filter((document) => rowsOf(history, document).some((one) => !one.ended && !over.includes(one.state)));
 }
 

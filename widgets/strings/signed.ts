@@ -70,6 +70,7 @@ export const en = {
     'in-force': 'in force',
     waiting: 'waiting for a talk',
     refused: 'said no',
+    'not-this-group': 'closed by the leader’s decision',
     withdrawn: 'withdrawn',
     replaced: 'signed again since',
     superseded: 'a newer version took its place',
@@ -96,6 +97,8 @@ export const en = {
   recordedBy: 'Recorded by',
   recordedOn: 'Recorded on',
   by: (who: string, when: string): string => (who ? `${who}, ${when}` : when),
+  noDate: 'The paper has no date.',
+  entered: (day: string): string => `Entered ${day}`,
   instant: (when: string, zone: string): string => `${when} (${zone})`,
   version: (version: string, language: string): string =>
     language ? `Version ${version} · ${language}` : `Version ${version}`,

@@ -31,6 +31,18 @@ describe('how a signed document stands', () => {
     ['in force', agreement(), '2026-10-01', 'in-force'],
     ['waiting for a talk', agreement({ status: 'proposed', answers: { report: 'talk' } }), '2026-10-01', 'waiting'],
     ['refused', participation({ status: 'rejected', answers: { 'take-part': 'no' } }), '2026-10-01', 'refused'],
+    [
+      'closed by the leader',
+      agreement({ status: 'rejected', answers: { report: 'no' } }),
+      '2026-10-01',
+      'not-this-group',
+    ],
+    [
+      'taking part closed by the leader',
+      participation({ status: 'rejected', answers: { 'take-part': 'talk' } }),
+      '2026-10-01',
+      'not-this-group',
+    ],
     ['withdrawn', agreement(ended('2026-11-03', 'withdrawn')), '2026-11-04', 'withdrawn'],
     [
       'asked about the hour before it was withdrawn',

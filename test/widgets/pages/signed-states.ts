@@ -155,6 +155,22 @@ export const states: Record<string, SignedHistory> = {
     } as never),
     form({ signing: ids.older, signed: '2025-08-25T10:00:00-04:00', documents: [rules(replaced), consent(replaced)] }),
   ]),
+  'papers, one without a date': history([
+    form({
+      mode: 'paper',
+      signedUnknown: true,
+      signed: '2026-09-09T11:00:00-04:00',
+      recorder: { name: 'P. Lindqvist-Test', at: '2026-09-09T11:00:00-04:00' },
+      documents: [rules({ from: '2026-09-09' })],
+    }),
+    form({
+      signing: ids.older,
+      mode: 'paper',
+      signed: '2026-08-25T00:00:00-04:00',
+      recorder: { name: 'P. Lindqvist-Test', at: '2026-08-26T09:00:00-04:00' },
+      documents: [consent(), rules({ state: 'not-this-group', from: undefined, to: undefined } as never)],
+    }),
+  ]),
   'other staff': history(
     [
       form({
