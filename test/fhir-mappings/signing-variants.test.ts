@@ -6,7 +6,7 @@ import { guard } from '../../fhir-mappings/guard.ts';
 import { isUnchanged, signedContent } from '../../fhir-mappings/hash.ts';
 import { mappingsFor, type Mappings } from '../../fhir-mappings/mappings.ts';
 import { agreementFromFhir } from '../../fhir-mappings/r4/agreement.ts';
-import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
+import { signerBases, type Agreement } from '../../fhir-mappings/records/agreement.ts';
 import type { Draft } from '../../fhir-mappings/records/draft.ts';
 import type { Signing } from '../../fhir-mappings/records/signing.ts';
 import * as records from './records.ts';
@@ -18,6 +18,7 @@ const versions: [string, Mappings][] = [
 ];
 const invalid = (...fields: string[]) => expect.objectContaining({ code: 'invalid', fields });
 const unreadable = expect.objectContaining({ code: 'unreadable' });
+const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 const urn = 'urn:uuid:00000000-0000-4000-8000-0000000000aa';
 
 describe.each(versions)('%s: a draft', (_version, m) => {
@@ -297,3 +298,69 @@ test('an R4 answer sheet whose identifier was voided still tells that its Consen
   const voided = { ...response, identifier: { system: sid.void, value: rules.signing } };
   expect(agreementFromFhir(consent, voided)).toHaveProperty('status', 'entered-in-error');
 });
+
+const otherBases = signerBases.filter((basis) => basis !== 'minors-own-consent');
+describe.each(versions)('%s: who signs, and how, comes back', (_version, m) => {
+  const back = (record: Agreement, one: Signing) => {
+    const { consent, response } = m.agreementToFhir(record, { labels });
+    const { patient, signer, interpreter } = one;
+    const told = { patient, name: signer.name, ...(signer.basis && { basis: signer.basis }) };
+    const way = interpreter && { way: interpreter.way };
+    return [
+      m.agreementFromFhir(consent, response),
+      m.signingFromFhir(m.signingToFhir(one, { labels }), { ...told, ...way }),
+    ];
+  };
+  const modes = ['screen', 'paper', 'spoken'] as const;
+  const ways = ['in-person', 'video', 'phone'] as const;
+
+  test.each(otherBases.flatMap((basis) => modes.map((mode) => [basis, mode] as const)))('%s, %s', (basis, mode) => {
+    const signer = { reference: 'RelatedPerson/rp1', name: 'Lee Rivera-Test' };
+    const record: Agreement = { ...rules, mode, signer: { ...signer, role: basis } };
+    const one: Signing = { ...guardianSigning, signer: { ...signer, basis } };
+    expect(back(record, one)).toEqual([record, one]);
+  });
+  test.each(modes)('a minor alone, %s', (mode) => {
+    const basis = 'minors-own-consent' as const;
+    const record: Agreement = { ...rules, mode, signer: { ...rules.signer, role: basis } };
+    const one: Signing = { ...signing, signer: { ...signing.signer, basis } };
+    expect(back(record, one)).toEqual([record, one]);
+  });
+  test.each(ways)('with an interpreter %s, spoken', (way) => {
+    const interpreter = { id: 'es-4411', way };
+    const record: Agreement = { ...rules, mode: 'spoken', interpreter };
+    const one: Signing = { ...signing, interpreter };
+    expect(back(record, one)).toEqual([record, one]);
+  });
+});
+
+describe.each(versions)('%s: a teen beside a guardian', (_version, m) => {
+  test('who said yes is an informant and signs; who said no or wants to talk is in no signing', () => {
+    const { assent: _assent, ...alone } = guardianSigning;
+    const roles = (one: Signing) =>
+      m.signingToFhir(one, { labels }).agent.map((agent) => agent.type?.coding?.[0]?.code ?? '');
+    expect(roles(guardianSigning)).toContain('informant');
+    expect(roles(alone)).toEqual(roles(guardianSigning).filter((role) => role !== 'informant'));
+    const provenance = m.signingToFhir(alone, { labels });
+    expect(provenance.signature?.map((s) => s.who?.reference)).toEqual(['RelatedPerson/rp1']);
+    expect(m.signingFromFhir(provenance, { patient: 'Patient/p1', name: 'Lee Rivera-Test' })).toEqual(alone);
+  });
+  test('wants to talk: a preparation response of their own, which staff may have typed', () => {
+    const { questions: _questions, contact: _contact, ...rest } = records.preparation;
+    const record = { ...rest, author: 'Practitioner/i1', sections: [{ id: 'rules', marks: ['talk' as const] }] };
+    const response = m.preparationToFhir(record, { labels });
+    expect(response).toMatchObject({ source: { reference: 'Patient/p1' }, author: { reference: 'Practitioner/i1' } });
+    expect(m.preparationFromFhir(response)).toEqual(record);
+  });
+});
+
+test.each(versions.flatMap(([version, m]) => scanTypes.map((type) => [version, type, m] as const)))(
+  '%s: a scan as %s comes back, in no language',
+  (_version, contentType, m) => {
+    const record = { ...records.scan, contentType };
+    const document = m.signedCopyToFhir(record, { labels });
+    expect(document.content[0]?.attachment).not.toHaveProperty('language');
+    expect(m.signedCopyFromFhir(document, record.response)).toEqual(record);
+    expect(() => guard(document as never, { patient: 'Patient/p1' })).not.toThrow();
+  },
+);

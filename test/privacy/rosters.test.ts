@@ -5,6 +5,7 @@ import * as r4 from '../../fhir-mappings/r4/index.ts';
 import { changeReasons } from '../../fhir-mappings/records/change.ts';
 import { decisions, type Note } from '../../fhir-mappings/records/note.ts';
 import { seatStatuses } from '../../fhir-mappings/records/seat.ts';
+import { signatureWays } from '../../fhir-mappings/records/signing.ts';
 import { snapshotStates } from '../../fhir-mappings/records/snapshot.ts';
 import { at } from './compartment.ts';
 import { rosters } from './rosters.ts';
@@ -71,7 +72,8 @@ const expected: [type: string, path: string, values: readonly string[]][] = [
     ],
   ],
   ['QuestionnaireResponse', 'status', ['completed', 'entered-in-error', 'in-progress']],
-  ['QuestionnaireResponse', 'identifier.system', [...agreementKinds.map(sid.answers), sid.preparation]],
+  ['QuestionnaireResponse', 'identifier.system', [...agreementKinds.map(sid.answers), sid.draft, sid.preparation]],
+  ['QuestionnaireResponse', '_authored.extension.url', [extension.absentReason, extension.entered]],
   [
     'QuestionnaireResponse',
     'item.answer.valueCoding.code',
@@ -82,6 +84,8 @@ const expected: [type: string, path: string, values: readonly string[]][] = [
   ['Provenance', 'activity.coding.code', ['CREATE', 'UPDATE']],
   ['Provenance', 'extension.valueCode', changeReasons],
   ['Provenance', 'agent.role.coding.code', ['CONSWIT', 'GUARD', 'HPOWATT', 'INTPRTER', 'assent']],
+  ['Provenance', 'signature.extension.valueCode', signatureWays],
+  ['RelatedPerson', 'identifier.system', [sid.signer]],
   ['RelatedPerson', 'relationship.coding.code', ['GUARD', 'HPOWATT']],
 ];
 test.each(expected)('random rosters fill %s %s with everything it can say', (type, path, values) => {

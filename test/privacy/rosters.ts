@@ -6,7 +6,7 @@ import type { Identifier } from '../../fhir-mappings/records/primitives.ts';
 import * as any from '../fhir-mappings/arbitrary.ts';
 import { notes } from '../fhir-mappings/arbitrary-note.ts';
 import { day, instant, instants } from '../fhir-mappings/arbitrary-parts.ts';
-import { agreement, signing } from '../fhir-mappings/arbitrary-signing.ts';
+import { agreement, draft, signing } from '../fhir-mappings/arbitrary-signing.ts';
 
 const member = fc.record({
   /** Emoji and right-to-left names among them. */
@@ -16,6 +16,7 @@ const member = fc.record({
   attendance: any.attendance,
   agreement,
   signing,
+  draft,
   /** How the agreement ended after it was stored, where it did. */
   ended: fc.option(
     fc.record({ when: instant, why: fc.constantFrom('withdrawn' as const, 'replaced' as const), on: day }),
@@ -80,9 +81,13 @@ function ownOf(index: number) {
 /** The same records, every reference in them to the member's own resource of that type, or to what is everybody's. */
 function bound(records: Member, own: Record<string, string>): Member {
   const to: Record<string, string> = { ...shared, ...own };
-  const text = JSON.stringify(records).replace(/"([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}"/g, (found, type: string) =>
-    type in to ? JSON.stringify(to[type]) : found,
-  );
+  const known = JSON.stringify({ ...records, draft: { ...records.draft, membership: own['EpisodeOfCare'] } });
+  // whoever was created in the same transaction is the member's own signer, once a server has stored it
+  const text = known
+    .replace(/"urn:uuid:[0-9a-f-]{36}"/g, JSON.stringify(to['RelatedPerson']))
+    .replace(/"([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}"/g, (found, type: string) =>
+      type in to ? JSON.stringify(to[type]) : found,
+    );
   return JSON.parse(text) as Member;
 }
 
@@ -132,6 +137,7 @@ export async function recordsOf(random: Member, index: number, { session }: Rost
       mark: { ...r.signing.mark, data: mark },
       ...(r.signing.assent && { assent: { mark: { ...r.signing.assent.mark, data: mark } } }),
     },
+    draft: { ...r.draft, id: uuid(6) },
     ended: r.ended,
     signedCopy: {
       ...r.signedCopy,

@@ -12,7 +12,7 @@ export interface Written extends Member {
 
 /** One member's resources, each past the guard, with ids as a server gives them. */
 function written(m: Mappings, records: MemberRecords, { substanceUse, session }: Roster): Written {
-  const { mark, own, agreement, signing, ended } = records;
+  const { mark, own, agreement, draft, signing, ended } = records;
   const context = {
     labels: labelsFor({ substanceUse, redisclosureAllowed: false }),
     authority: 'https://clinic.example',
@@ -31,7 +31,8 @@ function written(m: Mappings, records: MemberRecords, { substanceUse, session }:
     d: m.signedCopyToFhir(records.signedCopy, context),
     sig: m.signingToFhir(signing, context),
     change: m.changeToFhir(records.change, context),
-    r: m.relatedPersonToFhir(own.Patient, signing.signer.basis),
+    r: m.relatedPersonToFhir(own.Patient, signing.signer.basis, signing.signing),
+    draft: m.draftToFhir(draft, context),
     prep: m.preparationToFhir(records.preparation, context),
     worries: m.preparationToFhir(records.worries, context),
     snapshot: m.snapshotToFhir(records.snapshot, context),
@@ -39,7 +40,10 @@ function written(m: Mappings, records: MemberRecords, { substanceUse, session }:
   }).map(([id, resource]): Resource => ({ ...resource, id: `${id}-${mark}` }));
   const texts = [
     ...Object.values(records.names),
-    ...agreement.parts.flatMap((p) => [p.text, ...('clauses' in p ? p.clauses.map((c) => c.text) : [])]),
+    ...[...agreement.parts, ...draft.parts].flatMap((p) => [
+      p.text,
+      ...('clauses' in p ? p.clauses.map((c) => c.text) : []),
+    ]),
   ];
   for (const resource of resources)
     guard(resource as FhirResource, { patient: own.Patient, relatedPersons: [own.RelatedPerson], texts });
