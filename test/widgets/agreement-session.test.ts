@@ -44,7 +44,9 @@ test('a failure keeps everything, and trying again sends the same form and the s
   await sign();
   await expect
     .element(page.getByRole('alert'))
-    .toHaveTextContent('The record is taking too long to answer. Nothing you typed is lost.');
+    .toHaveTextContent(
+      'The record is taking too long to answer. We are not sure yet if it was saved. Trying again is safe: it is never saved twice.',
+    );
   await expect.element(page.getByLabelText('Your full name')).toHaveValue('Sam R.');
   await accessible();
   await button('Try again').click();
@@ -59,6 +61,7 @@ test('Done opens a new signing with nothing of the last one', async () => {
   mount(portalWith({ openSigning: opened }));
   await walkToReview();
   await sign();
+  await button('Staff: take the screen back').click();
   await button('Done').click();
   await walkToReview({ private: 'No' });
   await button('Next').click();
@@ -119,14 +122,14 @@ test('a draft translation can’t be signed', async () => {
     }),
   );
   await expect.element(page.getByText('This is a draft translation. It can’t be signed.')).toBeVisible();
-  await expect.element(button('Start')).not.toBeInTheDocument();
+  await expect.element(button('Hand over this screen')).not.toBeInTheDocument();
   await accessible();
 });
 
 test('template text is named to staff, who may go on', async () => {
   mount(portalWith());
   await expect.element(page.getByText(/^Template text: your clinic must approve/)).toBeVisible();
-  await expect.element(button('Start')).toBeEnabled();
+  await expect.element(button('Hand over this screen')).toBeEnabled();
 });
 
 test('a form that can’t be opened says so, tells the host and tries again', async () => {

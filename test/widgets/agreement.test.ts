@@ -6,6 +6,7 @@ import { participation, rules, signingForm } from './agreement-form.ts';
 import {
   accessible,
   button,
+  handOver,
   heading,
   mount,
   portalWith,
@@ -26,11 +27,12 @@ test('every screen is accessible, and nothing is chosen or ticked before the per
   };
   await heading('Synthetic Rivera-Test');
   await fresh();
-  await button('Start').click();
+  await button('Hand over this screen').click();
   await expect.element(page.getByText('Choose how you know who is signing.')).toBeVisible();
   await accessible();
+  await page.getByText('The member', { exact: true }).click();
   await page.getByText('Known to staff').click();
-  await button('Start').click();
+  await button('Hand over this screen').click();
   await heading('Group rules');
   await fresh();
   await button('Next').click();
@@ -50,7 +52,11 @@ test('every screen is accessible, and nothing is chosen or ticked before the per
   await accessible();
   await button('Next').click();
   await heading('Sign');
-  await fresh();
+  // the field to type in is there at once; the other two ways stand beside it
+  expect([...element.renderRoot.querySelectorAll<HTMLInputElement>(':checked')].map((one) => one.name)).toEqual([
+    'choice-way',
+  ]);
+  await accessible();
   await button('Sign and save').click();
   await accessible();
   await page.getByRole('checkbox').click();
@@ -58,6 +64,9 @@ test('every screen is accessible, and nothing is chosen or ticked before the per
   await button('Sign and save').click();
   await heading('Thank you.');
   await accessible();
+  await button('Staff: take the screen back').click();
+  await heading('Synthetic Rivera-Test');
+  await fresh();
 });
 
 test('the keyboard alone is enough, and each screen takes the focus to its heading', async () => {
@@ -78,8 +87,9 @@ test('the keyboard alone is enough, and each screen takes the focus to its headi
     await tabTo(word);
     await userEvent.keyboard(key);
   };
+  await press('The member', ' ');
   await press('Two identifiers checked', ' ');
-  await press('Start');
+  await press('Hand over this screen');
   await onHeading('Group rules');
   await press('Next');
   await onHeading('Keep what you hear in group private.');
@@ -100,7 +110,7 @@ test('the keyboard alone is enough, and each screen takes the focus to its headi
   await onHeading('Check your answers');
   await press('Next');
   await onHeading('Sign');
-  await userEvent.keyboard('{Tab} {Tab}Sam R.');
+  await userEvent.keyboard('{Tab} {Tab}{Tab}Sam R.');
   await press('Sign and save');
   await onHeading('Thank you.');
   const input: SigningInput = {
@@ -116,6 +126,8 @@ test('the keyboard alone is enough, and each screen takes the focus to its headi
     identityCheck: 'two-identifiers',
   };
   expect(signed.mock.calls.map(([, sent]) => sent)).toEqual([input]);
+  await press('Staff: take the screen back');
+  await onHeading('Synthetic Rivera-Test');
   await press('Done');
   await onHeading('Synthetic Rivera-Test');
 });
@@ -193,10 +205,12 @@ test('the name and the tick are asked for in words, and any name is taken as typ
   expect(signed.mock.calls[0]?.[1].name).toBe(' Sam  R ');
 });
 
-test('words carry the language of their document', async () => {
+test('words carry the language of their document, and so do the controls', async () => {
   const spanish: SigningForm = signingForm({ documents: { rules: { ...rules, language: 'es' }, participation } });
   mount(portalWith({ openSigning: () => Promise.resolve(spanish) }));
-  await start();
+  await handOver();
+  await button('Siguiente').click();
   const question = page.getByRole('heading', { name: /Keep what you hear/ });
   await expect.element(question).toHaveAttribute('lang', 'es');
+  await expect.element(page.getByRole('radio', { name: 'Quiero hablar de esto' })).not.toBeChecked();
 });
