@@ -137,15 +137,17 @@ test('two devices keep unfinished answers: the second is told of the first, noth
 
 test('the answer to the signing is lost on the way: said so, and trying again leaves one signing', async () => {
   const { base, button, see, page, form } = await start();
-  expected = /ERR_TIMED_OUT/;
+  // an older signing it had ended already: the try after looks again
+  expected = /ERR_TIMED_OUT|status of 412/;
   await answered(base, dee);
   const before = await all();
   await atSigning();
+  let losing = true;
   let lost = 0;
   await page.route('**/fhir', async (route) => {
-    if (!isSigning(route) || lost > 0) return route.fallback();
+    if (!isSigning(route) || !losing) return route.fallback();
     lost++;
-    // the server has it; nobody here hears of it
+    // the server has it; nobody here hears of it, though it is tried again by itself
     await route.fetch();
     await route.abort('timedout');
   });
@@ -153,9 +155,10 @@ test('the answer to the signing is lost on the way: said so, and trying again le
   await see('We are not sure yet if it was saved.');
   expect(await form.getByText('Your agreement is saved.').count()).toBe(0);
   expect(await all()).toEqual(added(before));
+  expect(lost).toBeGreaterThan(0);
+  losing = false;
   await button('Try again').click();
   await see('Your agreement is saved.');
-  expect(lost).toBe(1);
   expect(await all()).toEqual(added(before));
 });
 
@@ -195,25 +198,27 @@ const next = (document: MemberDocument, effective: string): MemberDocument => ({
 });
 
 test('the rules change while the member reads: they are read anew, only what changed is asked again', async () => {
-  const now = new Date();
-  const effective = new Date(now.getTime() + day).toISOString().slice(0, 10);
+  const effective = '2026-12-01';
+  const midnight = Date.parse('2026-12-01T00:00:00-05:00');
+  let now = new Date(midnight - 20_000);
   const documents = [next(groupRulesEn, effective), next(reviewedRulesEs, effective)];
-  const { base, button, see, page, form, answer, sign } = await start({ now, documents });
+  const { base, button, see, page, form, answer, sign } = await start({ documents });
   await answered(base, dee, { now });
   const before = await all();
+  // the clocks of both
+  await page.clock.setFixedTime(now);
+  await page.route('**/fhir**', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), date: now.toUTCString() } });
+  });
   await page.goto(clinic.demo.url);
   await clinic.as('Lindqvist');
   await clinic.desk('Okonkwo-Test, Dee');
   await clinic.handOver();
   await answer();
   await clinic.toSign('Dee Okonkwo-Test');
-  // the day after the next, by the server's clock
-  await page.route('**/fhir**', async (route) => {
-    const response = await route.fetch();
-    const date = new Date(Date.now() + 2 * day).toUTCString();
-    await route.fulfill({ response, headers: { ...response.headers(), date } });
-  });
-  // heard with any answer, and there is one before the signature is sent
+  now = new Date(midnight + 20_000);
+  await page.clock.setFixedTime(now);
   await button('Sign and save').click();
   await form
     .getByText(/The words of this form have just changed|Your agreement is saved/)
@@ -264,7 +269,7 @@ test('the tablet’s clock is a day behind: the date of the signature is the ser
 });
 
 test('a scan over 5 MB is refused before it is sent, and a photo in a phone’s own format with a clear word', async () => {
-  const { base, open, desk, choose, button, form, see } = await start();
+  const { open, desk, choose, button, form, see } = await start();
   const before = await all();
   await open('Lindqvist');
   await desk('Okonkwo-Test, Dee');
@@ -286,7 +291,6 @@ test('a scan over 5 MB is refused before it is sent, and a photo in a phone’s 
   await file('a.pdf', pdf(1024));
   await see('The file is ready');
   expect(await all()).toEqual(before);
-  expect(base).toBe(clinic.base);
 });
 
 test('a signature of one dot is no signature; a line is, and it is kept as drawn', async () => {
