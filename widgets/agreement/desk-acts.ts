@@ -4,6 +4,7 @@ import { desk, missingIn, setupOf, type Desk, type Field, type Start } from './d
 import type { DeskActs, Host } from './host.ts';
 import { copyOf } from './copy.ts';
 import { begun, filling, type After, type Away } from './session.ts';
+import { carried } from './steps.ts';
 
 const focusOf: Record<Field, string> = {
   signer: '#missing-signer ~ .choices input',
@@ -21,6 +22,12 @@ export function deskActs(
 ): DeskActs {
   const at = <S extends Host['session']['stage']>(stage: S) =>
     host.session.stage === stage ? (host.session as Extract<Host['session'], { stage: S }>) : undefined;
+
+  /** Until it is being closed: what is on its way stays as it was sent. */
+  const after = (): After | undefined => {
+    const state = at('after');
+    return state?.sending && !state.sending.code ? undefined : state;
+  };
 
   /** Hands over this screen, or stays with staff who read it aloud. */
   function begin(state: Desk, place: 'here' | 'staff'): void {
@@ -107,7 +114,7 @@ export function deskActs(
       if (host.session !== looking || !result) return;
       const { form, setup } = state;
       host.focus('#heading');
-      const saved = { form, setup, place: 'own' as const, result, talk: [], answers: {} };
+      const saved = { form, setup, place: 'own' as const, result };
       host.session = { ...saved, stage: 'after', close: {} };
     } catch (error) {
       if (host.session === looking) host.session = { ...looking, code: host.failed(error) };
@@ -117,7 +124,7 @@ export function deskActs(
   /** Adds the witness and the copy where there is something to add, then lets go of everything. */
   async function finish(state: After): Promise<void> {
     const { portal } = host;
-    if (!portal || (state.sending && !state.sending.code)) return;
+    if (!portal) return;
     const group = state.form.group.key;
     if (Object.keys(state.close).length > 0) {
       const sending: After = { ...state, sending: {} };
@@ -140,19 +147,21 @@ export function deskActs(
     const { portal } = host;
     if (!portal) return;
     const { patient, documents } = state.form;
-    const { setup, answers, place } = state;
-    host.session = { stage: 'opening' };
+    const { answers, place } = state;
+    // which groups it covers was chosen for the other one
+    const { covers: _covers, ...setup } = state.setup;
+    const opening = { stage: 'opening' as const };
+    host.session = opening;
     try {
       if (Object.keys(state.close).length > 0) await portal.closeSigning(state.form, state.close);
       const form = await portal.openSigning({ group, patient, language: documents.rules.language });
-      if (host.session.stage !== 'opening') return;
-      const same = form.documents.rules.version === documents.rules.version;
-      const next = filling(form, setup, same ? { place, answers, at: 'consent' } : { place });
+      if (host.session !== opening) return;
       host.focus('#heading');
-      host.session = next;
+      host.session = filling(form, setup, { place, answers: carried(documents.rules, form, answers) });
       if (place === 'here') host.emit('group-screen-handed-over', { group });
     } catch (error) {
-      host.session = { ...state, sending: { code: host.failed(error) } };
+      const code = host.failed(error);
+      if (host.session === opening) host.session = { ...state, sending: { code } };
     }
   }
 
@@ -187,10 +196,10 @@ export function deskActs(
     if (!portal) return;
     try {
       await copyOf(portal, state.form);
-      const now = at('after');
+      const now = after();
       if (now?.form === state.form) host.session = { ...now, close: { ...now.close, copyGiven: 'printed' } };
     } catch (error) {
-      const now = at('after');
+      const now = after();
       if (now?.form === state.form) host.session = { ...now, sending: { code: host.failed(error) } };
     }
   }
@@ -219,19 +228,19 @@ export function deskActs(
     },
     takeBack: () => void takeBack(),
     close: (close) => {
-      const state = at('after');
+      const state = after();
       if (state) host.session = { ...state, close };
     },
     print: () => {
-      const state = at('after');
+      const state = after();
       if (state) void print(state);
     },
     alsoIn: (group) => {
-      const state = at('after');
+      const state = after();
       if (state) void alsoIn(state, group);
     },
     finish: () => {
-      const state = at('after');
+      const state = after();
       if (state) void finish(state);
     },
   };

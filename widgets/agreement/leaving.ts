@@ -53,7 +53,7 @@ export function stoppedScreen(state: Stopped, screen: Screen): TemplateResult {
 /** Shown only after the server answered and the portal read it back. */
 export function savedScreen(state: Saved, screen: Screen): TemplateResult {
   const { words } = screen;
-  const { result, talk, place } = state;
+  const { result, talk = [], place } = state;
   return html`<div class="body">
       <div class="row thanks">
         ${glyph('met', 'big c-accent')}

@@ -1,25 +1,27 @@
 /** Two helps on every page the member reads: the other languages, and having it read aloud. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberDocument } from '../../src/content/document.ts';
+import { failureWords } from '../strings/common.ts';
 import type { MemberActs, Screen } from './host.ts';
 import type { Filling } from './session.ts';
 
 /** "Español": only languages that can be signed. Text and controls both switch (WCAG 3.1.2). */
 export function languageButtons(
-  { form, walk }: Filling,
+  { form, walk, unread }: Filling,
   acts: Pick<MemberActs, 'switchTo'>,
 ): TemplateResult | typeof nothing {
   const now = form.documents.rules.language;
   const others = form.languages.filter(({ language, review }) => language !== now && review !== 'draft');
   if (others.length === 0 || walk.changing) return nothing;
   return html`<p class="languages">
-    ${others.map(
-      ({ language }) =>
-        html`<button type="button" class="bare" lang=${language} @click=${() => acts.switchTo(language)}>
-          ${ownName(language)}
-        </button>`,
-    )}
-  </p>`;
+      ${others.map(
+        ({ language }) =>
+          html`<button type="button" class="bare" lang=${language} @click=${() => acts.switchTo(language)}>
+            ${ownName(language)}
+          </button>`,
+      )}
+    </p>
+    ${unread ? html`<p class="note fault" role="alert">${failureWords[unread]}</p>` : nothing}`;
 }
 
 /** A language in its own words, with a capital as a button has. */

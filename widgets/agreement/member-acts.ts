@@ -14,7 +14,7 @@ export function memberActs(host: Host): MemberActs {
   };
   const set = (changed: Partial<Filling>): void => {
     const session = open();
-    if (session) host.session = { ...session, missing: undefined, ...changed };
+    if (session) host.session = { ...session, missing: undefined, unread: undefined, ...changed };
   };
   const walk = (move: (session: Filling) => Walk, focus = ''): void => {
     const session = open();
@@ -55,21 +55,30 @@ export function memberActs(host: Host): MemberActs {
   async function readAnew(session: Filling, language?: string): Promise<void> {
     const { portal, query } = host;
     if (!portal || !query) return;
-    const { signing, documents } = session.form;
+    const { signing, documents, patient } = session.form;
     try {
       const asked = language ?? documents.rules.language;
-      const form = await portal.openSigning({ ...query, language: asked, signing });
+      // of the form's own group: it may be the second of one sitting
+      const group = session.form.group.key;
+      const form = await portal.openSigning({ ...query, group, patient, language: asked, signing });
       if (host.session !== session) return;
       host.focus('#heading');
-      const answers = language === undefined ? sameWords(session, form) : session.walk.answers.rules;
-      const anew = filling(form, session.setup, { place: session.place });
+      const changed = form.documents.rules.version !== documents.rules.version || language === undefined;
+      const answers = language === undefined ? sameWords(session, form) : changed ? {} : session.walk.answers.rules;
+      const { place, setup, sameName } = session;
+      const anew = filling(form, setup, { place });
       host.session = {
         ...anew,
         walk: { ...anew.walk, answers: { rules: answers, participation: {} } },
-        ...(language === undefined && { changed: true as const }),
+        ...(sameName && { sameName }),
+        ...(changed && { changed: true as const }),
       };
     } catch (error) {
-      if (host.session === session) host.session = { stage: 'unopened', code: host.failed(error) };
+      const code = host.failed(error);
+      if (host.session !== session) return;
+      // what was answered is not lost, and the screen stays the member's
+      const { sent } = session;
+      host.session = sent ? { ...session, sent: { ...sent, code } } : { ...session, unread: code };
     }
   }
 
@@ -87,7 +96,12 @@ export function memberActs(host: Host): MemberActs {
       }
       walk((now) => next(now.steps, now.walk), session?.walk.changing ? `#change-${session.walk.at}` : '#heading');
     },
-    back: () => walk((session) => back(session.walk), '#heading'),
+    back: () => {
+      walk((session) => back(session.walk), '#heading');
+      // what the minor said is for nobody who comes back to it: they are asked again, alone (domain.md G12)
+      const session = open();
+      if (session?.steps[session.walk.at]?.kind === 'assent') set({ assent: { answer: undefined, name: '' } });
+    },
     change: (at) => walk((session) => change(session.walk, at), '#heading'),
     switchTo: (language) => {
       const session = open();

@@ -57,6 +57,8 @@ export interface Filling {
   stopping?: { saving?: true; code?: string };
   /** Nobody has touched the screen for a while. */
   idle?: true;
+  /** Why the form could not be had in another language just now. */
+  unread?: string | undefined;
   /** The words changed under the reader: said once, at the top. */
   changed?: true;
 }
@@ -87,10 +89,10 @@ export interface Saved {
   setup: SigningSetup;
   place: Place;
   result: Pick<SigningResult, 'rules' | 'participation'>;
-  /** Phrases of what the leader will talk about. */
-  talk: readonly string[];
-  /** To sign for another group without reading the same rules again. */
-  answers: SigningInput['answers']['rules'];
+  /** Phrases of what the leader will talk about; absent where it was answered elsewhere. */
+  talk?: readonly string[];
+  /** To sign for another group without reading the same rules again; absent where they were not answered on this screen. */
+  answers?: SigningInput['answers']['rules'];
   sameName?: true;
   confirming?: 'asked' | 'refused';
 }
@@ -129,7 +131,7 @@ export function begun(
 export function filling(
   form: SigningForm,
   setup: SigningSetup,
-  { place, answers, at }: { place: Place; answers?: Record<string, Answer> | undefined; at?: Step['kind'] },
+  { place, answers }: { place: Place; answers?: Record<string, Answer> | undefined },
 ): Filling {
   const steps = stepsOf(form, setup);
   const walk = begin(answers);
@@ -139,7 +141,7 @@ export function filling(
     setup,
     place,
     steps,
-    walk: { ...walk, at: at ? steps.findIndex(({ kind }) => kind === at) : answers ? firstOpen(steps, walk) : 0 },
+    walk: { ...walk, at: answers ? firstOpen(steps, walk) : 0 },
     name: '',
     way: 'typing',
     drawing: undefined,
