@@ -53,7 +53,8 @@ export function afterScreen(state: After, { acts, staff }: Screen): TemplateResu
       ),
     ])}
     ${
-      form.alsoIn.length > 0
+      // only where the answers are here: not from paper, nor from another device
+      form.alsoIn.length > 0 && Object.keys(state.answers).length > 0
         ? html`<div>
             ${form.alsoIn.map(
               (group) =>
