@@ -44,6 +44,18 @@ export function desk(form: SigningForm, before?: Partial<Desk>): Desk {
   };
 }
 
+/** The desk as it was when this was settled. */
+export function settled(form: SigningForm, { signer, identityCheck, interpreter, covers }: SigningSetup): Desk {
+  return desk(form, {
+    signer: signer.as,
+    ...(signer.as === 'representative' && { basis: signer.basis, person: signer.reference ?? '' }),
+    identity: identityCheck,
+    interprets: interpreter !== undefined,
+    ...(interpreter && { interpreterId: interpreter.id, way: interpreter.way }),
+    programme: covers === 'programme',
+  });
+}
+
 /** What still has to be chosen; a minor's own consent and a basis are told, never worked out. */
 export function missingIn(state: Desk, how: Start): Field[] {
   const { signer, basis, person, identity, interprets, interpreterId, way } = state;

@@ -1,8 +1,7 @@
 /** Before the member has it: who signs, how that is known, in which language, and how. One page, nothing typed. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentLanguage, SignerBasis } from '../../src/signing-types.ts';
-import { failureWords } from '../strings/common.ts';
-import { shortDay } from '../strings/common.ts';
+import { failureWords, fullDay, shortDay } from '../strings/common.ts';
 import type { Desk, Start } from './desk-state.ts';
 import type { Screen } from './host.ts';
 import { interpreterPart } from './interpreter.ts';
@@ -97,7 +96,7 @@ function who(state: Desk, { acts, staff }: Screen): TemplateResult {
 function unfinished(state: Desk, { acts, staff }: Screen): TemplateResult | typeof nothing {
   const { draft, group } = state.form;
   if (!draft) return nothing;
-  const when = shortDay(draft.saved, group.timeZone, 'en');
+  const when = shortDay(draft.saved, group.timeZone, staff.locale);
   return field('draft', staff.unfinished(when), '', [
     radios('draft', entries(staff.drafts), state.anew ? 'anew' : 'on', (chosen) =>
       acts.set({ anew: chosen === 'anew' }),
@@ -113,7 +112,7 @@ function languages({ form }: Desk, { acts, staff, words }: Screen): TemplateResu
   const usable = form.languages.filter(({ review }) => review !== 'draft');
   const drafts = form.languages.filter(({ review }) => review === 'draft');
   const reviewed = ({ review }: DocumentLanguage) =>
-    typeof review === 'object' ? staff.reviewedBy(review.name, review.date) : staff.original;
+    typeof review === 'object' ? staff.reviewedBy(review.name, fullDay(review.date, staff.locale)) : staff.original;
   return field('language', staff.language, '', [
     told,
     radios(
