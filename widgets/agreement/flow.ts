@@ -59,6 +59,7 @@ export function createFlow(host: Host): Flow {
     opening?.abort();
     host.session = { stage: 'opening' };
     const { portal, query, setup } = host;
+    if (!portal) reload.forget();
     if (!portal || !query) return;
     const { signal } = (opening = new AbortController());
     try {

@@ -13,21 +13,32 @@ type Work = Pick<Filling, 'setup' | 'place' | 'walk' | 'name' | 'way' | 'electro
 export interface OverReload {
   /** The work of this member in this group that a reload cut off. */
   restore(form: SigningForm, open: (work: Work) => Promise<SigningForm>): Promise<Filling | undefined>;
+  /** Clears what this page kept: signed out. What another page kept stays for the form it belongs to. */
+  forget(): void;
   /** Follows what is on the screen. */
   drawn(session: Session): void;
 }
 
 export function overReload(host: Host): OverReload {
-  let box: Outbox | undefined;
+  let box: { scope: string; outbox: Outbox } | undefined;
   let last: Session | undefined;
 
   const boxOf = (form: SigningForm): Outbox | undefined => {
     const { portal, keepOverReload } = host;
     if (!portal || !keepOverReload) return undefined;
-    return (box ??= openOutbox(JSON.stringify([portal.user.reference, form.patient, form.group.key])));
+    const scope = JSON.stringify([portal.user.reference, form.patient, form.group.key]);
+    // another member's form, or another user's: what was kept before can't be opened by it, and is cleared
+    if (box?.scope !== scope) box = { scope, outbox: openOutbox(scope) };
+    return box.outbox;
   };
 
+  function forget(): void {
+    void box?.outbox.clear();
+    box = undefined;
+  }
+
   return {
+    forget,
     async restore(form, open) {
       const kept = await boxOf(form)?.load();
       if (!isWork(kept)) return undefined;
@@ -53,8 +64,7 @@ export function overReload(host: Host): OverReload {
         const work: Work = { signing: form.signing, language, setup, place, walk, name, way, electronic, assent, sent };
         void boxOf(form)?.save(work);
       } else if (session.stage !== 'opening' && session.stage !== 'unopened') {
-        void box?.clear();
-        box = undefined;
+        forget();
       }
     },
   };
