@@ -85,9 +85,10 @@ export function memberActs(host: Host): MemberActs {
         set({ missing });
         return;
       }
-      walk((now) => next(now.steps, now.walk), session?.walk.changing ? `#change-${session.walk.at}` : '#heading');
+      const on = (steps: Filling['steps']) => (from: Walk) => next(steps, from);
+      walk((now) => pastAssent(now, on(now.steps)), session?.walk.changing ? `#change-${session.walk.at}` : '#heading');
     },
-    back: () => walk((session) => back(session.walk), '#heading'),
+    back: () => walk((session) => pastAssent(session, back), '#heading'),
     change: (at) => walk((session) => change(session.walk, at), '#heading'),
     switchTo: (language) => {
       const session = open();
@@ -136,6 +137,13 @@ function missingAssent({ steps, walk, assent }: Filling): Filling['missing'] {
   if (steps[walk.at]?.kind !== 'assent') return undefined;
   if (assent.answer === undefined) return 'assent';
   return assent.answer === 'yes' && assent.name.trim().length < 2 ? 'assent-name' : undefined;
+}
+
+/** One step by `move`. What the minor answered alone is not shown again: the guardian has the screen (domain.md G12). */
+function pastAssent({ steps, walk, assent }: Filling, move: (from: Walk) => Walk): Walk {
+  const moved = move(walk);
+  const isGiven = assent.answer !== undefined && assent.answer !== 'later';
+  return isGiven && steps[moved.at]?.kind === 'assent' ? move(moved) : moved;
 }
 
 /** Answers that were given to a sentence which still reads the same. */
