@@ -99,12 +99,7 @@ export function memberActs(host: Host): MemberActs {
       }
       walk((now) => next(now.steps, now.walk), session?.walk.changing ? `#change-${session.walk.at}` : '#heading');
     },
-    back: () => {
-      walk((session) => back(session.walk), '#heading');
-      // what the minor said is for nobody who comes back to it: they are asked again, alone (domain.md G12)
-      const session = open();
-      if (session?.steps[session.walk.at]?.kind === 'assent') set({ assent: { answer: undefined, name: '' } });
-    },
+    back: () => walk((session) => back(session.walk), '#heading'),
     change: (at) => walk((session) => change(session.walk, at), '#heading'),
     switchTo: (language) => {
       const session = open();
