@@ -30,7 +30,8 @@ test('what the minor answered alone is not shown to the guardian who goes back, 
   await say('I want to talk about this');
   await heading('Sign');
   await button('Back').click();
-  await heading('Check your answers');
+  await expect.element(page.getByText('This part is answered. Nobody sees the answer here.')).toBeVisible();
+  await expect.element(page.getByRole('radio')).not.toBeInTheDocument();
   await button('Next').click();
   await heading('Sign');
   await page.getByRole('checkbox').click();

@@ -131,7 +131,8 @@ test('whoever goes back to the minor’s part does not see what the minor said',
   await page.getByText('No', { exact: true }).click();
   await button('Next').click();
   await button('Back').click();
-  await expect.element(page.getByLabelText('No')).not.toBeChecked();
+  await expect.element(page.getByText('This part is answered. Nobody sees the answer here.')).toBeVisible();
+  await expect.element(page.getByLabelText('No')).not.toBeInTheDocument();
 });
 
 test('what was answered on another device is not said to be closed', async () => {
