@@ -103,7 +103,11 @@ test('the copy that was printed was given so; one that can’t be read is said',
   const real = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
   vi.spyOn(HTMLIFrameElement.prototype, 'contentWindow', 'get').mockImplementation(function (this: HTMLIFrameElement) {
     const view = real?.get?.call(this) as Window | null;
-    if (view) view.print = printed;
+    if (view)
+      view.print = () => {
+        printed();
+        setTimeout(() => view.dispatchEvent(new Event('afterprint')));
+      };
     return view;
   });
   await signHere();

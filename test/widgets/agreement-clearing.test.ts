@@ -49,18 +49,36 @@ test('after five minutes it asks in words, and any key keeps everything', async 
   await heading('Are you still there?');
   expect(element.shadowRoot?.activeElement?.textContent).toBe('Are you still there?');
   expect(read(element)).not.toMatch(/Leaders keep/);
-  await accessible();
   await userEvent.keyboard('a');
   await heading('Leaders keep what you say private too.');
   await button('Back').click();
   await expect.element(radio('I want to talk about this')).toBeChecked();
 });
 
-test('the button says that somebody is there', async () => {
+test('the button says that somebody is there, and presses nothing of the screen that comes from under it', async () => {
   const element = await answered();
   await wait(element, 5 * minute + 1000);
   await button('I am still here').click();
+  // "I read this" stands where the button was
   await heading('Leaders keep what you say private too.');
+  await element.updateComplete;
+  await expect.element(button('I read this')).toBeVisible();
+});
+
+test('a touch beside the button is somebody too', async () => {
+  const element = await answered();
+  await wait(element, 5 * minute + 1000);
+  await words('This screen clears itself soon, so that no one else sees your answers.').click();
+  await heading('Leaders keep what you say private too.');
+});
+
+test('the warning and the cleared screen are accessible', async () => {
+  const element = await answered();
+  await wait(element, 5 * minute + 1000);
+  await heading('Are you still there?');
+  vi.useRealTimers(); // axe waits
+  await accessible();
+  expect(element.renderRoot.querySelector('[role=alertdialog]')?.getAttribute('aria-describedby')).toBe('idle-hint');
 });
 
 test('after one more minute nothing of the person is left, and only staff get on', async () => {
@@ -71,7 +89,6 @@ test('after one more minute nothing of the person is left, and only staff get on
   expect(element.renderRoot.textContent).not.toMatch(/Rivera|Tuesday|private too|talk about/);
   expect([...element.renderRoot.querySelectorAll(':checked')]).toEqual([]);
   expect(typed(element)).toEqual([]);
-  await accessible();
   await button('Staff: take the screen back').click();
   await heading('Synthetic Rivera-Test');
   expect([...element.renderRoot.querySelectorAll(':checked')]).toEqual([]);
@@ -108,11 +125,11 @@ test('among the cards of the introduction it warns as well before it clears', as
     }),
   );
   await handOver();
+  await button('Start').click();
   await button('I read this').click();
   await heading('How group works');
   await wait(element, 5 * minute + 1000);
   await heading('Are you still there?');
-  await accessible();
   await button('I am still here').click();
   await heading('How group works');
   await wait(element, 5 * minute + 1000);

@@ -169,6 +169,11 @@ test('a dot is no signature: it says so in words and names the other ways', asyn
     .toBeVisible();
   await accessible();
   expect(sent).not.toHaveBeenCalled();
+});
+
+test('what is drawn is sent as a picture', async () => {
+  const sent = vi.fn<Portal['sign']>((form) => Promise.resolve(result(form)));
+  await toDrawing(sent);
   await draw();
   await button('Sign and save').click();
   await heading('Thank you.');

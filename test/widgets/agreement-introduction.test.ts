@@ -33,7 +33,15 @@ function newMember(methods: Partial<Portal> = {}) {
   });
 }
 
+/** From the first screen of the introduction. */
+async function begin(): Promise<void> {
+  await heading('What to expect');
+  await accessible();
+  await button('Start').click();
+}
+
 async function readCards(): Promise<void> {
+  await begin();
   for (const { title } of pack.rules) {
     await heading(title);
     await accessible();
@@ -81,6 +89,7 @@ test('who is new is told first: the cards, how to leave word, the name; then com
 test('stopping among the cards keeps what was said and gives the screen to staff', async () => {
   const element = mount(newMember());
   await handOver();
+  await begin();
   await button('I read this').click();
   await button('Stop for now').click();
   await expect.element(words('Your answers are kept. Nothing is signed.')).toBeVisible();
