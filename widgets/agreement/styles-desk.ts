@@ -66,6 +66,7 @@ export const deskStyles: CSSResultGroup = css`
     flex: 1 1 14rem;
   }
   .top .languages {
+    padding-block-start: 12px;
     padding-inline: 0 var(--gutter);
     margin-inline-start: auto;
   }
