@@ -56,7 +56,7 @@ test.each(all)(
     const card = element.renderRoot.querySelector('.card');
     expect(card?.scrollWidth).toBe(card?.clientWidth);
     expect(targets(element).length).toBeGreaterThan(0);
-  const least = of === 'member' ? 44 : 24;
+    const least = of === 'member' ? 44 : 24;
     expect(targets(element).filter(([, width, height]) => width < least || height < least)).toEqual([]);
   },
 );
@@ -82,4 +82,12 @@ test.each(all)('%s: one heading takes the focus, every control has a name', asyn
     (one) => !one.closest('fieldset, [role=radiogroup]'),
   );
   expect(loose).toEqual([]);
+});
+
+test.each(all)('%s: the accessibility tree is the one that was read through', async (name) => {
+  const element = await show(name);
+  const card = element.renderRoot.querySelector('.card') as HTMLElement;
+  // pads and codes are fetched: they are there before it is read
+  if (name === 'away') await expect.element(page.getByRole('img')).toBeVisible();
+  await expect(card).toMatchAriaSnapshot();
 });
