@@ -30,7 +30,13 @@ export function stoppingScreen({ stopping = {} }: Filling, { acts, words }: Scre
 
 /** Nobody touched the screen: said in words, without a countdown (domain.md 5.1). */
 export function idleScreen({ acts, words }: Pick<Screen, 'acts' | 'words'>): TemplateResult {
-  return html`<div class="body" role="alertdialog" aria-labelledby="heading" aria-describedby="idle-hint">
+  return html`<div
+      class="body"
+      role="alertdialog"
+      aria-labelledby="heading"
+      aria-describedby="idle-hint"
+      @click=${acts.goOn}
+    >
       <h2 class="ask" id="heading" tabindex="-1">${words.idleTitle}</h2>
       <p id="idle-hint">${words.idleHint}</p>
     </div>

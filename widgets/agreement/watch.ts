@@ -27,8 +27,10 @@ export function watch(host: Host, look: () => void = () => undefined): Watch {
       // the field to draw in goes with its screen
       if (session.stage === 'filling') host.session = { ...session, idle: true, drawing: undefined };
     },
-    onActive: () => {
+    onActive: (by) => {
       const { session } = host;
+      // a finger that is still down must not press what comes from under the warning: its click takes it away
+      if (by instanceof PointerEvent || by instanceof WheelEvent) return;
       if (session.stage === 'filling' || session.stage === 'introducing') awake(host, session);
     },
     onClear: () => {
