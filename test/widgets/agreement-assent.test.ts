@@ -30,7 +30,8 @@ test('what the minor answered alone is not shown to the guardian who goes back, 
   await say('I want to talk about this');
   await heading('Sign');
   await button('Back').click();
-  await heading('Check your answers');
+  await heading('Now it is your turn');
+  expect(document.querySelector('group-agreement')?.renderRoot.querySelectorAll('input')).toHaveLength(0);
   await button('Next').click();
   await heading('Sign');
   await page.getByRole('checkbox').click();
