@@ -53,7 +53,10 @@ export async function openPreparation(
   // an unfinished one of other words is no answer to these
   const said = counting.filter((one) => one.record.status === 'completed' || isUnfinished(one));
   const completed = said.find(({ record: r }) => r.status === 'completed' && r.sections.length > 0)?.record.authored;
-  const questions = said.find(({ record }) => record.questions)?.record.questions;
+  // what the member said alone, at their own part of a signing or on their own device, is not for a guardian (G12)
+  const isOthers = ({ record: r }: HeldPreparation) => !r.author.startsWith('Patient/');
+  const told = context.user.role === 'guardian' ? said.filter(isOthers) : said;
+  const questions = told.find(({ record }) => record.questions)?.record.questions;
   const contact = all.find(({ record: r }) => r.status === 'completed' && r.contact)?.record.contact;
   const preparation: OpenedPreparation = {
     id: response?.record.id ?? crypto.randomUUID(),
@@ -61,7 +64,7 @@ export async function openPreparation(
     pack,
     languages,
     ...(instead && { instead: true as const }),
-    marks: marksIn(said, new Set(pack.rules.map(({ id }) => id))),
+    marks: marksIn(told, new Set(pack.rules.map(({ id }) => id))),
     ...(questions && { questions }),
     ...(completed !== undefined && { completed }),
     ...(contact && { contact }),

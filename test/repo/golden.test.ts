@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const source = readdirSync(`${root}golden`)
+/** In `test/golden` by portals, in `test/browser` by hand. */
+const source = ['golden', 'browser']
+  .flatMap((folder) => readdirSync(root + folder).map((name) => `${folder}/${name}`))
   .filter((name) => name.endsWith('.test.ts'))
-  .map((name) => readFileSync(`${root}golden/${name}`, 'utf8'))
+  .map((name) => readFileSync(root + name, 'utf8'))
   .join('\n');
 /** Titles begin with their case and stand as plain strings, so that they can be found. */
 const titles = [...source.matchAll(/'((?:G\d+|edge:) [^'\n]+)'/g)].map(([, title = '']) => title);
