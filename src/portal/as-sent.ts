@@ -32,10 +32,16 @@ export function requireAsSent(
   mappings: Mappings,
 ): void {
   const saidIn = (agreement: Agreement) =>
-    JSON.stringify([agreement.document, agreement.signer.name, Object.entries(answersOf(agreement)).toSorted()]);
+    JSON.stringify([agreement.document, agreement.signer.name, answered(agreement)]);
   for (const [i, record] of [rules, participation].entries()) {
     const there = mappings.agreementFromFhir(read[i + 2], read[i]);
     if (isForeign(there) || saidIn(there) !== saidIn(record))
       throw new PortalError('conflict', 'This was signed before, in other words or with other answers.');
   }
 }
+
+/** Sorted: a server may give items in another order. */
+const answered = (agreement: Agreement): string[] =>
+  Object.entries(answersOf(agreement))
+    .map((entry) => entry.join())
+    .toSorted((a, b) => a.localeCompare(b));

@@ -385,6 +385,19 @@ export function signingTests(server: () => string, fhirVersion: '4.0' | '5.0' = 
       expect(await consents(patient)).toHaveLength(2);
     });
 
+    test('what a teen answered and nobody signed is not shown to the guardian', async () => {
+      const patient = await somebody({ birthDate: '2010-04-01' });
+      const id = `rp-draft-${people}`;
+      await put({ resourceType: 'RelatedPerson', id, patient: { reference: patient } });
+      const desk = as('intake');
+      const form = await desk.openSigning({ group, patient });
+      const answers = { rules: { private: 'talk' }, participation: {} } as const;
+      await desk.saveDraft(form, { answers, signer: { as: 'minor' } });
+      expect((await desk.openSigning({ group, patient })).draft).toMatchObject({ source: patient });
+      const user = { reference: `RelatedPerson/${id}`, display: 'Lee Brooks-Test', role: 'guardian' } as const;
+      expect((await as('guardian', { user }).openSigning({ group, patient })).draft).toBeUndefined();
+    });
+
     test('a guardian does not sign with the form of another one', async () => {
       const patient = await somebody({ birthDate: '2010-04-01' });
       const [one, two] = [`rp-one-${people}`, `rp-two-${people}`];

@@ -150,3 +150,29 @@ test('what was answered on another device is not said to be closed', async () =>
   await expect.element(page.getByText('Nothing else is open.')).not.toBeInTheDocument();
   await expect.element(page.getByText('Friday group')).not.toBeInTheDocument();
 });
+
+test('answers of an earlier day go on with whoever gave them, and with nobody else', async () => {
+  const draft = {
+    saved: '2026-11-19T10:00:00-05:00',
+    revision: '1',
+    language: 'en',
+    version: '2026.1',
+    answers: { private: 'no' as const },
+    source: 'RelatedPerson/r1',
+  };
+  mount(portalWith({ openSigning: () => Promise.resolve(signingForm({ draft })) }));
+  await start();
+  await expect.element(page.getByLabelText('No')).not.toBeChecked();
+});
+
+test('a member whose birth date nobody knows signs on their own account as on their own device', async () => {
+  const user = { reference: 'Patient/p1', display: 'Synthetic Rivera-Test', role: 'member' } as const;
+  const element = mount(portalWith({ user, openSigning: () => Promise.resolve(signingForm({ age: 'unknown' })) }));
+  const handed = vi.fn<() => void>();
+  element.addEventListener('group-screen-handed-over', handed);
+  await page.getByText('The member', { exact: true }).click();
+  await expect.element(button('Use paper')).not.toBeInTheDocument();
+  await button('Hand over this screen').click();
+  await heading('Group rules');
+  expect(handed).not.toHaveBeenCalled();
+});

@@ -1,4 +1,5 @@
 /** What staff settle before the member has the form. Pure: nothing is decided for them. @module */
+import type { Answer } from '../../fhir-mappings/codes.ts';
 import type { IdentityCheck, Interpreter, SigningForm, SigningSetup, SignerBasis } from '../../src/signing-types.ts';
 
 /** Ways to sign, as equal buttons. */
@@ -42,6 +43,18 @@ export function desk(form: SigningForm, before?: Partial<Desk>): Desk {
     ...before,
     form,
   };
+}
+
+/** Signed in as the signer: the screen is theirs, and nobody of the clinic is beside it. */
+export const isOwn = (role: string | undefined): boolean => role === 'guardian' || role === 'member';
+
+/** Answers of an earlier day that are this signer's own: nobody signs what somebody else answered. */
+export function answersBefore(
+  { draft, patient }: SigningForm,
+  signer: SigningSetup['signer'],
+): Record<string, Answer> | undefined {
+  const source = signer.as === 'representative' ? signer.reference : patient;
+  return draft?.source === source ? draft?.answers : undefined;
 }
 
 /** What still has to be chosen; a minor's own consent and a basis are told, never worked out. */

@@ -10,13 +10,11 @@ import { field, radios, versionOf } from './pieces.ts';
 
 const entries = <K extends string>(words: Record<K, string>) => Object.entries(words) as [K, string][];
 
-/** `canSend`: the host gives links for other devices. */
-export function deskScreen(state: Desk, screen: Screen, canSend: boolean): TemplateResult {
+export function deskScreen(state: Desk, screen: Screen, starts: readonly Start[]): TemplateResult {
   const { acts, staff, words } = screen;
   const { form, missing, sending } = state;
   const documents = [form.documents.rules, form.documents.participation];
   const draft = documents.some(({ review }) => review === null);
-  const starts = (['screen', 'device', 'spoken', 'paper'] as const).filter((how) => how !== 'device' || canSend);
   return html`<div class="staff">
     <p class="eyebrow">${staff.forGroup(form.group.name)}</p>
     <h2 class="lead" id="heading" tabindex="-1"><bdi>${form.memberName}</bdi></h2>
@@ -95,8 +93,10 @@ function who(state: Desk, { acts, staff }: Screen): TemplateResult {
 
 /** Yesterday's answers, from whatever device. */
 function unfinished(state: Desk, { acts, staff }: Screen): TemplateResult | typeof nothing {
-  const { draft, group } = state.form;
-  if (!draft) return nothing;
+  const { draft, group, patient } = state.form;
+  const { signer, person } = state;
+  const isAnothers = signer && draft && draft.source !== (signer === 'representative' ? person || undefined : patient);
+  if (!draft || isAnothers) return nothing;
   const when = shortDay(draft.saved, group.timeZone, 'en');
   return field('draft', staff.unfinished(when), '', [
     radios('draft', entries(staff.drafts), state.anew ? 'anew' : 'on', (chosen) =>

@@ -77,10 +77,14 @@ export function introduction(host: Host): Introduction {
         close();
         void load(session);
       }
-      if (failed) return html`<div class="body"><p class="note fault" role="alert">${failureWords[failed]}</p></div>`;
+      const out = html`<p class="help">
+        <button type="button" class="bare" id="stop" @click=${acts.stop}>${words.stop}</button>
+      </p>`;
+      if (failed)
+        return html`<div class="body"><p class="note fault" role="alert">${failureWords[failed]}</p></div>
+          ${out}`;
       if (!cards) return openingScreen();
-      return html`${cards.render()}
-        <p class="help"><button type="button" class="bare" id="stop" @click=${acts.stop}>${words.stop}</button></p>`;
+      return html`${cards.render()} ${out}`;
     },
   };
 }
