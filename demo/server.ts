@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { publicIdentityKey } from '../fhir-mappings/identity.ts';
 import { mappingsFor } from '../fhir-mappings/mappings.ts';
 import { createFhirClient } from '../src/client/client.ts';
+import type { MemberDocument } from '../src/content/document.ts';
 import { fhirHandler } from './fhir/handler.ts';
 import { DemoRepository } from './fhir/repository.ts';
 import { handOvers } from './hand-over.ts';
@@ -26,6 +27,8 @@ export interface DemoOptions {
   empty?: boolean;
   /** The day the seeded dates count back from. */
   now?: Date;
+  /** The clinic's own documents beside the Spanish ones: its next version of the rules, say. Read anew by every page. */
+  documents?: readonly MemberDocument[];
 }
 
 export interface Demo {
@@ -58,6 +61,7 @@ export async function startDemo({
   seed = false,
   empty = false,
   now = new Date(),
+  documents = [],
 }: DemoOptions = {}): Promise<Demo> {
   const key = await publicIdentityKey();
   let fhir: ReturnType<typeof fhirHandler> | undefined;
@@ -76,7 +80,7 @@ export async function startDemo({
     fhirBase: base,
     groups: '/groups.json',
     users,
-    documents: reviewedDocumentsEs,
+    documents: [...reviewedDocumentsEs, ...documents],
     patientIdentifier: patientNumbers,
     synthetic: true,
   });

@@ -67,7 +67,10 @@ async function start() {
     now: now.now ?? (() => new Date()),
     go: (view, details) => views.go(view, details),
     say: (words) => (news.textContent = words),
-    handOver: (on) => document.body.classList.toggle('handed-over', on),
+    handOver(on) {
+      document.body.classList.toggle('handed-over', on);
+      views.hold(on);
+    },
   };
 
   const views = createViews(

@@ -2,7 +2,7 @@
 import { el, fill, widget } from './dom.js';
 import { birthDay, dayAndTime, initials } from './words.js';
 
-/** Who may open the agreement with a member; the portal has its own rule as well. */
+/** Who may open the agreement with a member, and see what was signed; the portal has its own rule as well. */
 const maySign = ['intake', 'leader'];
 
 /**
@@ -53,7 +53,7 @@ export function chart(clinic, place, { person }, signal) {
       const keys = own.filter((m) => !m.over).map((m) => m.group);
       const shown = groups.filter((group) => keys.includes(group.key));
       aside.hidden = shown.length === 0;
-      return shown.map(({ key }) => widget('group-readiness', { group: key }, { patient: person.reference }));
+      return shown.flatMap((group) => guestsOf(clinic, group, person));
     },
   });
 
@@ -66,6 +66,22 @@ export function chart(clinic, place, { person }, signal) {
     },
     { signal },
   );
+}
+
+/**
+ * Our guests for one group: how preparation stands for everybody; what waits for a decision for the group's own leaders;
+ * what was signed for them and the intake desk.
+ * @param {import('./app.js').Clinic} clinic
+ * @param {import('../../src/portal-types.ts').GroupSummary} group
+ * @param {import('./fhir.js').Person} person
+ */
+function guestsOf({ user }, { key: group, leaders }, { reference: patient }) {
+  const leads = user.role === 'leader' && leaders.includes(user.display);
+  return [
+    widget('group-readiness', { group }, { patient }),
+    ...(leads ? [widget('group-preparation', { group, mode: 'leader' }, { patient })] : []),
+    ...(leads || user.role === 'intake' ? [widget('group-signed', { group }, { patient })] : []),
+  ];
 }
 
 /** @param {import('./fhir.js').Person} person */

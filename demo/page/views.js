@@ -20,6 +20,8 @@ export function createViews(views, { place, links, say }) {
   const memory = new Map();
   const [first = ''] = Object.keys(views);
   let leaving = new AbortController();
+  /** What stays on the screen while a member holds it. @type {{ view: string, visit: string } | undefined} */
+  let held;
 
   /** @param {{ focus: boolean }} options */
   function show({ focus }) {
@@ -43,9 +45,21 @@ export function createViews(views, { place, links, say }) {
     heading.focus({ preventScroll: true });
   }
 
-  addEventListener('popstate', () => show({ focus: true }));
+  addEventListener('popstate', () => {
+    if (!held) return show({ focus: true });
+    // the way back is for staff: what stands in its place is this same view
+    history.pushState(held, '', `#${held.view}`);
+  });
 
   return {
+    /**
+     * While a member holds the screen there is no way back, and no other person's details are kept for one.
+     * @param {boolean} on
+     */
+    hold(on) {
+      held = on ? history.state : undefined;
+      for (const visit of memory.keys()) if (on && visit !== held?.visit) memory.delete(visit);
+    },
     /** @param {string} view @param {Record<string, unknown>} [details] */
     go(view, details = {}) {
       const visit = crypto.randomUUID();

@@ -1,7 +1,7 @@
 /** Unfinished answers kept on the server: no Consent, no signature; any device goes on from them (fhir.md 1.6). @module */
 import type { QuestionnaireResponse } from 'fhir/r4.js';
 import { sid, type Answer } from '../../fhir-mappings/codes.ts';
-import { PortalError } from '../../fhir-mappings/errors.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
@@ -42,10 +42,22 @@ async function draftsOf(
     .flatMap((stored): Kept[] => {
       const resource = asSurvivor(context, stored);
       if (resource.resourceType !== 'QuestionnaireResponse') return [];
-      const record = mappings.draftFromFhir(resource);
-      return isForeign(record) || record.membership !== membership ? [] : [{ record, resource }];
+      const record = readable(() => mappings.draftFromFhir(resource));
+      return record === undefined || isForeign(record) || record.membership !== membership
+        ? []
+        : [{ record, resource }];
     })
     .toSorted((a, b) => Date.parse(b.record.saved) - Date.parse(a.record.saved));
+}
+
+/** One that can't be read can't be gone on with, and holds nobody up: the form begins anew. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isPortalError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The newest, as the form shows it. */

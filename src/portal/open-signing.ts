@@ -149,7 +149,7 @@ async function representativesOf(context: PortalContext, patient: string, option
   });
 }
 
-/** Other groups of this user the member is in now, which have the same rules: one reading, two signings. */
+/** Other groups of this user the member is in and has something to sign for, with the same rules: one reading, two signings. */
 async function otherGroups(
   context: PortalContext,
   { group, patient }: { group: GroupDefinition; patient: string },
@@ -164,10 +164,16 @@ async function otherGroups(
   );
   if (mine.length === 0) return [];
   const all = await membershipsOfPerson(context, patient, options);
-  return mine
-    .filter(({ key, timeZone: zone }) => {
-      const { episode } = currentMembership(all, key, { now: context.now().getTime(), zone });
-      return episode !== undefined && episode.state !== 'ended';
-    })
-    .map(summaryOf);
+  const member = mine.filter(({ key, timeZone: zone }) => {
+    const { episode } = currentMembership(all, key, { now: context.now().getTime(), zone });
+    return episode !== undefined && episode.state !== 'ended';
+  });
+  // what is signed there already needs no second signature
+  const open = await Promise.all(
+    member.map(async ({ key }) => {
+      const { criteria } = (await readMember(context, { group: key, patient }, options)).readiness;
+      return criteria.agreement.state !== 'met' || criteria.participation.state !== 'met';
+    }),
+  );
+  return member.filter((_, i) => open[i]).map(summaryOf);
 }

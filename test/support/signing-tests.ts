@@ -419,6 +419,9 @@ export function signingTests(server: () => string, fhirVersion: '4.0' | '5.0' = 
       await portal.sign(form, input(form, { covers: 'programme' }));
       const other = (await portal.readiness({ group: 'second', patient })).readiness.criteria;
       expect(other).toMatchObject({ agreement: { state: 'met' }, participation: { state: 'not-met' } });
+      const second = await portal.openSigning({ group: 'second', patient });
+      // the first is signed: nobody is asked again
+      expect(second.alsoIn).toEqual([]);
     });
 
     test('a tablet whose clock is a day behind dates the signature by the server', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupRulesEn } from '../../src/content/group-rules-en.ts';
 import { kept, launch, watchedPage, type Watch } from './browser.ts';
 import { afterSession, comingStart, seededAt } from './demo.ts';
+import { screen, type Screen } from './signing-story.ts';
 import { counts, patientsIn, searchAll, token } from './outside.ts';
 
 const newcomer = 'Patient/p8';
@@ -16,11 +17,13 @@ export function story(demo: () => { url: string; fhirBase: string }): void {
     let browser: Browser;
     let watch: Watch;
     let page: Page;
+    let clinic: Screen;
     const base = () => demo().fhirBase;
     beforeAll(async () => {
       browser = await launch();
       watch = await watchedPage(browser, [new URL(demo().url).host, new URL(base()).host]);
       ({ page } = watch);
+      clinic = screen(page, watch.faults, demo);
     });
     afterAll(() => browser.close());
 
@@ -53,40 +56,43 @@ export function story(demo: () => { url: string; fhirBase: string }): void {
 
     test('intake opens the form, the member answers every clause and signs', async () => {
       await choose('Lindqvist');
-      await visit('Intake desk');
-      await page.getByLabel('Member').selectOption({ label: 'Santos-Test, Sam' });
-      await button('Open the form').click();
-      await page.getByText('Two identifiers checked').click();
-      await button('Start').click();
-      await button('Next').click();
-      // one clause per screen, until the answers are there to be checked
-      for (let screen = 0; screen < 30; screen++) {
-        if (await page.getByRole('heading', { name: 'Check your answers' }).isVisible()) break;
-        const read = button('I read this');
-        const yes = page.getByRole('radio', { name: 'Yes', exact: true });
-        await read.or(yes).first().waitFor();
-        if (await read.isVisible()) {
-          await read.click();
-        } else {
-          await yes.check({ force: true });
-          await button('Next').click();
-        }
-        // the next screen is drawn before it is looked at
-        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-      }
-      await button('Next').click();
+      await clinic.desk('Santos-Test, Sam');
+      await clinic.handOver();
+      await clinic.introduction();
+      await clinic.answer();
       expect(await signed()).toEqual([]);
-      await page.getByRole('checkbox').check({ force: true });
-      await page.getByLabel('Your full name').fill('Sam Santos-Test');
-      await button('Sign and save').click();
+      await clinic.sign('Sam Santos-Test');
       await see('Your agreement is saved.');
+    });
+
+    test('the screen stays the member’s until staff show that it is them; then staff say who saw it, and close', async () => {
+      await expect.poll(() => page.getByRole('link', { name: 'Charts' }).isVisible()).toBe(false);
+      await button('Staff: take the screen back').click();
+      await page.getByLabel(/^Staff code/).fill('4321');
+      await button('OK').click();
+      await see('That is not the code.');
+      await button('Cancel').click();
+      await see('The screen stays with the member until staff confirm.');
+      await clinic.takeBack();
+      await see('Signed and saved.');
+      await page.getByRole('checkbox', { name: /^I saw the person sign/ }).check();
+      await page.locator('group-agreement').getByText('Printed', { exact: true }).click();
+      await button('Done').click();
+      await page.getByRole('heading', { name: 'Intake desk', level: 1 }).waitFor();
     });
 
     test('outside: Consents, responses and Provenance are there, signed by the patient, bound to the words', async () => {
       const consents = await signed();
       const responses = await searchAll(base(), 'QuestionnaireResponse', { patient: newcomer });
       expect(consents).toHaveLength(2);
-      expect(responses).toHaveLength(2);
+      expect(responses.map((r) => /\/(group-\w+)-en\b/.exec(r.questionnaire ?? '')?.[1]).toSorted()).toEqual([
+        'group-participation',
+        // the introduction, and how to leave word
+        'group-preparation',
+        'group-preparation',
+        'group-rules',
+      ]);
+      expect(new Set(responses.map(({ status }) => status))).toEqual(new Set(['completed']));
       const rules = consents.find((c) => c.category.some((k) => k.coding?.[0]?.code === 'group-rules'));
       expect(rules).toMatchObject({ status: 'active', performer: [{ reference: newcomer }] });
       const digest = createHash('sha256')
@@ -103,6 +109,7 @@ export function story(demo: () => { url: string; fhirBase: string }): void {
         ['author', newcomer],
         ['verifier', 'Practitioner/i1'],
         ['enterer', 'Practitioner/i1'],
+        ['attester', 'Practitioner/i1'],
       ]);
     });
 

@@ -45,9 +45,6 @@ export function desk(form: SigningForm, before?: Partial<Desk>): Desk {
   };
 }
 
-/** Signed in as the signer: the screen is theirs, and nobody of the clinic is beside it. */
-export const isOwn = (role: string | undefined): boolean => role === 'guardian' || role === 'member';
-
 /** Answers of an earlier day that are this signer's own: nobody signs what somebody else answered. */
 export function answersBefore(
   { draft, patient }: SigningForm,
@@ -55,6 +52,18 @@ export function answersBefore(
 ): Record<string, Answer> | undefined {
   const source = signer.as === 'representative' ? signer.reference : patient;
   return draft?.source === source ? draft?.answers : undefined;
+}
+
+/** The desk as it was when this was settled. */
+export function settled(form: SigningForm, { signer, identityCheck, interpreter, covers }: SigningSetup): Desk {
+  return desk(form, {
+    signer: signer.as,
+    ...(signer.as === 'representative' && { basis: signer.basis, person: signer.reference ?? '' }),
+    identity: identityCheck,
+    interprets: interpreter !== undefined,
+    ...(interpreter && { interpreterId: interpreter.id, way: interpreter.way }),
+    programme: covers === 'programme',
+  });
 }
 
 /** What still has to be chosen; a minor's own consent and a basis are told, never worked out. */

@@ -1,7 +1,6 @@
 /** The form's flow: opens it, walks through it, draws each screen. Loaded once the element is on a page. @module */
 import { nothing, type CSSResultGroup } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Portal } from '../../src/portal-types.ts';
 import type { SigningForm, SigningQuery, SigningSetup } from '../../src/signing-types.ts';
 import { agreementWords, type AgreementWords } from '../strings/agreement.ts';
 import { staffWords } from '../strings/agreement-staff.ts';
@@ -10,7 +9,8 @@ import { createAloud } from './aloud.ts';
 import { assentScreen } from './assent.ts';
 import { awayScreen } from './away.ts';
 import { deskScreen } from './desk.ts';
-import { answersBefore, desk, isOwn, type Desk, type Start } from './desk-state.ts';
+import { guardianScreen } from './desk-guardian.ts';
+import { answersBefore, desk } from './desk-state.ts';
 import { deskActs } from './desk-acts.ts';
 import type { Acts, Host, Screen } from './host.ts';
 import { introduction } from './introduction.ts';
@@ -60,6 +60,7 @@ export function createFlow(host: Host): Flow {
     opening?.abort();
     host.session = { stage: 'opening' };
     const { portal, query, setup } = host;
+    if (!portal) reload.forget();
     if (!portal || !query) return;
     const { signal } = (opening = new AbortController());
     try {
@@ -74,9 +75,18 @@ export function createFlow(host: Host): Flow {
         return;
       }
       const own = setup ?? ownSetup(portal.user.role, form.age);
+      if (!own && portal.user.role === 'member') {
+        host.session = { stage: 'unopened', code: 'ask-clinic' };
+        return;
+      }
       host.session = own
         ? begun(form, own, { place: 'own', answers: answersBefore(form, own.signer) })
-        : desk(form, before(portal.user));
+        : desk(
+            form,
+            portal.user.role === 'guardian'
+              ? { signer: 'representative', identity: 'portal-login', person: portal.user.reference }
+              : {},
+          );
     } catch (error) {
       if (!signal.aborted) host.session = { stage: 'unopened', code: host.failed(error) };
     }
@@ -160,18 +170,6 @@ const ownSetup = (role: string, age: string) =>
     ? { signer: { as: 'member' as const }, identityCheck: 'portal-login' as const, mode: 'screen' as const }
     : undefined;
 
-/** A guardian's page is for them to sign on; how a member's own account is known is no question either. */
-function before({ role, reference }: Portal['user']): Partial<Desk> {
-  if (role === 'guardian') return { signer: 'representative', identity: 'portal-login', person: reference };
-  return role === 'member' ? { identity: 'portal-login' } : {};
-}
-
-/** Read aloud, on paper and by a link is what a clinic's staff do. */
-const waysOf = (portal: Portal | undefined): Start[] =>
-  isOwn(portal?.user.role)
-    ? ['screen']
-    : (['screen', 'device', 'spoken', 'paper'] as const).filter((how) => how !== 'device' || portal?.handOver);
-
 /** The member reads in the language of the form; staff in that of the page. */
 function languageOf({ session, language }: Host): string {
   if (session.stage === 'filling' || session.stage === 'introducing' || session.stage === 'saved')
@@ -190,7 +188,9 @@ function draw(host: Host, session: Drawn, screen: Screen): unknown {
     case 'unopened':
       return unopenedScreen(session.code, screen);
     case 'desk':
-      return deskScreen(session, screen, waysOf(host.portal));
+      return host.portal?.user.role === 'guardian'
+        ? guardianScreen(session, screen)
+        : deskScreen(session, screen, host.portal?.handOver !== undefined);
     case 'away':
       return awayScreen(session, screen);
     case 'stopped':

@@ -1,27 +1,28 @@
 /** Two helps on every page the member reads: the other languages, and having it read aloud. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberDocument } from '../../src/content/document.ts';
-import { failureWords } from '../strings/common.ts';
+import type { AgreementWords } from '../strings/agreement.ts';
 import type { MemberActs, Screen } from './host.ts';
 import type { Filling } from './session.ts';
 
 /** "Español": only languages that can be signed. Text and controls both switch (WCAG 3.1.2). */
 export function languageButtons(
-  { form, walk, unread }: Filling,
+  { form, walk, trouble }: Filling,
   acts: Pick<MemberActs, 'switchTo'>,
+  { failure }: Pick<AgreementWords, 'failure'>,
 ): TemplateResult | typeof nothing {
   const now = form.documents.rules.language;
   const others = form.languages.filter(({ language, review }) => language !== now && review !== 'draft');
   if (others.length === 0 || walk.changing) return nothing;
   return html`<p class="languages">
-      ${others.map(
-        ({ language }) =>
-          html`<button type="button" class="bare" lang=${language} @click=${() => acts.switchTo(language)}>
-            ${ownName(language)}
-          </button>`,
-      )}
-    </p>
-    ${unread ? html`<p class="note fault" role="alert">${failureWords[unread]}</p>` : nothing}`;
+    ${others.map(
+      ({ language }) =>
+        html`<button type="button" class="bare" lang=${language} @click=${() => acts.switchTo(language)}>
+          ${ownName(language)}
+        </button>`,
+    )}
+    ${trouble ? html`<span class="missing" role="alert">${failure[trouble]}</span>` : nothing}
+  </p>`;
 }
 
 /** A language in its own words, with a capital as a button has. */

@@ -17,6 +17,8 @@ export interface OverReload {
   restore(form: SigningForm, open: (work: Work) => Promise<SigningForm>): Promise<Filling | undefined>;
   /** Follows what is on the screen. */
   drawn(session: Session): void;
+  /** Signed out: what this page kept is gone. */
+  forget(): void;
 }
 
 export function overReload(host: Host): OverReload {
@@ -27,12 +29,18 @@ export function overReload(host: Host): OverReload {
     const { portal, keepOverReload } = host;
     if (!portal || !keepOverReload) return undefined;
     const scope = JSON.stringify([portal.user.reference, form.patient, form.group.key]);
-    // another member's form never goes by the scope of the one before
+    // another member or account: the box of the one before must never open for this one
     if (box?.scope !== scope) box = { scope, outbox: openOutbox(scope) };
     return box.outbox;
   };
 
+  const forget = (): void => {
+    void box?.outbox.clear();
+    box = undefined;
+  };
+
   return {
+    forget,
     async restore(form, open) {
       const kept = await boxOf(form)?.load();
       if (!isWork(kept)) return undefined;
@@ -60,8 +68,7 @@ export function overReload(host: Host): OverReload {
         const work: Work = { ...more, setup, place, walk, name, way, electronic, assent, sent };
         void boxOf(form)?.save(work);
       } else if (session.stage !== 'opening' && session.stage !== 'unopened') {
-        void box?.outbox.clear();
-        box = undefined;
+        forget();
       }
     },
   };

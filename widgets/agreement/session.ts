@@ -20,6 +20,8 @@ export interface Introducing {
   /** To go on from afterwards. */
   answers: Record<string, Answer> | undefined;
   sameName?: true;
+  /** Nobody has touched the screen for a while. */
+  idle?: true;
 }
 
 /** Staff print the form, or copy a signed one. */
@@ -48,7 +50,11 @@ export interface Filling {
   drawing: string | undefined;
   electronic: boolean;
   /** A minor beside their guardian; absent answer: not asked yet, or not here now. */
-  assent: { answer: Assent['answer'] | 'later' | undefined; name: string };
+  assent: {
+    answer: Assent['answer'] | 'later' | undefined;
+    name: string;
+    /** Answered and left: not shown again. */ sealed?: true;
+  };
   /** What was missing when "Sign and save" was pressed. */
   missing: 'name' | 'electronic' | 'mark' | 'mark-small' | 'assent' | 'assent-name' | undefined;
   /** Sent, and kept as sent: a retry must not differ from what the server may already have. `code` once it failed. */
@@ -57,10 +63,10 @@ export interface Filling {
   stopping?: { saving?: true; code?: string };
   /** Nobody has touched the screen for a while. */
   idle?: true;
-  /** Why the form could not be had in another language just now. */
-  unread?: string | undefined;
   /** The words changed under the reader: said once, at the top. */
   changed?: true;
+  /** Why the other language did not come. */
+  trouble?: string;
 }
 
 /** Staff send the member's own device; this screen waits. */
@@ -187,7 +193,8 @@ export function inputOf(state: Filling): SigningInput {
     name,
     mark: spoken ? { by: 'typing' } : way === 'drawing' ? { by: way, png: drawing ?? '' } : { by: way },
     ...(!spoken && { electronic: true as const }),
-    ...(answer && { assent: { answer, name: assent.name } }),
+    // only a yes is signed
+    ...(answer && { assent: { answer, name: answer === 'yes' ? assent.name : '' } }),
   };
 }
 
