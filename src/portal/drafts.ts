@@ -69,12 +69,20 @@ export async function draftOf(
   const mappings = await requireWritable(context, options);
   const [kept] = await draftsOf(context, { ...of, mappings }, options);
   if (kept === undefined) return undefined;
-  const { document, parts, saved } = kept.record;
+  const { document, parts, saved, source } = kept.record;
   const words = await documentOf(document, context.documents);
   // of a text nobody has any more nothing can be shown
   if (words === undefined) return undefined;
   const revision = kept.resource.meta?.versionId ?? '';
-  return { saved, revision, language: words.language, version: document.version, answers: answersOf({ parts }), parts };
+  return {
+    saved,
+    revision,
+    language: words.language,
+    version: document.version,
+    answers: answersOf({ parts }),
+    parts,
+    ...(source !== undefined && { source }),
+  };
 }
 
 /** What still stands of a draft in words that may have changed since: only answers to the very same sentences. */
@@ -108,7 +116,12 @@ export async function saveDraft(
     ...sourceOf(form, signer),
     parts: partsOf(rules, answers.rules, group.video),
   };
-  const saved = { language: rules.language, version: rules.version, answers: answersOf(record) };
+  const saved = {
+    language: rules.language,
+    version: rules.version,
+    answers: answersOf(record),
+    ...(record.source !== undefined && { source: record.source }),
+  };
   // the answer to an earlier sending was lost: it is there already
   const revision = kept?.resource.meta?.versionId ?? '';
   if (kept && isSame(kept.record, record)) return { ...saved, saved: kept.record.saved, revision };

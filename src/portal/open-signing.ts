@@ -72,7 +72,11 @@ export async function openSigning(
     representatives,
     programme: group.programme !== undefined,
     alsoIn,
-    ...(draft && { draft: draftIn(draft, documents.rules) }),
+    // what the teen answered is not for whoever signs for them (domain.md 4.8)
+    ...(draft &&
+      (context.user.role !== 'guardian' || draft.source === context.user.reference) && {
+        draft: draftIn(draft, documents.rules),
+      }),
   };
 }
 
@@ -139,7 +143,9 @@ async function representativesOf(context: PortalContext, patient: string, option
     if (one.resourceType !== 'RelatedPerson' || one.active === false) return [];
     const isTheirs = relative(one.patient.reference ?? '', context.client.base) === patient;
     const name = fullName(one.name);
-    return isTheirs && name ? [{ reference: `RelatedPerson/${one.id}`, name }] : [];
+    // a guardian's own page names no other one
+    const isShown = context.user.role !== 'guardian' || context.user.reference === `RelatedPerson/${one.id}`;
+    return isTheirs && isShown && name ? [{ reference: `RelatedPerson/${one.id}`, name }] : [];
   });
 }
 

@@ -151,3 +151,17 @@ test('what was answered on another device is not said to be closed', async () =>
   await expect.element(page.getByText('Nothing else is open.')).not.toBeInTheDocument();
   await expect.element(page.getByText('Friday group')).not.toBeInTheDocument();
 });
+
+test('answers of an earlier day go on with whoever gave them, and with nobody else', async () => {
+  const draft = {
+    saved: '2026-11-19T10:00:00-05:00',
+    revision: '1',
+    language: 'en',
+    version: '2026.1',
+    answers: { private: 'no' as const },
+    source: 'RelatedPerson/r1',
+  };
+  mount(portalWith({ openSigning: () => Promise.resolve(signingForm({ draft })) }));
+  await start();
+  await expect.element(page.getByLabelText('No')).not.toBeChecked();
+});

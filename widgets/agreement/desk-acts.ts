@@ -1,6 +1,6 @@
 /** What staff do: settle who signs and how, send or hand over, take the screen back, close. @module */
 import type { SigningForm, SigningQuery, SigningSetup } from '../../src/signing-types.ts';
-import { desk, missingIn, setupOf, type Desk, type Field, type Start } from './desk-state.ts';
+import { answersBefore, desk, missingIn, setupOf, type Desk, type Field, type Start } from './desk-state.ts';
 import type { DeskActs, Host } from './host.ts';
 import { awayActs } from './away-acts.ts';
 import { copyOf } from './copy.ts';
@@ -35,7 +35,7 @@ export function deskActs(
   function begin(state: Desk, place: 'here' | 'staff'): void {
     const setup = setupOf(state, place === 'here' ? 'screen' : 'spoken');
     const own = host.portal?.user.role === 'guardian';
-    const answers = state.anew ? undefined : state.form.draft?.answers;
+    const answers = state.anew ? undefined : answersBefore(state.form, setup.signer);
     host.focus('#heading');
     host.session = begun(state.form, setup, { place: own ? 'own' : place, answers });
     if (place === 'here' && !own) host.emit('group-screen-handed-over', { group: state.form.group.key });

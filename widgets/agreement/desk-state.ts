@@ -1,4 +1,5 @@
 /** What staff settle before the member has the form. Pure: nothing is decided for them. @module */
+import type { Answer } from '../../fhir-mappings/codes.ts';
 import type { IdentityCheck, Interpreter, SigningForm, SigningSetup, SignerBasis } from '../../src/signing-types.ts';
 
 /** Ways to sign, as equal buttons. */
@@ -42,6 +43,15 @@ export function desk(form: SigningForm, before?: Partial<Desk>): Desk {
     ...before,
     form,
   };
+}
+
+/** Answers of an earlier day that are this signer's own: nobody signs what somebody else answered. */
+export function answersBefore(
+  { draft, patient }: SigningForm,
+  signer: SigningSetup['signer'],
+): Record<string, Answer> | undefined {
+  const source = signer.as === 'representative' ? signer.reference : patient;
+  return draft?.source === source ? draft?.answers : undefined;
 }
 
 /** The desk as it was when this was settled. */

@@ -14,8 +14,8 @@ export function deskScreen(state: Desk, screen: Screen, canSend: boolean): Templ
   const { acts, staff, words } = screen;
   const { form, missing, sending } = state;
   const documents = [form.documents.rules, form.documents.participation];
-  const draft = documents.some(({ review }) => review === null);
   const starts = (['screen', 'device', 'spoken', 'paper'] as const).filter((how) => how !== 'device' || canSend);
+  const draft = documents.some(({ review }) => review === null);
   return html`<div class="staff">
     <p class="eyebrow">${staff.forGroup(form.group.name)}</p>
     <h2 class="lead" id="heading" tabindex="-1"><bdi>${form.memberName}</bdi></h2>
@@ -94,8 +94,10 @@ function who(state: Desk, { acts, staff }: Screen): TemplateResult {
 
 /** Yesterday's answers, from whatever device. */
 function unfinished(state: Desk, { acts, staff }: Screen): TemplateResult | typeof nothing {
-  const { draft, group } = state.form;
-  if (!draft) return nothing;
+  const { draft, group, patient } = state.form;
+  const { signer, person } = state;
+  const isAnothers = signer && draft && draft.source !== (signer === 'representative' ? person || undefined : patient);
+  if (!draft || isAnothers) return nothing;
   const when = shortDay(draft.saved, group.timeZone, staff.locale);
   return field('draft', staff.unfinished(when), '', [
     radios('draft', entries(staff.drafts), state.anew ? 'anew' : 'on', (chosen) =>

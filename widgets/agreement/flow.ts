@@ -10,7 +10,7 @@ import { assentScreen } from './assent.ts';
 import { awayScreen } from './away.ts';
 import { deskScreen } from './desk.ts';
 import { guardianScreen } from './desk-guardian.ts';
-import { desk } from './desk-state.ts';
+import { answersBefore, desk } from './desk-state.ts';
 import { deskActs } from './desk-acts.ts';
 import type { Acts, Host, Screen } from './host.ts';
 import { introduction } from './introduction.ts';
@@ -80,8 +80,13 @@ export function createFlow(host: Host): Flow {
         return;
       }
       host.session = own
-        ? begun(form, own, { place: 'own', answers: form.draft?.answers })
-        : desk(form, portal.user.role === 'guardian' ? { signer: 'representative', identity: 'portal-login' } : {});
+        ? begun(form, own, { place: 'own', answers: answersBefore(form, own.signer) })
+        : desk(
+            form,
+            portal.user.role === 'guardian'
+              ? { signer: 'representative', identity: 'portal-login', person: portal.user.reference }
+              : {},
+          );
     } catch (error) {
       if (!signal.aborted) host.session = { stage: 'unopened', code: host.failed(error) };
     }
