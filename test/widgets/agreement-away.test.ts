@@ -1,6 +1,6 @@
 import { render } from 'lit';
 import { afterEach, expect, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { signingForm } from './agreement-form.ts';
 import { button, handOver, heading, mount, portalWith } from './agreement-page.ts';
 import { opened } from './pages/preparation-page.ts';
@@ -39,7 +39,7 @@ test('the introduction is left with a warning too, and goes on where it was', as
   await heading('Are you still there?');
   // any key keeps it: the warning goes before a click would land
   await userEvent.keyboard('{Tab}');
-  await heading('How group works');
+  await expect.element(page.getByRole('heading', { name: 'How group works' })).toBeVisible();
 });
 
 test('nobody came back to the introduction: nothing of it stays on the screen', async () => {
@@ -48,4 +48,5 @@ test('nobody came back to the introduction: nothing of it stays on the screen', 
   await heading('Are you still there?');
   pass(61);
   await heading('Thank you.');
+  expect(document.querySelector('group-agreement')?.renderRoot.textContent).not.toContain('How group works');
 });
