@@ -36,8 +36,12 @@ export function screens(changes: Partial<SigningForm> = {}): Record<string, Show
   };
   const byParent: SigningSetup = { ...setup, signer: { as: 'representative', basis: 'parent' } };
   const at = (kind: Step['kind'], more: Partial<Filling> = {}, of = form, how = setup): Shown => {
-    const begun = filling(of, how, { place: how.mode === 'spoken' ? 'staff' : 'here', answers, at: kind });
-    const walk = { ...begun.walk, answers: { rules: answers, participation: { 'take-part': 'yes' as const } } };
+    const begun = filling(of, how, { place: how.mode === 'spoken' ? 'staff' : 'here', answers });
+    const walk = {
+      ...begun.walk,
+      at: begun.steps.findIndex((one) => one.kind === kind),
+      answers: { rules: answers, participation: { 'take-part': 'yes' as const } },
+    };
     return { of: 'member', session: { ...begun, walk, ...more } };
   };
   const step = (index: number, more: Partial<Filling['walk']> = {}): Shown => {
