@@ -180,9 +180,10 @@ test('other rules in the second group are read from the start, with nothing chos
 
 test('a second group that can’t be opened is said, and the first is still there to be closed', async () => {
   const { portal } = twoGroups();
-  const open = portal.openSigning;
   portal.openSigning = (query) =>
-    query.group === 'friday' ? Promise.reject(new PortalError('offline', '')) : open(query);
+    query.group === 'friday'
+      ? Promise.reject(new PortalError('offline', ''))
+      : Promise.resolve(signingForm({ alsoIn: [friday] }));
   mount(portal);
   await signHere();
   await too.click();
@@ -193,11 +194,10 @@ test('a second group that can’t be opened is said, and the first is still ther
 test('another patient while the second group opens: nothing of the first comes back', async () => {
   const late = Promise.withResolvers<SigningForm>();
   const { portal } = twoGroups();
-  const open = portal.openSigning;
   portal.openSigning = (query) => {
     if (query.group === 'friday') return late.promise;
     // the other patient's form never comes: the element waits for it
-    return query.patient === 'Patient/p2' ? new Promise(() => {}) : open(query);
+    return query.patient === 'Patient/p2' ? new Promise(() => {}) : Promise.resolve(signingForm({ alsoIn: [friday] }));
   };
   const element = mount(portal);
   await signHere();

@@ -70,6 +70,7 @@ test('a touch beside the button is somebody too', async () => {
   await wait(element, 5 * minute + 1000);
   await words('This screen clears itself soon, so that no one else sees your answers.').click();
   await heading('Leaders keep what you say private too.');
+  await expect.element(button('I am still here')).not.toBeInTheDocument();
 });
 
 test('the warning and the cleared screen are accessible', async () => {
@@ -148,4 +149,5 @@ test('the member’s own device is theirs: nothing is cleared there', async () =
   await heading('Group rules');
   await wait(element, 60 * minute);
   await heading('Group rules');
+  expect(read(element)).not.toContain('Are you still there?');
 });

@@ -37,7 +37,7 @@ async function signed(portal: ReturnType<typeof portalFor>, name = 'Ana M.'): Pr
   await button('I read this').click();
   await say('Yes');
   await button('Next').click();
-  if (await page.getByRole('heading', { name: 'Now it is your turn' }).query()) {
+  if (page.getByRole('heading', { name: 'Now it is your turn' }).query()) {
     await radio('They are not here now').click();
     await button('Next').click();
   }

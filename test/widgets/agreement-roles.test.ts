@@ -63,6 +63,7 @@ test('a member goes on from what they kept', async () => {
   } as const;
   mount(portalFor({ draft }, { user: member }));
   await heading('We ask members not to meet outside of group.');
+  expect(page.getByRole('radio', { checked: true }).elements()).toHaveLength(0);
 });
 
 test.each(['minor', 'unknown'] as const)(
