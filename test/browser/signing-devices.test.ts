@@ -5,7 +5,7 @@ import { people, users } from '../../demo/seed/clinic.ts';
 import { kept, launch } from '../support/browser.ts';
 import { seededAt } from '../support/demo.ts';
 import { searchAll } from '../support/outside.ts';
-import { answered, openClinic, type Clinic } from '../support/signing-clinic.ts';
+import { answered, closeClean, openClinic, type Clinic } from '../support/signing-clinic.ts';
 import { agentsOf, signedOf } from '../support/signing-story.ts';
 import { everythingShown, stringsInMemory, watchPrinting } from '../support/signing-page.ts';
 
@@ -18,16 +18,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   clinic = await openClinic(browser);
 });
-/** In every case: nothing printed, thrown, asked of another host or kept on the device; no patient in the address. */
-afterEach(async () => {
-  const faults = clinic.allFaults();
-  const remains = await kept(clinic.page);
-  const address = clinic.page.url();
-  await clinic.close();
-  expect(faults).toEqual([]);
-  expect(remains).toBe(0);
-  expect(address).not.toMatch(/Patient|\bp\d+\b|Test/i);
-});
+afterEach(() => closeClean(clinic));
 
 const tomorrow = new Date(seededAt.getTime() + 24 * 3_600_000);
 const draftsOf = async (patient: string) => {

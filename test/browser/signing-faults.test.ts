@@ -5,10 +5,10 @@ import type { DemoOptions } from '../../demo/server.ts';
 import { reviewedRulesEs } from '../../demo/seed/reviewed-es.ts';
 import type { MemberDocument } from '../../src/content/document.ts';
 import { groupRulesEn } from '../../src/content/group-rules-en.ts';
-import { kept, launch } from '../support/browser.ts';
+import { launch } from '../support/browser.ts';
 import { seededAt } from '../support/demo.ts';
 import { counts, searchAll } from '../support/outside.ts';
-import { answered, openClinic, type Clinic } from '../support/signing-clinic.ts';
+import { answered, closeClean, openClinic, type Clinic } from '../support/signing-clinic.ts';
 import { signedOf, type Screen } from '../support/signing-story.ts';
 
 let browser: Browser;
@@ -23,13 +23,7 @@ const start = async (options: DemoOptions = {}): Promise<Clinic> => {
   expected = undefined;
   return (clinic = await openClinic(browser, options));
 };
-afterEach(async () => {
-  const faults = clinic.allFaults().filter((line) => !expected?.test(line));
-  const remains = await kept(clinic.page);
-  await clinic.close();
-  expect(faults).toEqual([]);
-  expect(remains).toBe(0);
-});
+afterEach(() => closeClean(clinic, expected));
 
 const dee = 'Patient/p3';
 /** Every rule is answered; the member has the consent, the review and the signature before them. */

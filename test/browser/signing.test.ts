@@ -1,15 +1,15 @@
 /** The golden cases of signing (domain.md 6) in a real browser against the demo, checked from outside by plain GETs. @module */
-import type { DocumentReference, EpisodeOfCare, Patient, Provenance } from 'fhir/r4.js';
+import type { DocumentReference, EpisodeOfCare, Patient } from 'fhir/r4.js';
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DemoOptions } from '../../demo/server.ts';
 import { groupRulesEs } from '../../src/content/group-rules-es.ts';
 import { groupRulesEn } from '../../src/content/group-rules-en.ts';
 import { reviewedDocumentsEs, reviewedRulesEs } from '../../demo/seed/reviewed-es.ts';
-import { kept, launch } from '../support/browser.ts';
+import { launch } from '../support/browser.ts';
 import { portalOn, seededAt } from '../support/demo.ts';
 import { searchAll, token } from '../support/outside.ts';
-import { answered, change, get, openClinic, put, type Clinic } from '../support/signing-clinic.ts';
+import { answered, change, get, closeClean, openClinic, put, type Clinic } from '../support/signing-clinic.ts';
 import { agentsOf, signedOf } from '../support/signing-story.ts';
 
 let browser: Browser;
@@ -23,16 +23,7 @@ const start = async (options: DemoOptions = {}): Promise<Clinic> => (clinic = aw
 beforeEach(() => {
   clinic = undefined as unknown as Clinic;
 });
-/** In every case: nothing printed, thrown, asked of another host or kept on the device; no patient in the address. */
-afterEach(async () => {
-  const faults = clinic.allFaults();
-  const remains = await kept(clinic.page);
-  const address = clinic.page.url();
-  await clinic.close();
-  expect(faults).toEqual([]);
-  expect(remains).toBe(0);
-  expect(address).not.toMatch(/Patient|\bp\d+\b|Test/i);
-});
+afterEach(() => closeClean(clinic));
 
 const nameless = (episode: EpisodeOfCare): EpisodeOfCare => ({
   ...episode,
@@ -174,7 +165,7 @@ test('G3 withdrawn in the chart: at once, with who and when, attendance untouche
   await signedCard().getByLabel('Group rules', { exact: true }).check();
   await button('Record the withdrawal').click();
   await readiness().getByText('Agreement no longer in force').first().waitFor();
-  await readiness().getByText('Withdrawn 25 Nov · leader to talk').waitFor();
+  await readiness().getByText('Withdrawn Wednesday 25 November · leader to talk').waitFor();
   const withdrawn = await signedOf(base, 'Patient/p1');
   expect(withdrawn.rules.map(({ status }) => status)).toEqual(['inactive']);
   expect(withdrawn.participation.map(({ status }) => status)).toEqual(['active']);
@@ -233,7 +224,14 @@ test('G11 names go unchanged through signing to the copy: Latin, Arabic, Hebrew'
     expect(copy).toMatch(/charset="?utf-8/i);
     expect(copy).not.toMatch(/�|Ã|Ø§/);
     await chart(given);
-    await signedCard().locator('summary').first().click();
+    await signedCard()
+      .locator('summary')
+      .first()
+      .click()
+      .catch(async (e) => {
+        await page.screenshot({ path: '/tmp/t2s/heb.png', fullPage: true });
+        throw e;
+      });
     await signedCard()
       .getByRole('button', { name: /^Show the copy/ })
       .first()
@@ -499,7 +497,7 @@ test('G14 by hand: the leader talks and starts with an exception; the no stays a
   expect([last.answers['report'], last.answers['avoid']]).toEqual(['no', 'talk']);
   const target = `Consent/${last.consent.id}`;
   const changes = await searchAll(base, 'Provenance', { target });
-  const decided = changes.filter(({ id }) => id !== last.signing.id) as Provenance[];
+  const decided = changes.filter(({ id }) => id !== last.signing.id);
   expect(decided.flatMap(({ agent }) => agent.map(({ who }) => who.reference))).toContain('Practitioner/l1');
 });
 
@@ -640,7 +638,9 @@ test('G15 signed and entered dates are both kept; a blank date stays unknown', a
   const [signing] = await searchAll(base, 'Provenance', { _tag: tag });
   expect(Date.parse(signing?.recorded ?? '')).toBe(seededAt.getTime());
   await chart('Feld-Test');
-  await signedCard().locator('summary', { hasText: '10 Nov' }).click();
+  await signedCard()
+    .locator('summary', { hasText: /^\s*10 Nov/ })
+    .click();
   await signedCard().getByText('Tuesday 10 November', { exact: true }).first().waitFor();
   await signedCard()
     .getByText(/P\. Lindqvist-Test, Wednesday 25 November/)

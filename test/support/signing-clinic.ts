@@ -1,11 +1,13 @@
 /** A clinic of its own for one test: demo server, browser screens, and what was there before, put in by plain HTTP. @module */
 import type { FhirResource } from 'fhir/r4.js';
 import type { Browser } from 'playwright';
+import { expect } from 'vitest';
 import type { Demo, DemoOptions } from '../../demo/server.ts';
 import { reviewedDocumentsEs } from '../../demo/seed/reviewed-es.ts';
 import type { Answer } from '../../fhir-mappings/codes.ts';
 import { clausesOf } from '../../src/content/shown.ts';
 import type { Signer } from '../../src/signing-types.ts';
+import { kept } from './browser.ts';
 import { portalOn, seededAt, startDemo } from './demo.ts';
 import { screenOf, type Screen } from './signing-story.ts';
 
@@ -40,6 +42,20 @@ export async function openClinic(browser: Browser, options: DemoOptions = {}): P
       await demo.stop();
     },
   };
+}
+
+/**
+ * Ends a test, whatever it was about: no page printed, threw or asked another host but for what the browser itself said of
+ * an answer the test made fail (`expected`), nothing is kept on the device, no patient is in the address.
+ */
+export async function closeClean(clinic: Clinic, expected?: RegExp): Promise<void> {
+  const faults = clinic.allFaults().filter((line) => !expected?.test(line));
+  const remains = await kept(clinic.page);
+  const address = clinic.page.url();
+  await clinic.close();
+  expect(faults).toEqual([]);
+  expect(remains).toBe(0);
+  expect(address).not.toMatch(/Patient|\bp\d+\b|Test/i);
 }
 
 /** Reads one resource, changes it, and puts it back: what the clinic's own system would do. */

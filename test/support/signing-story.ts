@@ -80,8 +80,8 @@ export function screen(page: Page, faults: string[], demo: () => { url: string }
     if (await button('I read this').isVisible()) await button('I read this').click();
     else {
       const asked = (await form.locator('#heading').textContent()) ?? '';
-      const [, answer = 'Yes'] = Object.entries(said).find(([words]) => asked.includes(words)) ?? [];
-      await form.getByText(answer, { exact: true }).click();
+      const [, given = 'Yes'] = Object.entries(said).find(([words]) => asked.includes(words)) ?? [];
+      await form.getByText(given, { exact: true }).click();
       await button('Next').click();
     }
     await form.getByRole('img', { name: `Part ${at + 1} of` }).waitFor();
