@@ -165,7 +165,7 @@ test('G3 withdrawn in the chart: at once, with who and when, attendance untouche
   await signedCard().getByLabel('Group rules', { exact: true }).check();
   await button('Record the withdrawal').click();
   await readiness().getByText('Agreement no longer in force').first().waitFor();
-  await readiness().getByText('Withdrawn Wednesday 25 November · leader to talk').waitFor();
+  await readiness().getByText('Withdrawn 25 November · leader to talk').waitFor();
   const withdrawn = await signedOf(base, 'Patient/p1');
   expect(withdrawn.rules.map(({ status }) => status)).toEqual(['inactive']);
   expect(withdrawn.participation.map(({ status }) => status)).toEqual(['active']);
@@ -223,15 +223,9 @@ test('G11 names go unchanged through signing to the copy: Latin, Arabic, Hebrew'
     expect(copy).toContain(`>${name}<`);
     expect(copy).toMatch(/charset="?utf-8/i);
     expect(copy).not.toMatch(/�|Ã|Ø§/);
-    await chart(given);
-    await signedCard()
-      .locator('summary')
-      .first()
-      .click()
-      .catch(async (e) => {
-        await page.screenshot({ path: '/tmp/t2s/heb.png', fullPage: true });
-        throw e;
-      });
+    // the clinic has another Zoë
+    await chart(i === 0 ? family : given);
+    await signedCard().locator('summary').first().click();
     await signedCard()
       .getByRole('button', { name: /^Show the copy/ })
       .first()

@@ -189,6 +189,7 @@ test('every group of the programme is a choice only where there is one', async (
 const draft = {
   saved: '2026-11-19T20:00:00-05:00',
   revision: '1',
+  source: 'Patient/p1',
   language: 'en',
   version: '2026.1',
   answers: { private: 'no', limits: 'read' },

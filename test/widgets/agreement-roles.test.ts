@@ -57,6 +57,7 @@ test('a member goes on from what they kept', async () => {
   const draft = {
     saved: '2026-11-19T20:00:00-05:00',
     revision: '1',
+    source: 'Patient/p1',
     language: 'en',
     version: '2026.1',
     answers: { private: 'talk', limits: 'read' },
