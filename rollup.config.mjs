@@ -27,12 +27,12 @@ const styles = {
 
 /**
  * Few chunks, for each is compressed by itself: `base` is what every widget needs, `core` what every portal needs, `read`
- * what reading a member's record needs. What only writing needs stays in the chunks of the portal's lazy imports.
+ * what reading a member's record needs. Lit's directives go with the few screens that use them. What only writing needs stays in the chunks of the portal's lazy imports.
  */
 const chunks = [
   [
     'base',
-    /node_modules\/(lit|lit-html|lit-element|@lit\/[a-z-]+|tslib)\/|dist\/widgets\/(tokens|lines|glyphs|failed|(?:portal|reading)-widget|define-tag|portal\/context|strings\/common)\.js$/,
+    /node_modules\/((lit|lit-html)\/(?!directives|async-directive|directive-helpers)|(lit-element|@lit\/[a-z-]+|tslib)\/)|dist\/widgets\/(tokens|lines|glyphs|failed|(?:portal|reading)-widget|define-tag|portal\/context|strings\/common)\.js$/,
   ],
   [
     'core',

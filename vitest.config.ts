@@ -19,6 +19,7 @@ export default defineConfig({
           include: [
             'lit',
             'lit/decorators.js',
+            'lit/directives/live.js',
             '@lit/context',
             '@lit/task',
             'zod/mini',

@@ -5,7 +5,7 @@ import { createFhirClient } from './client/client.ts';
 import type { Connection } from './client/wire.ts';
 import type { PublishedVersion } from './content/versions.ts';
 import { parseGroups, type GroupDefinition, type GroupDefinitionInput } from './groups.ts';
-import { preparationDesk } from './portal/preparation-desk.ts';
+import { methodsOf } from './portal/methods.ts';
 import { patientOfRow } from './portal/rows.ts';
 import { roleIn, summaryOf, type PortalContext } from './portal/context.ts';
 import type { Portal, SigningHost, User } from './portal-types.ts';
@@ -62,129 +62,51 @@ export function createPortal(options: PortalOptions): Portal {
     patientIdentifier: options.patientIdentifier,
     saved: () => listeners.forEach((listener) => listener()),
   };
-  /** A method whose part is fetched when it is first called. */
-  const from =
-    <Part, A extends unknown[], R>(
-      part: () => Promise<Part>,
-      method: (part: Part) => (context: PortalContext, ...asked: A) => Promise<R>,
-    ) =>
-    async (...asked: A): Promise<R> =>
-      method(await chunk(part()))(context, ...asked);
+  const from = methodsOf(context);
   return {
     user,
     patient: options.patient,
     ...(options.handOver && { handOver: options.handOver }),
     ...(options.confirmStaff && { confirmStaff: options.confirmStaff }),
     groups: async (call) => (await context.groups(call)).map(summaryOf),
-    readiness: from(
-      () => import('./portal/read-member.ts'),
-      (part) => part.readMember,
+    ...from(() => import('./portal/read-member.ts'), 'readiness'),
+    ...from(
+      () => import('./portal/desks/signing.ts'),
+      'openSigning',
+      'sign',
+      'saveDraft',
+      'findSigned',
+      'closeSigning',
     ),
-    openSigning: from(
-      () => import('./portal/open-signing.ts'),
-      (part) => part.openSigning,
+    ...from(() => import('./portal/desks/signed.ts'), 'withdraw', 'signings', 'signedCopy', 'voidSigning'),
+    ...from(() => import('./portal/desks/sheet.ts'), 'sessions', 'openSheet', 'saveSheet', 'voidRow'),
+    ...from(
+      () => import('./portal/desks/book.ts'),
+      'members',
+      'createGroup',
+      'findPerson',
+      'addMember',
+      'moveMember',
+      'holdMember',
+      'resumeMember',
+      'endMember',
     ),
-    saveDraft: from(
-      () => import('./portal/drafts.ts'),
-      (part) => part.saveDraft,
+    ...from(
+      () => import('./portal/desks/schedule.ts'),
+      'schedule',
+      'cancelSessions',
+      'moveSession',
+      'restoreSession',
+      'intakeList',
     ),
-    findSigned: from(
-      () => import('./portal/signing-after.ts'),
-      (part) => part.findSigned,
+    ...from(
+      () => import('./portal/desks/prepare.ts'),
+      'openPreparation',
+      'savePreparation',
+      'saveContact',
+      'saveDisplayName',
     ),
-    closeSigning: from(
-      () => import('./portal/signing-after.ts'),
-      (part) => part.closeSigning,
-    ),
-    sign: from(
-      () => import('./portal/signing.ts'),
-      (part) => part.sign,
-    ),
-    withdraw: from(
-      () => import('./portal/withdraw.ts'),
-      (part) => part.withdraw,
-    ),
-    signings: from(
-      () => import('./portal/signings.ts'),
-      (part) => part.signings,
-    ),
-    signedCopy: from(
-      () => import('./portal/signed-copy.ts'),
-      (part) => part.signedCopy,
-    ),
-    voidSigning: from(
-      () => import('./portal/void-signing.ts'),
-      (part) => part.voidSigning,
-    ),
-    sessions: from(
-      () => import('./portal/sheet.ts'),
-      (part) => part.sessions,
-    ),
-    openSheet: from(
-      () => import('./portal/sheet.ts'),
-      (part) => part.openSheet,
-    ),
-    saveSheet: from(
-      () => import('./portal/sheet-save.ts'),
-      (part) => part.saveSheet,
-    ),
-    voidRow: from(
-      () => import('./portal/sheet-save.ts'),
-      (part) => part.voidRow,
-    ),
-    members: from(
-      () => import('./portal/members.ts'),
-      (part) => part.members,
-    ),
-    createGroup: from(
-      () => import('./portal/create-group.ts'),
-      (part) => part.createGroup,
-    ),
-    findPerson: from(
-      () => import('./portal/find-person.ts'),
-      (part) => part.findPerson,
-    ),
-    addMember: from(
-      () => import('./portal/add-member.ts'),
-      (part) => part.addMember,
-    ),
-    moveMember: from(
-      () => import('./portal/add-member.ts'),
-      (part) => part.moveMember,
-    ),
-    holdMember: from(
-      () => import('./portal/change-member.ts'),
-      (part) => part.holdMember,
-    ),
-    resumeMember: from(
-      () => import('./portal/change-member.ts'),
-      (part) => part.resumeMember,
-    ),
-    endMember: from(
-      () => import('./portal/change-member.ts'),
-      (part) => part.endMember,
-    ),
-    schedule: from(
-      () => import('./portal/schedule.ts'),
-      (part) => part.schedule,
-    ),
-    cancelSessions: from(
-      () => import('./portal/session-changes.ts'),
-      (part) => part.cancelSessions,
-    ),
-    moveSession: from(
-      () => import('./portal/session-changes.ts'),
-      (part) => part.moveSession,
-    ),
-    restoreSession: from(
-      () => import('./portal/restore-session.ts'),
-      (part) => part.restoreSession,
-    ),
-    intakeList: from(
-      () => import('./portal/intake-list.ts'),
-      (part) => part.intakeList,
-    ),
-    ...preparationDesk(from),
+    ...from(() => import('./portal/desks/lead.ts'), 'addNote', 'openDecisions', 'decide'),
     patientOfRow,
     onSaved(listener) {
       listeners.add(listener);
@@ -195,15 +117,6 @@ export function createPortal(options: PortalOptions): Portal {
 
 /** A tablet whose clock is wrong by a day must not date a signature: past two minutes the server's clock is taken. */
 const clock = (ahead: number) => new Date(Date.now() + (Math.abs(ahead) > 120_000 ? ahead : 0));
-
-/** A part of our own code that doesn't come is a connection that's gone; the browser's error would hold an address. */
-async function chunk<T>(loading: Promise<T>): Promise<T> {
-  try {
-    return await loading;
-  } catch {
-    throw new PortalError('offline', 'A part of this page did not load.');
-  }
-}
 
 /** Reads and checks the groups once; a failure is not kept. */
 function groupReader(source: PortalOptions['groups']): (signal?: AbortSignal) => Promise<GroupDefinition[]> {

@@ -54,6 +54,8 @@ export interface SigningDraft {
   language: string;
   version: string;
   answers: Record<string, Answer>;
+  /** Reference of whoever gave them; absent for somebody who is not on record. They are nobody else's answers. */
+  source?: string;
 }
 
 /** An opened agreement form. Its `signing` UUID makes sending it twice harmless. */

@@ -1,7 +1,7 @@
 /** Unfinished answers kept on the server: no Consent, no signature; any device goes on from them (fhir.md 1.6). @module */
 import type { QuestionnaireResponse } from 'fhir/r4.js';
 import { sid, type Answer } from '../../fhir-mappings/codes.ts';
-import { PortalError } from '../../fhir-mappings/errors.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
@@ -42,10 +42,22 @@ async function draftsOf(
     .flatMap((stored): Kept[] => {
       const resource = asSurvivor(context, stored);
       if (resource.resourceType !== 'QuestionnaireResponse') return [];
-      const record = mappings.draftFromFhir(resource);
-      return isForeign(record) || record.membership !== membership ? [] : [{ record, resource }];
+      const record = readable(() => mappings.draftFromFhir(resource));
+      return record === undefined || isForeign(record) || record.membership !== membership
+        ? []
+        : [{ record, resource }];
     })
     .toSorted((a, b) => Date.parse(b.record.saved) - Date.parse(a.record.saved));
+}
+
+/** One that can't be read can't be gone on with, and holds nobody up: the form begins anew. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isPortalError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The newest, as the form shows it. */
@@ -57,12 +69,20 @@ export async function draftOf(
   const mappings = await requireWritable(context, options);
   const [kept] = await draftsOf(context, { ...of, mappings }, options);
   if (kept === undefined) return undefined;
-  const { document, parts, saved } = kept.record;
+  const { document, parts, saved, source } = kept.record;
   const words = await documentOf(document, context.documents);
   // of a text nobody has any more nothing can be shown
   if (words === undefined) return undefined;
   const revision = kept.resource.meta?.versionId ?? '';
-  return { saved, revision, language: words.language, version: document.version, answers: answersOf({ parts }), parts };
+  return {
+    saved,
+    revision,
+    language: words.language,
+    version: document.version,
+    answers: answersOf({ parts }),
+    parts,
+    ...(source !== undefined && { source }),
+  };
 }
 
 /** What still stands of a draft in words that may have changed since: only answers to the very same sentences. */
@@ -96,7 +116,12 @@ export async function saveDraft(
     ...sourceOf(form, signer),
     parts: partsOf(rules, answers.rules, group.video),
   };
-  const saved = { language: rules.language, version: rules.version, answers: answersOf(record) };
+  const saved = {
+    language: rules.language,
+    version: rules.version,
+    answers: answersOf(record),
+    ...(record.source !== undefined && { source: record.source }),
+  };
   // the answer to an earlier sending was lost: it is there already
   const revision = kept?.resource.meta?.versionId ?? '';
   if (kept && isSame(kept.record, record)) return { ...saved, saved: kept.record.saved, revision };

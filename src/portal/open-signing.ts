@@ -72,7 +72,11 @@ export async function openSigning(
     representatives,
     programme: group.programme !== undefined,
     alsoIn,
-    ...(draft && { draft: draftIn(draft, documents.rules) }),
+    // what the teen answered is not for whoever signs for them (domain.md 4.8)
+    ...(draft &&
+      (context.user.role !== 'guardian' || draft.source === context.user.reference) && {
+        draft: draftIn(draft, documents.rules),
+      }),
   };
 }
 
@@ -139,11 +143,13 @@ async function representativesOf(context: PortalContext, patient: string, option
     if (one.resourceType !== 'RelatedPerson' || one.active === false) return [];
     const isTheirs = relative(one.patient.reference ?? '', context.client.base) === patient;
     const name = fullName(one.name);
-    return isTheirs && name ? [{ reference: `RelatedPerson/${one.id}`, name }] : [];
+    // a guardian's own page names no other one
+    const isShown = context.user.role !== 'guardian' || context.user.reference === `RelatedPerson/${one.id}`;
+    return isTheirs && isShown && name ? [{ reference: `RelatedPerson/${one.id}`, name }] : [];
   });
 }
 
-/** Other groups of this user the member is in now, which have the same rules: one reading, two signings. */
+/** Other groups of this user the member is in and has something to sign for, with the same rules: one reading, two signings. */
 async function otherGroups(
   context: PortalContext,
   { group, patient }: { group: GroupDefinition; patient: string },
@@ -158,10 +164,16 @@ async function otherGroups(
   );
   if (mine.length === 0) return [];
   const all = await membershipsOfPerson(context, patient, options);
-  return mine
-    .filter(({ key, timeZone: zone }) => {
-      const { episode } = currentMembership(all, key, { now: context.now().getTime(), zone });
-      return episode !== undefined && episode.state !== 'ended';
-    })
-    .map(summaryOf);
+  const member = mine.filter(({ key, timeZone: zone }) => {
+    const { episode } = currentMembership(all, key, { now: context.now().getTime(), zone });
+    return episode !== undefined && episode.state !== 'ended';
+  });
+  // what is signed there already needs no second signature
+  const open = await Promise.all(
+    member.map(async ({ key }) => {
+      const { criteria } = (await readMember(context, { group: key, patient }, options)).readiness;
+      return criteria.agreement.state !== 'met' || criteria.participation.state !== 'met';
+    }),
+  );
+  return member.filter((_, i) => open[i]).map(summaryOf);
 }

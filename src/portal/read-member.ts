@@ -218,3 +218,5 @@ async function phrases(
   const words = (answer: Answer) => ids(answer).map((id) => short.get(id) ?? id);
   return { talk: words('talk'), no: words('no') };
 }
+
+export { readMember as readiness };

@@ -45,6 +45,9 @@ export async function signerOf(
   }
   if (user.role === 'member') throw new PortalError('not-allowed', 'This account signs for itself only.', ['signer']);
   const role = signer.basis;
+  // who signed in signs for nobody else's hand: a link that was passed on
+  if (user.role === 'guardian' && signer.reference !== undefined && signer.reference !== user.reference)
+    throw new PortalError('not-allowed', 'This form is for somebody else to sign.', ['signer']);
   const reference = user.role === 'guardian' ? user.reference : signer.reference;
   if (reference !== undefined) {
     await requireActsFor(context, reference, form.patient, options);

@@ -66,7 +66,8 @@ export async function closeSigning(
   const { id } = await context.client.update(next, old.meta?.versionId ?? '', options);
   const isClosed = (read: FhirResource) => {
     const again = same<Provenance>(mappings.closeSigning(read, close));
-    return JSON.stringify(again.agent) === JSON.stringify((read as Provenance).agent);
+    const { agent, extension } = read as Provenance;
+    return JSON.stringify([again.agent, again.extension]) === JSON.stringify([agent, extension]);
   };
   await context.client.confirm([{ type: 'Provenance', id, matches: isClosed }], options);
   context.saved();

@@ -16,11 +16,11 @@ import { isForeign } from '../../fhir-mappings/r4/shared.ts';
 import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
 import { same } from '../../fhir-mappings/same.ts';
 import type { Entry } from '../client/transaction.ts';
-import { documentsIn } from '../content/library.ts';
 import type { GroupDefinition } from '../groups.ts';
-import { dayStart, localDate } from '../readiness/time.ts';
+import { dayStart, ms } from '../readiness/time.ts';
 import type { Options, SigningForm, SigningInput, SigningResult } from '../portal-types.ts';
 import { subjects } from './about.ts';
+import { requireAsSent, requireCurrent } from './as-sent.ts';
 import { groupOf, instantIn, patientOf, type PortalContext } from './context.ts';
 import { stoppedDrafts } from './drafts.ts';
 import { membershipOf } from './memberships.ts';
@@ -28,7 +28,7 @@ import { problemNotes } from './paper-problems.ts';
 import { requireRecordStore } from './record-store.ts';
 import { signingRecords, type SigningRecords } from './signing-records.ts';
 import { leaveWord, requireSigner, signerOf } from './signers.ts';
-import { endings, standingConsents } from './standing.ts';
+import { coveringConsents, endings, signedTimes, stands } from './standing.ts';
 
 /** See SigningDesk.sign. The same form sent twice adds nothing: every create is conditional on its UUID. */
 export async function sign(
@@ -51,6 +51,8 @@ export async function sign(
   const urn = () => `urn:uuid:${crypto.randomUUID()}`;
   const { assent, paper } = input;
   const day = paper?.signedOn;
+  if (day !== undefined && Number.isNaN(Date.parse(day)))
+    throw new PortalError('invalid', 'The form is not complete.', ['paper.signedOn']);
   const records = await signingRecords({
     signing: form.signing,
     group,
@@ -113,22 +115,9 @@ export async function sign(
     })),
     options,
   );
+  requireAsSent(read, records, mappings);
   context.saved();
   return resultOf(form, read, mappings);
-}
-
-/** Words that changed while somebody read them are read again: nobody signs a text that is no longer the current one. */
-async function requireCurrent(context: PortalContext, group: GroupDefinition, form: SigningForm): Promise<void> {
-  const day = localDate(context.now().getTime(), group.timeZone);
-  const { documents: own } = context;
-  const faults: string[] = [];
-  for (const kind of ['rules', 'participation'] as const) {
-    const { url, version } = form.documents[kind];
-    const urls = group.documents[kind].filter((one) => one === url);
-    const [now] = await documentsIn(day, kind, { urls, own });
-    if (now?.version !== version) faults.push(`documents.${kind}`);
-  }
-  if (faults.length > 0) throw new PortalError('invalid', 'This text is no longer the current one.', faults);
 }
 
 /**
@@ -146,8 +135,18 @@ async function replacing(
     const { membership } = covers;
     // a programme-wide one holds for other groups too: signing here takes nothing from them
     const own = !('programme' in covers);
-    const standing = await standingConsents(context, { group, patient, membership, kind, own }, options);
-    const older = standing.filter((consent) => !consent.identifier?.some(({ value }) => value === signing));
+    const all = await coveringConsents(context, { group, patient, membership, kind, own }, options);
+    const isOwn = (consent: Consent) => consent.identifier?.some(({ value }) => value === signing) === true;
+    const ours = all.find(isOwn);
+    const others = all.filter((consent) => stands(consent) && !isOwn(consent));
+    // A paper found late, or a form sent again after a lost answer: what was signed since stands.
+    const late = ours !== undefined || records.rules.mode === 'paper';
+    const told = late
+      ? await signedTimes(context, { consents: all, mappings, patient, zone: group.timeZone }, options)
+      : undefined;
+    const at = (ours && told?.get(ours)) ?? ms(signed);
+    const since = (time = Number.NaN) => (ours ? time >= at : time > at);
+    const older = others.filter((consent) => !since(told?.get(consent)));
     const why = status === 'rejected' ? 'withdrawn' : 'replaced';
     updates.push(...endings(mappings, older, { group, when: signed, why }));
   }

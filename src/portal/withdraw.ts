@@ -1,19 +1,15 @@
 /** Taking back a signed document: never blocked, never argued with. Loaded when someone withdraws. @module */
-import type { Consent, FhirResource } from 'fhir/r4.js';
+import type { FhirResource } from 'fhir/r4.js';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
-import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import { relative } from '../../fhir-mappings/references.ts';
-import { ofType } from '../client/search.ts';
 import type { Options, Withdrawal } from '../portal-types.ts';
-import { dayStart, ms } from '../readiness/time.ts';
+import { ms } from '../readiness/time.ts';
 import type { WithdrawQuery } from '../signed-types.ts';
-import { about } from './about.ts';
 import { changeEntry } from './changes.ts';
 import { groupOf, instantIn, patientOf, requireWritable, roleIn, type PortalContext } from './context.ts';
 import { requireActsFor, requireGuardian } from './guardian.ts';
 import { membershipOf } from './memberships.ts';
-import { idsOf } from './merged.ts';
-import { endings, standingConsents } from './standing.ts';
+import { endings, signedTimes, standingConsents } from './standing.ts';
 
 /** See SignedPortal.withdraw. */
 export async function withdraw(
@@ -34,10 +30,12 @@ export async function withdraw(
   const kind = query.document === 'rules' ? ('group-rules' as const) : ('group-participation' as const);
   const found = await standingConsents(context, { group, patient, membership, kind }, options);
   if (found.length === 0) throw new PortalError('not-found', 'Nothing signed is in force.', ['document']);
-  const standing =
+  const told =
     query.when === undefined
-      ? found
-      : await signedBy(context, { found, at, mappings, patient, zone: group.timeZone }, options);
+      ? undefined
+      : await signedTimes(context, { consents: found, mappings, patient, zone: group.timeZone }, options);
+  // whoever wants out is let out, also where nobody can tell when it was signed
+  const standing = found.filter((consent) => !((told?.get(consent) ?? Number.NaN) > at));
   // taken back before it was signed: nobody can have meant it
   if (standing.length === 0) throw new PortalError('invalid', 'It was signed after this time.', ['when']);
   // the member's own word, whoever types it; a guardian's is their own
@@ -69,43 +67,6 @@ export async function withdraw(
   );
   context.saved();
   return { when, documents: ended.length };
-}
-
-/** Those that were signed by then. R4 says when on the Consent; R5 says the day there, and the instant on the response. */
-async function signedBy(
-  context: PortalContext,
-  {
-    found,
-    at,
-    mappings,
-    patient,
-    zone,
-  }: { found: Consent[]; at: number; mappings: Mappings; patient: string; zone: string },
-  options: Options,
-): Promise<Consent[]> {
-  const { base } = context.client;
-  const cited = (consent: Consent) => relative(mappings.responseOf(consent) ?? '', base);
-  const untold = found.filter(({ dateTime }) => dateTime === undefined).map((c) => cited(c).split('/')[1] ?? '');
-  const ids = idsOf(context, [patient]);
-  const responses =
-    untold.length === 0
-      ? []
-      : (
-          await context.client.search(
-            'QuestionnaireResponse',
-            { _id: untold.join(',') },
-            { ...options, accept: about(new Set(ids), base) },
-          )
-        ).resources;
-  const authored = new Map(
-    ofType(responses, 'QuestionnaireResponse').map((r) => [`QuestionnaireResponse/${r.id}`, r.authored]),
-  );
-  return found.filter((consent) => {
-    // without its response the day is all there is: whoever wants out is let out
-    const day = (consent as { date?: string }).date ?? '';
-    const told = ms(consent.dateTime ?? authored.get(cited(consent)) ?? '');
-    return !((Number.isNaN(told) ? dayStart(day, zone) : told) > at);
-  });
 }
 
 /** Who signed one of these for the member. `invalid` naming `by` when nobody did. */

@@ -147,10 +147,10 @@ export function signedTests(server: () => string, fhirVersion: '4.0' | '5.0' = '
       expect(signings).toHaveLength(1);
       expect(await historyOf('Patient/p9', 'intake')).toMatchObject({ signings: [] });
       for (const call of [
-        as('intake').signedCopy({ group, patient: 'Patient/p9' }, signing),
-        as('intake').voidSigning({ group, patient: 'Patient/p9' }, signing, { reason: 'correction' }),
+        () => as('intake').signedCopy({ group, patient: 'Patient/p9' }, signing),
+        () => as('intake').voidSigning({ group, patient: 'Patient/p9' }, signing, { reason: 'correction' }),
       ])
-        await expect(call).rejects.toMatchObject({ code: 'not-found', fields: ['signing'] });
+        await expect(call()).rejects.toMatchObject({ code: 'not-found', fields: ['signing'] });
     });
 
     const patient = 'Patient/p7';

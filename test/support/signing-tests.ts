@@ -343,6 +343,73 @@ export function signingTests(server: () => string, fhirVersion: '4.0' | '5.0' = 
       expect(old.documents.rules.version).toBe('2026.1');
     });
 
+    const active = async (patient: string) =>
+      (await consents(patient)).filter((c) => c.status === 'active').map((c) => c.identifier?.[0]?.value);
+
+    test('a paper found late takes nothing from what was signed after it', async () => {
+      const patient = await somebody();
+      const portal = as('intake');
+      const form = await portal.openSigning({ group, patient });
+      await portal.sign(form, input(form));
+      const late = await portal.openSigning({ group, patient });
+      const scan = { contentType: 'application/pdf', data: pdf } as const;
+      const paper = { signedOn: '2026-11-02', scan, problems: [], code: 'same' as const };
+      await portal.sign(late, input(late, { mode: 'paper', paper }));
+      expect(await active(patient)).toEqual(expect.arrayContaining([form.signing, form.signing]));
+      const wrong = { ...paper, signedOn: 'the 2nd' };
+      await expect(portal.sign(late, input(late, { mode: 'paper', paper: wrong }))).rejects.toMatchObject({
+        code: 'invalid',
+        fields: ['paper.signedOn'],
+      });
+    });
+
+    test('a form sent again takes nothing from what was signed since', async () => {
+      const patient = await somebody();
+      const portal = as('intake');
+      const [first, second] = [
+        await portal.openSigning({ group, patient }),
+        await portal.openSigning({ group, patient }),
+      ];
+      await portal.sign(first, input(first));
+      await portal.sign(second, input(second));
+      await portal.sign(first, input(first));
+      expect(await active(patient)).toEqual([second.signing, second.signing]);
+    });
+
+    test('one link opened twice: the second is not thanked for answers the record does not have', async () => {
+      const patient = await somebody();
+      const portal = as('intake');
+      const form = await portal.openSigning({ group, patient });
+      await portal.sign(form, input(form));
+      await expect(portal.sign(form, input(form, {}, { report: 'no' }))).rejects.toMatchObject({ code: 'conflict' });
+      expect(await consents(patient)).toHaveLength(2);
+    });
+
+    test('what a teen answered and nobody signed is not shown to the guardian', async () => {
+      const patient = await somebody({ birthDate: '2010-04-01' });
+      const id = `rp-draft-${people}`;
+      await put({ resourceType: 'RelatedPerson', id, patient: { reference: patient } });
+      const desk = as('intake');
+      const form = await desk.openSigning({ group, patient });
+      const answers = { rules: { private: 'talk' }, participation: {} } as const;
+      await desk.saveDraft(form, { answers, signer: { as: 'minor' } });
+      expect((await desk.openSigning({ group, patient })).draft).toMatchObject({ source: patient });
+      const user = { reference: `RelatedPerson/${id}`, display: 'Lee Brooks-Test', role: 'guardian' } as const;
+      expect((await as('guardian', { user }).openSigning({ group, patient })).draft).toBeUndefined();
+    });
+
+    test('a guardian does not sign with the form of another one', async () => {
+      const patient = await somebody({ birthDate: '2010-04-01' });
+      const [one, two] = [`rp-one-${people}`, `rp-two-${people}`];
+      for (const id of [one, two]) await put({ resourceType: 'RelatedPerson', id, patient: { reference: patient } });
+      const user = { reference: `RelatedPerson/${one}`, display: 'Lee Brooks-Test', role: 'guardian' } as const;
+      const portal = as('guardian', { user });
+      const form = await portal.openSigning({ group, patient });
+      const signer = { as: 'representative', basis: 'parent', reference: `RelatedPerson/${two}` } as const;
+      await expect(portal.sign(form, input(form, { signer }))).rejects.toMatchObject({ code: 'not-allowed' });
+      expect(await consents(patient)).toEqual([]);
+    });
+
     test('two groups in one sitting: intake sees the other one, a leader of one alone does not', async () => {
       const patient = await somebody({ birthDate: '1990-04-01' }, [group, 'second']);
       const portal = as('intake');
@@ -352,6 +419,9 @@ export function signingTests(server: () => string, fhirVersion: '4.0' | '5.0' = 
       await portal.sign(form, input(form, { covers: 'programme' }));
       const other = (await portal.readiness({ group: 'second', patient })).readiness.criteria;
       expect(other).toMatchObject({ agreement: { state: 'met' }, participation: { state: 'not-met' } });
+      const second = await portal.openSigning({ group: 'second', patient });
+      // the first is signed: nobody is asked again
+      expect(second.alsoIn).toEqual([]);
     });
 
     test('a tablet whose clock is a day behind dates the signature by the server', async () => {

@@ -26,11 +26,19 @@ export const portalWith = (methods: Partial<Portal> = {}) =>
     ...methods,
   });
 
-export function mount(portal: Portal | undefined): GroupAgreement {
+export function mount(
+  portal: Portal | undefined,
+  { keepOverReload = false, handedOver }: Partial<Pick<GroupAgreement, 'keepOverReload' | 'handedOver'>> = {},
+): GroupAgreement {
   render(
     html`<main>
       <h1>Intake</h1>
-      <group-agreement group="tuesday" .portal=${portal}></group-agreement>
+      <group-agreement
+        group="tuesday"
+        ?keep-over-reload=${keepOverReload}
+        .handedOver=${handedOver}
+        .portal=${portal}
+      ></group-agreement>
     </main>`,
     document.body,
   );
@@ -38,6 +46,22 @@ export function mount(portal: Portal | undefined): GroupAgreement {
   if (!element) throw new Error('not drawn');
   return element;
 }
+
+/** The portal of a form that is opened with these changes; the same form each time. */
+export function portalFor(changes: Partial<SigningForm>, methods: Partial<Portal> = {}) {
+  const form = signingForm(changes);
+  return portalWith({ openSigning: () => Promise.resolve(form), ...methods });
+}
+
+/** A label or a sentence, exactly. */
+export const words = (text: string | RegExp) => page.getByText(text, { exact: true });
+export const radio = (name: string) => page.getByRole('radio', { name, exact: true });
+/** Everything that can be read on the form now. */
+export const read = ({ renderRoot }: GroupAgreement): string =>
+  [...renderRoot.querySelectorAll('.card')].map((card) => (card as HTMLElement).innerText).join('\n');
+/** Typed text is no text of the page. */
+export const typed = ({ renderRoot }: GroupAgreement): string[] =>
+  [...renderRoot.querySelectorAll('input')].map(({ value }) => value).filter((value) => value !== 'on' && value !== '');
 
 export async function accessible(): Promise<void> {
   const { violations } = await axe.run(document.body);

@@ -10,7 +10,8 @@ import type { After } from './session.ts';
 type Copy = NonNullable<SigningClose['copyGiven']>;
 
 export function afterScreen(state: After, { acts, staff }: Screen): TemplateResult {
-  const { form, result, talk, close, sending, setup } = state;
+  const { form, result, talk = [], close, sending, setup } = state;
+  const waits = result.rules === 'proposed' || result.participation === 'proposed';
   const [leader = ''] = form.group.leaders;
   const busy = sending !== undefined && sending.code === undefined;
   // read on the phone, or signed on another device: nobody here saw it
@@ -21,7 +22,7 @@ export function afterScreen(state: After, { acts, staff }: Screen): TemplateResu
       ${glyph('met', 'c-accent')}
       <h2 class="lead grow" id="heading" tabindex="-1"><bdi>${form.memberName}</bdi></h2>
     </div>
-    <p>${staff.after[result.rules]}</p>
+    <p>${staff.after[waits ? 'proposed' : 'active']}</p>
     ${result.participation === 'rejected' ? html`<p class="note calm">${staff.refused}</p>` : nothing}
     ${
       talk.length
@@ -32,7 +33,9 @@ export function afterScreen(state: After, { acts, staff }: Screen): TemplateResu
             </ul>
             <p class="quiet">${staff.thank}</p>
           </div>`
-        : html`<p class="quiet">${staff.openFor.nothing}</p>`
+        : waits
+          ? html`<p class="quiet">${staff.thank}</p>`
+          : html`<p class="quiet">${staff.openFor.nothing}</p>`
     }
     ${state.sameName ? html`<p class="note calm">${staff.sameName}</p>` : nothing}
     ${
@@ -53,7 +56,7 @@ export function afterScreen(state: After, { acts, staff }: Screen): TemplateResu
       ),
     ])}
     ${
-      form.alsoIn.length > 0
+      state.answers && form.alsoIn.length > 0
         ? html`<div>
             ${form.alsoIn.map(
               (group) =>

@@ -7,6 +7,7 @@ import type { Filling } from './session.ts';
 export function assentScreen(filling: Filling, screen: Screen): TemplateResult {
   const { acts, words } = screen;
   const { form, steps, walk, assent, missing } = filling;
+  if (assent.sealed) return sealedScreen(filling, screen);
   const answers = [
     ['yes', words.answers.yes],
     ['no', words.answers.no],
@@ -43,6 +44,19 @@ export function assentScreen(filling: Filling, screen: Screen): TemplateResult {
           : nothing
       }
       <p class="quiet">${words.assentDone}</p>
+    </div>
+    ${foot(screen, { back: acts.back, on: mainButton(words.next, acts.next), document: form.documents.rules })}`;
+}
+
+/** Left and come back to, perhaps by the guardian: that there is an answer, never which. */
+function sealedScreen({ form, steps, walk }: Filling, screen: Screen): TemplateResult {
+  const { acts, words } = screen;
+  return html`${progress(steps, walk, words)}
+    <div class="body">
+      <h2 class="ask" id="heading" tabindex="-1">${words.assent}</h2>
+      <p class="quiet">${words.assentHint(form.memberName)}</p>
+      <p>${words.assentSealed}</p>
+      <p><button type="button" @click=${acts.assentAgain}>${words.assentAgain}</button></p>
     </div>
     ${foot(screen, { back: acts.back, on: mainButton(words.next, acts.next), document: form.documents.rules })}`;
 }

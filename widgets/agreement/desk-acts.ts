@@ -1,9 +1,11 @@
 /** What staff do: settle who signs and how, send or hand over, take the screen back, close. @module */
 import type { SigningForm, SigningQuery, SigningSetup } from '../../src/signing-types.ts';
-import { desk, missingIn, setupOf, type Desk, type Field, type Start } from './desk-state.ts';
+import { answersBefore, desk, missingIn, setupOf, type Desk, type Field, type Start } from './desk-state.ts';
 import type { DeskActs, Host } from './host.ts';
+import { awayActs } from './away-acts.ts';
 import { copyOf } from './copy.ts';
-import { begun, filling, type After, type Away } from './session.ts';
+import { begun, filling, type After } from './session.ts';
+import { carried } from './steps.ts';
 
 const focusOf: Record<Field, string> = {
   signer: '#missing-signer ~ .choices input',
@@ -22,38 +24,21 @@ export function deskActs(
   const at = <S extends Host['session']['stage']>(stage: S) =>
     host.session.stage === stage ? (host.session as Extract<Host['session'], { stage: S }>) : undefined;
 
+  /** Until it is being closed: what is on its way stays as it was sent. */
+  const after = (): After | undefined => {
+    const state = at('after');
+    return state?.sending && !state.sending.code ? undefined : state;
+  };
+  const { send, ...away } = awayActs(host, open);
+
   /** Hands over this screen, or stays with staff who read it aloud. */
   function begin(state: Desk, place: 'here' | 'staff'): void {
     const setup = setupOf(state, place === 'here' ? 'screen' : 'spoken');
     const own = host.portal?.user.role === 'guardian';
-    const answers = state.anew ? undefined : state.form.draft?.answers;
+    const answers = state.anew ? undefined : answersBefore(state.form, setup.signer);
     host.focus('#heading');
     host.session = begun(state.form, setup, { place: own ? 'own' : place, answers });
     if (place === 'here' && !own) host.emit('group-screen-handed-over', { group: state.form.group.key });
-  }
-
-  async function send(state: Desk): Promise<void> {
-    const { portal } = host;
-    if (!portal?.handOver || (state.sending && !state.sending.code)) return;
-    const { form } = state;
-    const setup = setupOf(state, 'screen', portal.user.reference);
-    const sending: Desk = { ...state, missing: [], sending: {} };
-    host.session = sending;
-    try {
-      const { signing, group, patient, documents } = form;
-      const { link } = await portal.handOver({
-        signing,
-        group: group.key,
-        patient,
-        language: documents.rules.language,
-        setup,
-      });
-      if (host.session !== sending) return;
-      host.focus('#heading');
-      host.session = { stage: 'away', form, setup, link };
-    } catch (error) {
-      if (host.session === sending) host.session = { ...sending, sending: { code: host.failed(error) } };
-    }
   }
 
   function start(how: Start): void {
@@ -73,6 +58,11 @@ export function deskActs(
   async function takeBack(): Promise<void> {
     const state = at('saved') ?? at('stopped');
     if (!state || state.confirming === 'asked') return;
+    // staff read it aloud: the screen was theirs all the time
+    if (state.place === 'staff') {
+      host.focus('#heading');
+      return void open();
+    }
     if (state.place !== 'here') return end(state.stage === 'saved' ? state.form.group.key : '');
     const confirm = host.portal?.confirmStaff;
     if (confirm) {
@@ -98,26 +88,10 @@ export function deskActs(
     host.emit('group-agreement-closed', { group: group || (host.query?.group ?? '') });
   }
 
-  async function look(state: Away): Promise<void> {
-    const { code: _code, ...now } = state;
-    const looking: Away = { ...now };
-    host.session = looking;
-    try {
-      const result = await host.portal?.findSigned(state.form);
-      if (host.session !== looking || !result) return;
-      const { form, setup } = state;
-      host.focus('#heading');
-      const saved = { form, setup, place: 'own' as const, result, talk: [], answers: {} };
-      host.session = { ...saved, stage: 'after', close: {} };
-    } catch (error) {
-      if (host.session === looking) host.session = { ...looking, code: host.failed(error) };
-    }
-  }
-
   /** Adds the witness and the copy where there is something to add, then lets go of everything. */
   async function finish(state: After): Promise<void> {
     const { portal } = host;
-    if (!portal || (state.sending && !state.sending.code)) return;
+    if (!portal) return;
     const group = state.form.group.key;
     if (Object.keys(state.close).length > 0) {
       const sending: After = { ...state, sending: {} };
@@ -140,19 +114,22 @@ export function deskActs(
     const { portal } = host;
     if (!portal) return;
     const { patient, documents } = state.form;
-    const { setup, answers, place } = state;
-    host.session = { stage: 'opening' };
+    const { answers, place } = state;
+    // which groups it covers was chosen for the other one
+    const { covers: _covers, ...setup } = state.setup;
+    const opening = { stage: 'opening' as const };
+    host.session = opening;
     try {
       if (Object.keys(state.close).length > 0) await portal.closeSigning(state.form, state.close);
       const form = await portal.openSigning({ group, patient, language: documents.rules.language });
-      if (host.session.stage !== 'opening') return;
-      const same = form.documents.rules.version === documents.rules.version;
-      const next = filling(form, setup, same ? { place, answers, at: 'consent' } : { place });
+      // another patient meanwhile: theirs is opening too
+      if (host.session !== opening) return;
       host.focus('#heading');
-      host.session = next;
+      host.session = filling(form, setup, { place, answers: carried(documents.rules, form, answers) });
       if (place === 'here') host.emit('group-screen-handed-over', { group });
     } catch (error) {
-      host.session = { ...state, sending: { code: host.failed(error) } };
+      const code = host.failed(error);
+      if (host.session === opening) host.session = { ...state, sending: { code } };
     }
   }
 
@@ -170,27 +147,16 @@ export function deskActs(
     }
   }
 
-  /** Where the browser doesn't let us, the address stands there to be read. */
-  async function copyLink({ link }: Away): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(link);
-    } catch {
-      return;
-    }
-    const now = at('away');
-    if (now) host.session = { ...now, copied: true };
-  }
-
   /** A copy that was printed was given so; who does not want it says otherwise. */
   async function print(state: After): Promise<void> {
     const { portal } = host;
     if (!portal) return;
     try {
       await copyOf(portal, state.form);
-      const now = at('after');
+      const now = after();
       if (now?.form === state.form) host.session = { ...now, close: { ...now.close, copyGiven: 'printed' } };
     } catch (error) {
-      const now = at('after');
+      const now = after();
       if (now?.form === state.form) host.session = { ...now, sending: { code: host.failed(error) } };
     }
   }
@@ -205,33 +171,22 @@ export function deskActs(
       if (state) void inLanguage(state, language);
     },
     start,
-    copyLink: () => {
-      const state = at('away');
-      if (state) void copyLink(state);
-    },
-    checkNow: () => {
-      const state = at('away');
-      if (state) void look(state);
-    },
-    recall: () => {
-      host.focus('#heading');
-      void open();
-    },
+    ...away,
     takeBack: () => void takeBack(),
     close: (close) => {
-      const state = at('after');
+      const state = after();
       if (state) host.session = { ...state, close };
     },
     print: () => {
-      const state = at('after');
+      const state = after();
       if (state) void print(state);
     },
     alsoIn: (group) => {
-      const state = at('after');
+      const state = after();
       if (state) void alsoIn(state, group);
     },
     finish: () => {
-      const state = at('after');
+      const state = after();
       if (state) void finish(state);
     },
   };

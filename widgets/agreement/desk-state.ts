@@ -1,4 +1,5 @@
 /** What staff settle before the member has the form. Pure: nothing is decided for them. @module */
+import type { Answer } from '../../fhir-mappings/codes.ts';
 import type { IdentityCheck, Interpreter, SigningForm, SigningSetup, SignerBasis } from '../../src/signing-types.ts';
 
 /** Ways to sign, as equal buttons. */
@@ -42,6 +43,27 @@ export function desk(form: SigningForm, before?: Partial<Desk>): Desk {
     ...before,
     form,
   };
+}
+
+/** Answers of an earlier day that are this signer's own: nobody signs what somebody else answered. */
+export function answersBefore(
+  { draft, patient }: SigningForm,
+  signer: SigningSetup['signer'],
+): Record<string, Answer> | undefined {
+  const source = signer.as === 'representative' ? signer.reference : patient;
+  return draft?.source === source ? draft?.answers : undefined;
+}
+
+/** The desk as it was when this was settled. */
+export function settled(form: SigningForm, { signer, identityCheck, interpreter, covers }: SigningSetup): Desk {
+  return desk(form, {
+    signer: signer.as,
+    ...(signer.as === 'representative' && { basis: signer.basis, person: signer.reference ?? '' }),
+    identity: identityCheck,
+    interprets: interpreter !== undefined,
+    ...(interpreter && { interpreterId: interpreter.id, way: interpreter.way }),
+    programme: covers === 'programme',
+  });
 }
 
 /** What still has to be chosen; a minor's own consent and a basis are told, never worked out. */

@@ -1,8 +1,7 @@
 /** Before the member has it: who signs, how that is known, in which language, and how. One page, nothing typed. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentLanguage, SignerBasis } from '../../src/signing-types.ts';
-import { failureWords } from '../strings/common.ts';
-import { shortDay } from '../strings/common.ts';
+import { failureWords, fullDay, shortDay } from '../strings/common.ts';
 import type { Desk, Start } from './desk-state.ts';
 import type { Screen } from './host.ts';
 import { interpreterPart } from './interpreter.ts';
@@ -15,8 +14,8 @@ export function deskScreen(state: Desk, screen: Screen, canSend: boolean): Templ
   const { acts, staff, words } = screen;
   const { form, missing, sending } = state;
   const documents = [form.documents.rules, form.documents.participation];
-  const draft = documents.some(({ review }) => review === null);
   const starts = (['screen', 'device', 'spoken', 'paper'] as const).filter((how) => how !== 'device' || canSend);
+  const draft = documents.some(({ review }) => review === null);
   return html`<div class="staff">
     <p class="eyebrow">${staff.forGroup(form.group.name)}</p>
     <h2 class="lead" id="heading" tabindex="-1"><bdi>${form.memberName}</bdi></h2>
@@ -95,9 +94,11 @@ function who(state: Desk, { acts, staff }: Screen): TemplateResult {
 
 /** Yesterday's answers, from whatever device. */
 function unfinished(state: Desk, { acts, staff }: Screen): TemplateResult | typeof nothing {
-  const { draft, group } = state.form;
-  if (!draft) return nothing;
-  const when = shortDay(draft.saved, group.timeZone, 'en');
+  const { draft, group, patient } = state.form;
+  const { signer, person } = state;
+  const isAnothers = signer && draft && draft.source !== (signer === 'representative' ? person || undefined : patient);
+  if (!draft || isAnothers) return nothing;
+  const when = shortDay(draft.saved, group.timeZone, staff.locale);
   return field('draft', staff.unfinished(when), '', [
     radios('draft', entries(staff.drafts), state.anew ? 'anew' : 'on', (chosen) =>
       acts.set({ anew: chosen === 'anew' }),
@@ -113,7 +114,7 @@ function languages({ form }: Desk, { acts, staff, words }: Screen): TemplateResu
   const usable = form.languages.filter(({ review }) => review !== 'draft');
   const drafts = form.languages.filter(({ review }) => review === 'draft');
   const reviewed = ({ review }: DocumentLanguage) =>
-    typeof review === 'object' ? staff.reviewedBy(review.name, review.date) : staff.original;
+    typeof review === 'object' ? staff.reviewedBy(review.name, fullDay(review.date, staff.locale)) : staff.original;
   return field('language', staff.language, '', [
     told,
     radios(

@@ -15,10 +15,23 @@ interface Field {
 /** One pad for each canvas on a page. */
 const pads = new WeakMap<Element, Promise<Pad>>();
 
+/** Lit takes a ref away and gives it back at each drawing: gone is what is not on the page afterwards. */
+function letGo(canvas: HTMLCanvasElement | undefined): void {
+  queueMicrotask(() => {
+    if (!canvas || canvas.isConnected) return;
+    // the strokes are not kept in memory for the next person
+    void pads.get(canvas)?.then(
+      (pad) => pad.detach(),
+      () => undefined,
+    );
+    pads.delete(canvas);
+  });
+}
+
 export function drawingField({ label, again, locked, drawn }: Field): TemplateResult {
   let canvas: HTMLCanvasElement | undefined;
   const attach = (element: Element | undefined): void => {
-    if (!(element instanceof HTMLCanvasElement)) return;
+    if (!(element instanceof HTMLCanvasElement)) return letGo(canvas);
     canvas = element;
     if (pads.has(element)) return;
     const loading = import('./pad.ts').then(({ attachPad }) => {

@@ -9,7 +9,8 @@ import { createAloud } from './aloud.ts';
 import { assentScreen } from './assent.ts';
 import { awayScreen } from './away.ts';
 import { deskScreen } from './desk.ts';
-import { desk } from './desk-state.ts';
+import { guardianScreen } from './desk-guardian.ts';
+import { answersBefore, desk } from './desk-state.ts';
 import { deskActs } from './desk-acts.ts';
 import type { Acts, Host, Screen } from './host.ts';
 import { introduction } from './introduction.ts';
@@ -59,6 +60,7 @@ export function createFlow(host: Host): Flow {
     opening?.abort();
     host.session = { stage: 'opening' };
     const { portal, query, setup } = host;
+    if (!portal) reload.forget();
     if (!portal || !query) return;
     const { signal } = (opening = new AbortController());
     try {
@@ -73,9 +75,18 @@ export function createFlow(host: Host): Flow {
         return;
       }
       const own = setup ?? ownSetup(portal.user.role, form.age);
+      if (!own && portal.user.role === 'member') {
+        host.session = { stage: 'unopened', code: 'ask-clinic' };
+        return;
+      }
       host.session = own
-        ? begun(form, own, { place: 'own', answers: form.draft?.answers })
-        : desk(form, portal.user.role === 'guardian' ? { signer: 'representative', identity: 'portal-login' } : {});
+        ? begun(form, own, { place: 'own', answers: answersBefore(form, own.signer) })
+        : desk(
+            form,
+            portal.user.role === 'guardian'
+              ? { signer: 'representative', identity: 'portal-login', person: portal.user.reference }
+              : {},
+          );
     } catch (error) {
       if (!signal.aborted) host.session = { stage: 'unopened', code: host.failed(error) };
     }
@@ -177,7 +188,9 @@ function draw(host: Host, session: Drawn, screen: Screen): unknown {
     case 'unopened':
       return unopenedScreen(session.code, screen);
     case 'desk':
-      return deskScreen(session, screen, host.portal?.handOver !== undefined);
+      return host.portal?.user.role === 'guardian'
+        ? guardianScreen(session, screen)
+        : deskScreen(session, screen, host.portal?.handOver !== undefined);
     case 'away':
       return awayScreen(session, screen);
     case 'stopped':

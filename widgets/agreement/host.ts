@@ -63,6 +63,8 @@ export interface MemberActs {
   drawn: (png: string | undefined) => void;
   agreeElectronic: (agreed: boolean) => void;
   assent: (change: Partial<Filling['assent']>) => void;
+  /** The minor answers once more; what they said before is dropped. */
+  assentAgain: () => void;
   sign: () => void;
   stop: () => void;
   goOn: () => void;

@@ -15,8 +15,8 @@ export interface IdleOptions {
   onWarn: () => void;
   /** Still nobody: clear. The timer has stopped. */
   onClear: () => void;
-  /** Somebody was there after all: take the warning away. */
-  onActive: () => void;
+  /** Somebody was there after all: take the warning away. `by`: what they did, unless `stay` was called. */
+  onActive: (by?: Event) => void;
 }
 
 /** A timer that does nothing before `start` and after `stop`. */
@@ -78,14 +78,14 @@ export function createIdle({ after = 300_000, warn = 60_000, onWarn, onClear, on
     timer = setTimeout(check, (warned === undefined ? last + after : clearAt()) - now);
   };
 
-  const stay = (): void => {
+  const stay = (by?: Event): void => {
     if (!element) return;
     const wasWarned = warned !== undefined;
     last = Date.now();
     warned = undefined;
     if (!wasWarned) return; // the timer runs on and looks again when it ends
     check();
-    onActive();
+    onActive(by);
   };
 
   /** The touch that wakes a tablet is not this person's: it clears, and presses nothing. */
@@ -94,7 +94,7 @@ export function createIdle({ after = 300_000, warn = 60_000, onWarn, onClear, on
       event.stopImmediatePropagation();
       if (event.cancelable && event.type !== 'wheel') event.preventDefault();
       check();
-    } else if (isAction(event)) stay();
+    } else if (isAction(event)) stay(event);
   };
 
   /** Not a key that something lies on, nor a mouse that lies still while the page moves under it. */

@@ -1,8 +1,9 @@
 /** The introduction within signing: the cards of `<group-preparation>`, then the rules. Loaded when it is needed. @module */
 import { html, type TemplateResult } from 'lit';
 import type { Screen as Cards } from '../preparation/host.ts';
-import { failureWords } from '../strings/common.ts';
 import type { Host, Screen } from './host.ts';
+import { idleScreen } from './leaving.ts';
+import { mainButton } from './pieces.ts';
 import { openingScreen } from './start.ts';
 import { filling, type Introducing } from './session.ts';
 
@@ -69,6 +70,16 @@ export function introduction(host: Host): Introduction {
     host.redraw();
   }
 
+  const failedScreen = (session: Introducing, { acts, words }: Pick<Screen, 'acts' | 'words'>) =>
+    html`<div class="body"><p class="note fault" role="alert">${words.failure[failed]}</p></div>
+      <div class="actions">
+        <button type="button" id="stop" @click=${acts.stop}>${words.stop}</button>
+        ${mainButton(words.tryAgain, () => {
+          failed = '';
+          void load(session);
+        })}
+      </div>`;
+
   return {
     close,
     status: () => cards?.status() ?? '',
@@ -77,7 +88,8 @@ export function introduction(host: Host): Introduction {
         close();
         void load(session);
       }
-      if (failed) return html`<div class="body"><p class="note fault" role="alert">${failureWords[failed]}</p></div>`;
+      if (session.idle) return idleScreen({ acts, words });
+      if (failed) return failedScreen(session, { acts, words });
       if (!cards) return openingScreen();
       return html`${cards.render()}
         <p class="help"><button type="button" class="bare" id="stop" @click=${acts.stop}>${words.stop}</button></p>`;

@@ -1,7 +1,6 @@
 /** Stopping, being idle, thanks, and handing the screen back: the member's last screens, in their words. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../glyphs.ts';
-import { failureWords } from '../strings/common.ts';
 import type { Screen } from './host.ts';
 import { foot, mainButton } from './pieces.ts';
 import type { Filling, Saved, Stopped } from './session.ts';
@@ -15,7 +14,7 @@ export function stoppingScreen({ stopping = {} }: Filling, { acts, words }: Scre
     ${
       stopping.code
         ? html`<p class="note fault" role="alert">
-            <span>${failureWords[stopping.code]} <b>${words.notKept}</b></span>
+            <span>${words.failure[stopping.code]} <b>${words.notKept}</b></span>
           </p>`
         : nothing
     }
@@ -30,8 +29,14 @@ export function stoppingScreen({ stopping = {} }: Filling, { acts, words }: Scre
 }
 
 /** Nobody touched the screen: said in words, without a countdown (domain.md 5.1). */
-export function idleScreen({ acts, words }: Screen): TemplateResult {
-  return html`<div class="body" role="alertdialog" aria-labelledby="heading" aria-describedby="idle-hint">
+export function idleScreen({ acts, words }: Pick<Screen, 'acts' | 'words'>): TemplateResult {
+  return html`<div
+      class="body"
+      role="alertdialog"
+      aria-labelledby="heading"
+      aria-describedby="idle-hint"
+      @click=${acts.goOn}
+    >
       <h2 class="ask" id="heading" tabindex="-1">${words.idleTitle}</h2>
       <p id="idle-hint">${words.idleHint}</p>
     </div>
@@ -53,7 +58,7 @@ export function stoppedScreen(state: Stopped, screen: Screen): TemplateResult {
 /** Shown only after the server answered and the portal read it back. */
 export function savedScreen(state: Saved, screen: Screen): TemplateResult {
   const { words } = screen;
-  const { result, talk, place } = state;
+  const { result, talk = [], place } = state;
   return html`<div class="body">
       <div class="row thanks">
         ${glyph('met', 'big c-accent')}

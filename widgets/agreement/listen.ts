@@ -1,13 +1,15 @@
 /** Two helps on every page the member reads: the other languages, and having it read aloud. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberDocument } from '../../src/content/document.ts';
+import type { AgreementWords } from '../strings/agreement.ts';
 import type { MemberActs, Screen } from './host.ts';
 import type { Filling } from './session.ts';
 
 /** "Español": only languages that can be signed. Text and controls both switch (WCAG 3.1.2). */
 export function languageButtons(
-  { form, walk }: Filling,
+  { form, walk, trouble }: Filling,
   acts: Pick<MemberActs, 'switchTo'>,
+  { failure }: Pick<AgreementWords, 'failure'>,
 ): TemplateResult | typeof nothing {
   const now = form.documents.rules.language;
   const others = form.languages.filter(({ language, review }) => language !== now && review !== 'draft');
@@ -19,6 +21,7 @@ export function languageButtons(
           ${ownName(language)}
         </button>`,
     )}
+    ${trouble ? html`<span class="missing" role="alert">${failure[trouble]}</span>` : nothing}
   </p>`;
 }
 

@@ -1,7 +1,7 @@
 /** What the member does: answers, goes on and back, signs, stops. @module */
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import type { Host, MemberActs } from './host.ts';
-import { filling, inputOf, isSaving, missingToSign, type Filling } from './session.ts';
+import { filling, inputOf, isSaving, missingToSign, type Filling, type Introducing } from './session.ts';
 import { answer, back, change, next, toTalkAbout, type Walk } from './steps.ts';
 
 const unansweredRadio = '.missing ~ .choices input';
@@ -14,14 +14,17 @@ export function memberActs(host: Host): MemberActs {
   };
   const set = (changed: Partial<Filling>): void => {
     const session = open();
-    if (session) host.session = { ...session, missing: undefined, ...changed };
+    if (!session) return;
+    const { trouble: _trouble, ...rest } = session;
+    host.session = { ...rest, missing: undefined, ...changed };
   };
   const walk = (move: (session: Filling) => Walk, focus = ''): void => {
     const session = open();
     if (!session) return;
     const moved = move(session);
     host.focus(moved.unanswered ? unansweredRadio : focus);
-    set({ walk: moved });
+    // the field to draw in is left with its step, and what was drawn with it
+    set({ walk: moved, ...(moved.at !== session.walk.at && { drawing: undefined, assent: leftBehind(session) }) });
   };
 
   /** Sends the same form, so the same signing, and the same input each time: sending twice is then harmless. */
@@ -55,21 +58,30 @@ export function memberActs(host: Host): MemberActs {
   async function readAnew(session: Filling, language?: string): Promise<void> {
     const { portal, query } = host;
     if (!portal || !query) return;
-    const { signing, documents } = session.form;
+    const { signing, documents, patient } = session.form;
     try {
       const asked = language ?? documents.rules.language;
-      const form = await portal.openSigning({ ...query, language: asked, signing });
+      // of the form's own group: it may be the second of one sitting
+      const group = session.form.group.key;
+      const form = await portal.openSigning({ ...query, group, patient, language: asked, signing });
       if (host.session !== session) return;
       host.focus('#heading');
-      const answers = language === undefined ? sameWords(session, form) : session.walk.answers.rules;
-      const anew = filling(form, session.setup, { place: session.place });
+      const changed = form.documents.rules.version !== documents.rules.version || language === undefined;
+      const answers = language === undefined ? sameWords(session, form) : changed ? {} : session.walk.answers.rules;
+      const { place, setup, sameName } = session;
+      const anew = filling(form, setup, { place });
       host.session = {
         ...anew,
+        ...(session.sameName && { sameName: true as const }),
         walk: { ...anew.walk, answers: { rules: answers, participation: {} } },
-        ...(language === undefined && { changed: true as const }),
+        ...(sameName && { sameName }),
+        ...(changed && { changed: true as const }),
       };
     } catch (error) {
-      if (host.session === session) host.session = { stage: 'unopened', code: host.failed(error) };
+      const code = host.failed(error);
+      if (host.session !== session) return;
+      // nothing typed is lost to a text that did not come
+      host.session = session.sent ? { ...session, sent: { ...session.sent, code } } : { ...session, trouble: code };
     }
   }
 
@@ -94,12 +106,16 @@ export function memberActs(host: Host): MemberActs {
       if (session) void readAnew(session, language);
     },
     type: (name) => set({ name }),
-    signBy: (way) => set({ way }),
+    signBy: (way) => set({ way, drawing: undefined }),
     drawn: (drawing) => set({ drawing }),
     agreeElectronic: (electronic) => set({ electronic }),
     assent: (changed) => {
       const session = open();
       if (session) set({ assent: { ...session.assent, ...changed } });
+    },
+    assentAgain: () => {
+      host.focus('#heading');
+      set({ assent: { answer: undefined, name: '' } });
     },
     sign: () => {
       const { session } = host;
@@ -114,11 +130,12 @@ export function memberActs(host: Host): MemberActs {
       host.focus('#heading');
       // each card of the introduction was saved as it was left
       if (host.session.stage === 'introducing') return leave(host, host.session, 'kept');
-      set({ stopping: {} });
+      set({ stopping: {}, drawing: undefined });
     },
     goOn: () => {
-      const session = open();
+      const session = open() ?? (host.session.stage === 'introducing' ? host.session : undefined);
       if (!session) return;
+      if (session.stage === 'introducing') return awake(host, session);
       const { stopping: _stopping, idle: _idle, ...rest } = session;
       host.focus('#heading');
       host.session = rest;
@@ -136,6 +153,13 @@ function missingAssent({ steps, walk, assent }: Filling): Filling['missing'] {
   if (steps[walk.at]?.kind !== 'assent') return undefined;
   if (assent.answer === undefined) return 'assent';
   return assent.answer === 'yes' && assent.name.trim().length < 2 ? 'assent-name' : undefined;
+}
+
+/** The minor's answer is for the leader: once its screen is left it is not shown again; half an answer is dropped. */
+function leftBehind(session: Filling): Filling['assent'] {
+  const { steps, walk, assent } = session;
+  if (steps[walk.at]?.kind !== 'assent' || assent.sealed || assent.answer === 'later') return assent;
+  return assent.answer && !missingAssent(session) ? { ...assent, sealed: true } : { answer: undefined, name: '' };
 }
 
 /** Answers that were given to a sentence which still reads the same. */
@@ -157,6 +181,13 @@ async function keep(host: Host, session: Filling | undefined): Promise<void> {
   } catch (error) {
     if (host.session === saving) host.session = { ...session, stopping: { code: host.failed(error) } };
   }
+}
+
+/** Somebody is there after all. */
+export function awake(host: Host, session: Filling | Introducing): void {
+  host.focus('#heading');
+  const { idle: _idle, ...rest } = session;
+  host.session = rest;
 }
 
 /** Lets go of the form: nothing of it stays on this screen. */

@@ -19,6 +19,7 @@ import { fieldTarget, type PaperActs } from './paper-view.ts';
 import { printHtml } from './print.ts';
 import { readScan } from './scan.ts';
 import type { OnPaper } from './session.ts';
+import { stepsOf, toTalkAbout } from './steps.ts';
 
 /** The first of the two screens. `opened` has the group's own offset, so its day is the group's. */
 export const onPaper = (form: SigningForm, setup: SigningSetup): OnPaper => ({
@@ -58,12 +59,9 @@ function paperActs(host: Host, back: () => void): PaperActs {
     try {
       const result = await portal.sign(form, input);
       if (host.session !== sending) return;
-      const talk = form.documents.rules.rules
-        .flatMap((rule) => rule.clauses)
-        .filter(({ id }) => ['no', 'talk'].includes(input.answers.rules[id] ?? ''))
-        .map(({ short }) => short);
+      const talk = toTalkAbout(stepsOf(form, setup), input.answers);
       host.focus('#heading');
-      host.session = { stage: 'after', form, setup, place: 'staff', result, talk, answers: {}, close: {} };
+      host.session = { stage: 'after', form, setup, place: 'staff', result, talk, close: {} };
       host.emit('group-agreement-signed', { group: form.group.key, signing: result.signing, rules: result.rules });
     } catch (error) {
       if (host.session === sending) show({ ...paper, sent: { input, code: host.failed(error) } });
@@ -76,16 +74,21 @@ function paperActs(host: Host, back: () => void): PaperActs {
     if (!portal || !query) return;
     show({ ...session.paper, version: chosen });
     const { signing, documents } = session.form;
+    /** This paper yet, and not the next member's in which the same version was chosen. */
+    const still = () => {
+      const later = now();
+      return later?.form.signing === signing && later.paper.version === chosen ? later : undefined;
+    };
     try {
       const { language } = documents.rules;
       const form = await portal.openSigning({ ...query, language, version: chosen, signing });
-      const later = now();
-      if (later?.paper.version === chosen) host.session = { ...later, form, paper: reopenedPaper(later.paper) };
+      const later = still();
+      if (later) host.session = { ...later, form, paper: reopenedPaper(later.paper) };
     } catch (error) {
       host.failed(error);
-      const later = now();
+      const later = still();
       // what can't be opened can't be recorded; the choice is open again
-      if (later?.paper.version === chosen) show({ ...later.paper, version: undefined });
+      if (later) show({ ...later.paper, version: undefined });
     }
   }
 

@@ -1,5 +1,6 @@
 /** Pieces that several screens share. @module */
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { MemberDocument } from '../../src/content/document.ts';
 import type { AgreementWords } from '../strings/agreement.ts';
 import type { Screen } from './host.ts';
@@ -17,7 +18,10 @@ export function progress(steps: readonly Step[], walk: Walk, words: AgreementWor
   </div>`;
 }
 
-/** Large radios, none chosen for the member. The group is the fieldset around them. */
+/**
+ * Large radios, none chosen for the member. The group is the fieldset around them. `live`: a choice that was not taken up
+ * (its language did not come) must not stay marked.
+ */
 export function radios<T extends string>(
   group: string,
   options: readonly (readonly [T, string])[],
@@ -28,7 +32,12 @@ export function radios<T extends string>(
     ${options.map(
       ([value, word]) =>
         html`<label class="choice">
-          <input type="radio" name="choice-${group}" .checked=${chosen === value} @change=${() => choose(value)} />
+          <input
+            type="radio"
+            name="choice-${group}"
+            .checked=${live(chosen === value)}
+            @change=${() => choose(value)}
+          />
           ${word}
         </label>`,
     )}

@@ -18,7 +18,8 @@ export function introScreen(filling: Filling, screen: Screen): TemplateResult {
       <h2 class="ask" id="heading" tabindex="-1" lang=${document.language} dir="auto">${document.title}</h2>
       ${paragraph(document.intro, document)}
       <p class="quiet">${words.partsAhead(steps.length - 1)}</p>
-      ${languageButtons(filling, acts)} ${aloudButton([document.title, document.intro].join(' '), document, screen)}
+      ${languageButtons(filling, acts, words)}
+      ${aloudButton([document.title, document.intro].join(' '), document, screen)}
     </div>
     ${foot(screen, { on: mainButton(words.next, acts.next), document })}`;
 }
@@ -63,7 +64,7 @@ function answerable(
 ): TemplateResult {
   const { acts, words } = screen;
   const { form, steps, walk } = filling;
-  return html`<div class="top">${progress(steps, walk, words)} ${languageButtons(filling, acts)}</div>
+  return html`<div class="top">${progress(steps, walk, words)} ${languageButtons(filling, acts, words)}</div>
     <div class="body">${body}</div>
     ${foot(screen, {
       ...(!walk.changing && { back: acts.back }),

@@ -20,6 +20,8 @@ export interface Introducing {
   /** To go on from afterwards. */
   answers: Record<string, Answer> | undefined;
   sameName?: true;
+  /** Nobody has touched the screen for a while. */
+  idle?: true;
 }
 
 /** Staff print the form, or copy a signed one. */
@@ -48,7 +50,11 @@ export interface Filling {
   drawing: string | undefined;
   electronic: boolean;
   /** A minor beside their guardian; absent answer: not asked yet, or not here now. */
-  assent: { answer: Assent['answer'] | 'later' | undefined; name: string };
+  assent: {
+    answer: Assent['answer'] | 'later' | undefined;
+    name: string;
+    /** Answered and left: not shown again. */ sealed?: true;
+  };
   /** What was missing when "Sign and save" was pressed. */
   missing: 'name' | 'electronic' | 'mark' | 'mark-small' | 'assent' | 'assent-name' | undefined;
   /** Sent, and kept as sent: a retry must not differ from what the server may already have. `code` once it failed. */
@@ -59,6 +65,8 @@ export interface Filling {
   idle?: true;
   /** The words changed under the reader: said once, at the top. */
   changed?: true;
+  /** Why the other language did not come. */
+  trouble?: string;
 }
 
 /** Staff send the member's own device; this screen waits. */
@@ -87,10 +95,10 @@ export interface Saved {
   setup: SigningSetup;
   place: Place;
   result: Pick<SigningResult, 'rules' | 'participation'>;
-  /** Phrases of what the leader will talk about. */
-  talk: readonly string[];
-  /** To sign for another group without reading the same rules again. */
-  answers: SigningInput['answers']['rules'];
+  /** Phrases of what the leader will talk about; absent where it was answered elsewhere. */
+  talk?: readonly string[];
+  /** To sign for another group without reading the same rules again; absent where they were not answered on this screen. */
+  answers?: SigningInput['answers']['rules'];
   sameName?: true;
   confirming?: 'asked' | 'refused';
 }
@@ -129,7 +137,7 @@ export function begun(
 export function filling(
   form: SigningForm,
   setup: SigningSetup,
-  { place, answers, at }: { place: Place; answers?: Record<string, Answer> | undefined; at?: Step['kind'] },
+  { place, answers }: { place: Place; answers?: Record<string, Answer> | undefined },
 ): Filling {
   const steps = stepsOf(form, setup);
   const walk = begin(answers);
@@ -139,7 +147,7 @@ export function filling(
     setup,
     place,
     steps,
-    walk: { ...walk, at: at ? steps.findIndex(({ kind }) => kind === at) : answers ? firstOpen(steps, walk) : 0 },
+    walk: { ...walk, at: answers ? firstOpen(steps, walk) : 0 },
     name: '',
     way: 'typing',
     drawing: undefined,
@@ -185,7 +193,8 @@ export function inputOf(state: Filling): SigningInput {
     name,
     mark: spoken ? { by: 'typing' } : way === 'drawing' ? { by: way, png: drawing ?? '' } : { by: way },
     ...(!spoken && { electronic: true as const }),
-    ...(answer && { assent: { answer, name: assent.name } }),
+    // only a yes is signed
+    ...(answer && { assent: { answer, name: answer === 'yes' ? assent.name : '' } }),
   };
 }
 

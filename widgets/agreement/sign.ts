@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberDocument } from '../../src/content/document.ts';
 import type { AgreementWords } from '../strings/agreement.ts';
-import { common, failureWords } from '../strings/common.ts';
 import { drawingField } from './drawing.ts';
 import type { Screen } from './host.ts';
 import { foot, mainButton, progress, radios, versionOf } from './pieces.ts';
@@ -33,14 +32,14 @@ export function signScreen(filling: Filling, screen: Screen): TemplateResult {
       ${
         failed
           ? html`<p class="note fault" role="alert">
-              <span>${failureWords[failed]} <b>${unsure.includes(failed) ? words.unsure : words.notLost}</b></span>
+              <span>${words.failure[failed]} <b>${unsure.includes(failed) ? words.unsure : words.notLost}</b></span>
             </p>`
           : nothing
       }
     </div>
     ${foot(screen, {
       ...(!sent && { back: acts.back }),
-      on: mainButton(saving ? words.saving : failed ? common.tryAgain : press, acts.sign, saving),
+      on: mainButton(saving ? words.saving : failed ? words.tryAgain : press, acts.sign, saving),
       document: form.documents.rules,
       stop: !sent,
     })}`;

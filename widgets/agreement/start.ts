@@ -12,6 +12,8 @@ export function openingScreen(): TemplateResult {
 }
 
 export function unopenedScreen(code: string, { acts, staff }: Screen): TemplateResult {
+  // a minor on their own account: the clinic records on which basis they sign
+  if (code === 'ask-clinic') return html`<div class="staff"><p class="note calm">${staff.askClinic}</p></div>`;
   return html`<div class="staff">
     <p class="note fault" role="alert">${code === 'unsupported' ? staff.unsupported : failureWords[code]}</p>
     <div><button type="button" @click=${acts.reopen}>${common.tryAgain}</button></div>

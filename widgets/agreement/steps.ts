@@ -64,6 +64,18 @@ export function begin(rules: Answers['rules'] = {}): Walk {
   return { at: 0, answers: { rules, participation: {} }, changing: false, unanswered: undefined };
 }
 
+/** Answers to a document that go along to another group's form: to the very same words only, and to what is asked there. */
+export function carried(
+  read: MemberDocument,
+  { documents, video }: Pick<SigningForm, 'documents' | 'video'>,
+  answers: Answers['rules'] = {},
+): Answers['rules'] | undefined {
+  const { rules } = documents;
+  if (rules.url !== read.url || rules.version !== read.version) return undefined;
+  const asked = new Set(shownParts(rules, video).map(({ clause }) => clause.id));
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => asked.has(id)));
+}
+
 /** The first screen with something not answered yet; after the last answer, the review. */
 export function firstOpen(steps: readonly Step[], { answers }: Walk): number {
   const open = (step: Step) => step.parts.some(({ clause }) => !answers[step.document][clause.id]);

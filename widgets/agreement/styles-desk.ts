@@ -12,6 +12,16 @@ export const deskStyles: CSSResultGroup = css`
     font-size: 0.9375rem;
     font-weight: 600;
   }
+  .staff .note {
+    margin-block-start: 0;
+  }
+  .staff fieldset > .quiet + .choices {
+    margin-block-start: 0;
+  }
+  .body > .languages .bare,
+  .help .bare {
+    margin-inline-start: -8px;
+  }
   .staff .inset {
     display: grid;
     gap: 16px;
@@ -56,8 +66,15 @@ export const deskStyles: CSSResultGroup = css`
     flex: 1 1 14rem;
   }
   .top .languages {
+    padding-block-start: 12px;
     padding-inline: 0 var(--gutter);
     margin-inline-start: auto;
+  }
+  .handback {
+    align-items: center;
+  }
+  .handback .grow {
+    flex: 1 1 14em;
   }
   .staff-only {
     margin-inline-start: auto;

@@ -3,10 +3,11 @@ import { css, type CSSResultGroup } from 'lit';
 
 /**
  * `.paper` is a box with one canvas in it, and perhaps a line to sign on (`.paper-line`); `.code` is the svg of
- * `qrTemplate`. Neither follows dark mode or forced colours: what is seen is what is saved, and what can be scanned.
+ * `qrTemplate`. The screens around paper have a class of the same name and no canvas.
+ * Neither follows dark mode or forced colours: what is seen is what is saved, and what can be scanned.
  */
 export const deviceStyles: CSSResultGroup = css`
-  .paper {
+  .paper:has(> canvas) {
     position: relative;
     overflow: clip;
     border: 1px solid var(--edge);
@@ -20,7 +21,7 @@ export const deviceStyles: CSSResultGroup = css`
     block-size: clamp(140px, 24vh, 200px);
     cursor: crosshair;
   }
-  .paper:has(:focus-visible) {
+  .paper:has(> canvas:focus-visible) {
     outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
@@ -33,7 +34,7 @@ export const deviceStyles: CSSResultGroup = css`
     border-block-end: 1px solid #8a938e;
     pointer-events: none;
   }
-  .code {
+  svg.code {
     display: block;
     inline-size: min(100%, 16rem);
     block-size: auto;
@@ -41,10 +42,10 @@ export const deviceStyles: CSSResultGroup = css`
     forced-color-adjust: none;
   }
   @media (forced-colors: active) {
-    .paper {
+    .paper:has(> canvas) {
       border-color: CanvasText;
     }
-    .paper:has(:focus-visible) {
+    .paper:has(> canvas:focus-visible) {
       outline-color: Highlight;
     }
   }

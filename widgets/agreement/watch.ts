@@ -1,7 +1,7 @@
 /** What runs while nobody presses anything: the idle warning, and looking for a signature given elsewhere. @module */
 import type { Host } from './host.ts';
 import { createIdle } from './idle.ts';
-import { leave } from './member-acts.ts';
+import { awake, leave } from './member-acts.ts';
 import type { Session } from './session.ts';
 
 /** Milliseconds between two looks for what was signed on another device. */
@@ -22,16 +22,16 @@ export function watch(host: Host, look: () => void = () => undefined): Watch {
   const idle = createIdle({
     onWarn: () => {
       const { session } = host;
-      if (session.stage !== 'filling') return;
       host.focus('#heading');
-      host.session = { ...session, idle: true };
+      if (session.stage === 'introducing') host.session = { ...session, idle: true };
+      // the field to draw in goes with its screen
+      if (session.stage === 'filling') host.session = { ...session, idle: true, drawing: undefined };
     },
-    onActive: () => {
+    onActive: (by) => {
       const { session } = host;
-      if (session.stage !== 'filling') return;
-      const { idle: _idle, ...rest } = session;
-      host.focus('#heading');
-      host.session = rest;
+      // a finger that is still down must not press what comes from under the warning: its click takes it away
+      if (by instanceof PointerEvent || by instanceof WheelEvent) return;
+      if (session.stage === 'filling' || session.stage === 'introducing') awake(host, session);
     },
     onClear: () => {
       watched = false;

@@ -63,6 +63,21 @@ export const agreementWordsEs: AgreementWords = {
   idleHint: 'Esta pantalla se borra pronto, para que nadie más vea sus respuestas.',
   stillHere: 'Sigo aquí',
   cleared: 'La pantalla se borró. No se guardó ni se firmó nada.',
+  tryAgain: 'Probar otra vez',
+  failure: {
+    offline: 'Ahora no se puede llegar al registro.',
+    timeout: 'El registro tarda demasiado en responder.',
+    'not-authorized': 'Su sesión terminó. Inicie sesión y pruebe otra vez.',
+    'not-allowed': 'Su cuenta no puede hacer esto.',
+    'not-found': 'Esto ya no está en el registro.',
+    conflict: 'Otra persona cambió esto al mismo tiempo.',
+    rejected: 'El registro no aceptó esto.',
+    unreadable: 'El registro envió algo que no se puede leer.',
+    invalid: 'Algo en esta página todavía no está bien.',
+    unsupported: 'Este sistema no puede guardar esto.',
+    'would-reveal': 'Se detuvo: esto mostraría datos de otra persona.',
+    'foreign-origin': 'Se detuvo: el registro señaló otro sistema.',
+  },
   textChanged: 'El texto de este formulario acaba de cambiar. Por favor, lea el nuevo.',
 
   assent: 'Ahora le toca a usted',
@@ -71,6 +86,8 @@ export const agreementWordsEs: AgreementWords = {
   assentName: 'Su nombre',
   assentNameMissing: 'Escriba aquí su nombre si quiere participar.',
   assentLater: 'Ahora no está aquí',
+  assentSealed: 'Esta parte ya tiene respuesta. Aquí nadie la ve.',
+  assentAgain: 'Responder otra vez',
   assentDone: 'Devuelva la pantalla a la persona que firma por usted.',
 
   day: (instant, timeZone) =>

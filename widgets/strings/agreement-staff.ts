@@ -2,6 +2,8 @@
 import { html, type TemplateResult } from 'lit';
 
 const en = {
+  /** Of these words. */
+  locale: 'en',
   forGroup: (group: string): TemplateResult => html`For <bdi>${group}</bdi>`,
   version: (version: string): string => `version ${version}`,
   who: 'Who signs?',
@@ -24,6 +26,9 @@ const en = {
     other: 'Another reason',
   },
   basisMissing: 'Choose why they may sign.',
+  guardianBasis: 'Why may you sign for them?',
+  guardianMissing: 'Choose why you may sign.',
+  askClinic: 'Please ask the clinic to open this form with you. They need to know first who signs.',
   person: 'Person on record',
   personOther: 'Not on record',
   personMissing: 'Only a person on record can sign on their own device. Choose them, or another way.',
@@ -105,6 +110,7 @@ const en = {
 export type StaffWords = typeof en;
 
 const es: StaffWords = {
+  locale: 'es',
   forGroup: (group) => html`Para <bdi>${group}</bdi>`,
   version: (version) => `versión ${version}`,
   who: '¿Quién firma?',
@@ -127,6 +133,9 @@ const es: StaffWords = {
     other: 'Otra razón',
   },
   basisMissing: 'Elija por qué puede firmar.',
+  guardianBasis: '¿Por qué puede usted firmar por esta persona?',
+  guardianMissing: 'Elija por qué puede firmar.',
+  askClinic: 'Pida a la clínica que abra este formulario con usted. Antes hay que saber quién firma.',
   person: 'Persona en el registro',
   personOther: 'No está en el registro',
   personMissing:

@@ -1,6 +1,7 @@
 /** Words of the signing form that members read: grade 6 or less, warm, no guilt (domain.md 5.1). English and Spanish. @module */
 import { html, type TemplateResult } from 'lit';
 import { agreementWordsEs } from './agreement-es.ts';
+import { common, failureWords } from './common.ts';
 
 export const agreementWordsEn = {
   /** Of these words, whatever the page's are; the document's own words carry their own. */
@@ -61,6 +62,8 @@ export const agreementWordsEn = {
   idleHint: 'This screen clears itself soon, so that no one else sees your answers.',
   stillHere: 'I am still here',
   cleared: 'The screen was cleared. Nothing was kept and nothing is signed.',
+  tryAgain: common.tryAgain,
+  failure: failureWords,
   textChanged: 'The words of this form have just changed. Please read the new ones.',
 
   assent: 'Now it is your turn',
@@ -70,6 +73,8 @@ export const agreementWordsEn = {
   assentName: 'Your name',
   assentNameMissing: 'Type your name here if you want to take part.',
   assentLater: 'They are not here now',
+  assentSealed: 'This part is answered. Nobody sees the answer here.',
+  assentAgain: 'Answer it again',
   assentDone: 'Give the screen back to the person who signs for you.',
 
   /** "Friday 20 November 2026": the day of signing, in the group's time zone and in the language of these words. */

@@ -45,6 +45,14 @@ export function shortDay(instant: string, timeZone: string, locale: string): str
   return /^en\b/i.test(locale) ? `${day} ${shortMonth(instant, timeZone, locale)}` : words.format(new Date(instant));
 }
 
+/** "15 Dec 2025" of a date without a time (`YYYY-MM-DD`). */
+export function fullDay(date: string, locale: string): string {
+  const day = `${date.slice(0, 10)}T12:00:00Z`;
+  const words = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  if (!/^en\b/i.test(locale)) return new Intl.DateTimeFormat(locale, words).format(new Date(day));
+  return `${Number(date.slice(8, 10))} ${shortMonth(day, 'UTC', locale)} ${date.slice(0, 4)}`;
+}
+
 /** "Sep": British English says "Sept", four letters among three. */
 export function shortMonth(instant: string, timeZone: string, locale: string): string {
   const language = /^en\b/i.test(locale) ? 'en-US' : locale;

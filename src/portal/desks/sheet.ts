@@ -1,0 +1,3 @@
+/** What the portal does for one session's attendance. @module */
+export { saveSheet, voidRow } from '../sheet-save.ts';
+export { openSheet, sessions } from '../sheet.ts';
