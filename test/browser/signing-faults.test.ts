@@ -3,8 +3,10 @@ import type { Browser, Route } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { DemoOptions } from '../../demo/server.ts';
 import { reviewedRulesEs } from '../../demo/seed/reviewed-es.ts';
+import type { Answer } from '../../fhir-mappings/codes.ts';
 import type { MemberDocument } from '../../src/content/document.ts';
 import { groupRulesEn } from '../../src/content/group-rules-en.ts';
+import type { Portal } from '../../src/portal-types.ts';
 import { launch } from '../support/browser.ts';
 import { seededAt } from '../support/demo.ts';
 import { counts, searchAll } from '../support/outside.ts';
@@ -50,19 +52,18 @@ const isSigning = (route: Route): boolean =>
   route.request().method() === 'POST' && (route.request().postData() ?? '').includes('"transaction"');
 
 test('a double click anywhere signs once and skips no page', async () => {
-  const { base, page, open, desk, handOver, button, form, see, choose } = await start();
+  const { base, open, desk, handOver, button, form, see, choose } = await start();
   await answered(base, dee);
   const before = await all();
   await open('Lindqvist');
   await desk('Okonkwo-Test, Dee');
   await choose('The member', 'Two identifiers checked');
-  await button('Start again').count();
   await form.getByText('Start again', { exact: true }).click();
   await button('Hand over this screen').dblclick();
   await form.getByRole('heading', { name: 'Group rules' }).waitFor();
   await button('Next').dblclick();
   await form.getByRole('img', { name: 'Part 1 of' }).waitFor();
-  await page.reload();
+  // a new page: nothing of the first is left
   await open('Lindqvist');
   await desk('Okonkwo-Test, Dee');
   await handOver();
@@ -325,4 +326,53 @@ test('a signature of one dot is no signature; a line is, and it is kept as drawn
       .subarray(1, 4)
       .toString(),
   ).toBe('PNG');
+});
+
+test('a signature image of 5 MB is refused before anything is sent', async () => {
+  const { open, page } = await start();
+  const before = await all();
+  await open('Lindqvist');
+  let sent = 0;
+  await page.route('**/fhir**', async (route) => {
+    if (route.request().method() === 'POST' && isSigning(route)) sent++;
+    await route.fallback();
+  });
+  const sign = (size: number) =>
+    page.evaluate(
+      async ({ patient, png }) => {
+        const { portal } = document.querySelector('group-portal') as unknown as { portal: Portal };
+        const form = await portal.openSigning({ group: 'tuesday', patient });
+        const answers = ({ rules, clauses }: MemberDocument) =>
+          Object.fromEntries(
+            [...rules.flatMap((rule) => rule.clauses), ...clauses]
+              .filter(({ video }) => !video)
+              .map(({ id, kind }): [string, Answer] => [id, kind === 'choice' ? 'yes' : 'read']),
+          );
+        const { rules, participation } = form.documents;
+        return portal
+          .sign(form, {
+            signer: { as: 'member' },
+            identityCheck: 'known-to-staff',
+            mode: 'screen',
+            electronic: true,
+            name: 'Dee Okonkwo-Test',
+            answers: { rules: answers(rules), participation: answers(participation) },
+            mark: { by: 'drawing', png },
+          })
+          .then(
+            () => 'saved',
+            (error: { code: string; fields: string[] }) => [error.code, ...error.fields].join(' '),
+          );
+      },
+      {
+        patient: dee,
+        png: Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(size)]).toString('base64'),
+      },
+    );
+  expect(await sign(5 * 1024 * 1024)).toBe('invalid mark');
+  expect(sent).toBe(0);
+  expect(await all()).toEqual(before);
+  // the same with a small one is taken: it was its size
+  expect(await sign(2000)).toBe('saved');
+  expect(await all()).toEqual(added(before));
 });
