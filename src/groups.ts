@@ -32,6 +32,15 @@ export const groupDefinition = z.strictObject({
   leaders: z
     .array(z.strictObject({ reference: staff, display: z.string().check(z.minLength(1)) }))
     .check(z.minLength(1), z.maxLength(10)),
+  /** Who stands in for a leader, and on which local days, both included: a leader of this group then, and not afterwards. */
+  substitutes: z.optional(
+    z
+      .array(z.strictObject({ reference: staff, display: z.string().check(z.minLength(1)), from: date, until: date }))
+      .check(
+        z.maxLength(50),
+        z.refine((all) => all.every(({ from, until }) => from <= until), 'ends before it begins'),
+      ),
+  ),
   /** When sessions are, for groups without seats in the store. */
   schedule: z.optional(scheduleDefinition),
   place: z.optional(z.string().check(z.maxLength(120))),

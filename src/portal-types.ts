@@ -3,6 +3,7 @@ import type { RecordedOutcome } from '../fhir-mappings/codes.ts';
 import type { GroupBook } from './book-types.ts';
 import type { PreparationDesk } from './preparation-types.ts';
 import type { Readiness } from './readiness/types.ts';
+import type { RosterDesk } from './roster-types.ts';
 import type { SignedPortal } from './signed-types.ts';
 import type { SigningDesk } from './signing-types.ts';
 
@@ -111,7 +112,7 @@ export interface Options {
 }
 
 /** The connection widgets talk to: one method per thing a person does. All reject with PortalError. */
-export interface Portal extends GroupBook, PreparationDesk, SigningDesk, SignedPortal {
+export interface Portal extends GroupBook, PreparationDesk, RosterDesk, SigningDesk, SignedPortal {
   readonly user: User;
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;

@@ -13,6 +13,12 @@ import type { Portal, SigningHost, User } from './portal-types.ts';
 export interface PortalOptions {
   /** The record store: a FHIR R4 or R4B server. The token goes to this base and nowhere else. */
   store: Pick<Connection, 'base' | 'fetch' | 'token' | 'timeout'>;
+  /**
+   * Where facts for a group's leaders alone are kept (contact outside group, thinking of leaving, asked to leave): a FHIR
+   * base or partition that nobody else reads, the store's own base where its readers are the group's leaders. The host
+   * vouches for it. The same people have the same ids there. Without one these facts are neither asked for nor kept.
+   */
+  notes?: PortalOptions['store'];
   /** The clinic's groups, or the address of a JSON file with them. */
   groups: string | GroupDefinitionInput[];
   /** The member whose chart is open, `Patient/…`. */
@@ -49,15 +55,18 @@ export function createPortal(options: PortalOptions): Portal {
   const groups = groupReader(options.groups);
   let key: Promise<IdentityKey> | undefined;
   const client = createFhirClient(options.store);
+  const notes = options.notes && createFhirClient(options.notes);
+  const now = options.now ?? (() => clock(client.ahead()));
   const context: PortalContext = {
     client,
+    notes: notes?.base === client.base ? client : notes,
     user,
     patient: options.patient,
     // substance-use groups show nothing, not even that they exist, to users outside them (domain.md 2.6)
     groups: async (call) =>
-      (await groups(call?.signal)).filter((g) => !g.substanceUse || roleIn({ user }, g) !== 'staff'),
+      (await groups(call?.signal)).filter((g) => !g.substanceUse || roleIn({ user, now }, g) !== 'staff'),
     key: () => (key ??= options.key ? Promise.resolve(options.key) : publicIdentityKey()),
-    now: options.now ?? (() => clock(client.ahead())),
+    now,
     documents: options.documents ?? [],
     patientIdentifier: options.patientIdentifier,
     saved: () => listeners.forEach((listener) => listener()),
@@ -107,6 +116,7 @@ export function createPortal(options: PortalOptions): Portal {
       'saveDisplayName',
     ),
     ...from(() => import('./portal/desks/lead.ts'), 'addNote', 'openDecisions', 'decide'),
+    ...from(() => import('./portal/desks/roster.ts'), 'roster', 'closeItem', 'reach'),
     patientOfRow,
     onSaved(listener) {
       listeners.add(listener);

@@ -105,8 +105,24 @@ export type NewNote = { id: string } & (
     }
   /** Clauses of one document, or sections of the pack. */
   | { kind: 'talked-about'; of: OpenDecisions; document: string; clauses: string[] }
-  /** A reason of the readiness answer that a tick closes (those about absences, contact, leaving and paper), or the prompt `early-phase`. */
+  /** A reason of the readiness answer that a tick closes (those about absences, contact, leaving and paper), the prompt `early-phase`, or `asked-to-leave`. */
   | { kind: 'followed-up'; reason: string }
+  /** They told us that they can't come: to which session, how, and whether somebody talked with them. Never why. */
+  | {
+      kind: 'absence-notice';
+      /** Instant the word came, now unless said. */
+      at?: string;
+      /** Start of the session, as the group's list has it. */
+      session: string;
+      channel: 'phone' | 'message' | 'in-person' | 'text' | 'email' | 'portal';
+      reached: 'talked' | 'left-word';
+    }
+  /** First and last day away, `YYYY-MM-DD`. Never why, nor where. */
+  | { kind: 'planned-absence'; at?: string; away: { start: string; end: string } }
+  /** That it was reported, and when: never with whom, nor what. Kept where only leaders read. */
+  | { kind: 'outside-contact-reported' | 'thinking-of-leaving'; at?: string }
+  /** Asked to leave that session: whether a safe way home was offered. Never why. Where the group notes it; kept where only leaders read. */
+  | { kind: 'asked-to-leave'; at?: string; session: string; wayHomeOffered: boolean }
 );
 
 /** One of the three things a leader can decide. None of them answers for the member. `id`: a UUID made when the form opened. */
@@ -144,8 +160,10 @@ export interface PreparationDesk {
    */
   saveDisplayName(query: MemberQuery, name: string, options?: Options): Promise<{ shared?: boolean }>;
   /**
-   * Notes a fact: the group's leaders. Writes one Observation and its Provenance; the same `id` again adds nothing.
-   * Errors: `invalid` (`at`: in the future; `reason`, `of`, `document`, `clauses`, `expectedLength.value`, …), `conflict` when the `id` stands
+   * Notes a fact: the group's leaders; that somebody told us they can't come, intake too. Writes one Observation and its
+   * Provenance; the same `id` again adds nothing. Facts for leaders alone go to `PortalOptions.notes`.
+   * Errors: `invalid` (`at`: in the future; `reason`, `of`, `document`, `clauses`, `expectedLength.value`, `away.end`, …), `unsupported` (`notes`: no place
+   * for it; `recordAskedToLeave`), `not-found` (`session`), `conflict` when the `id` stands
    * for another note, `not-found` (`patient`).
    */
   addNote(query: MemberQuery, note: NewNote, options?: Options): Promise<void>;

@@ -65,13 +65,18 @@ export async function readFacts(
       { type: 'EpisodeOfCare', params: { patient: of, type: token('group-membership') } },
       { type: 'Consent', params: { patient: of, category: token('group-rules', 'group-participation') } },
       { type: 'QuestionnaireResponse', params: { patient: of } },
-      { type: 'Observation', params: { patient: of, code: token(...notesFor(role)) } },
+      { type: 'Observation', params: { patient: of, code: token(...notesFor(role, context)) } },
       ...(withAttendance ? attendanceOf(of, readers) : []),
       { type: 'Patient', params: { _id: patient.slice('Patient/'.length) } },
     ];
   };
-  const ask = (ids: readonly string[]) =>
-    context.client.searchAll(searches(ids), { ...options, accept: about(new Set([patient, ...ids]), base) });
+  const ask = async (ids: readonly string[]) => {
+    const accept = about(new Set([patient, ...ids]), base);
+    const found = await context.client.searchAll(searches(ids), { ...options, accept });
+    if (role !== 'leader' || context.notes === undefined || context.notes === context.client) return found;
+    const { withLeaderNotes } = await import('./leader-notes.ts');
+    return withLeaderNotes(context, found, { at: 3, ids, options });
+  };
   const first = await ask([patient]);
   // the record may have been merged with another: all of them are this person's
   const links = ofType(first.at(-1)?.resources ?? [], 'Patient').some((person) => person.link?.length);
@@ -92,7 +97,7 @@ export async function readFacts(
 }
 
 /** Sessions the group's definition knows of. When they can't be told it is a gap in what is planned, never a guess. */
-async function withSchedule(facts: MemberFacts, now: number): Promise<MemberFacts> {
+export async function withSchedule(facts: MemberFacts, now: number): Promise<MemberFacts> {
   const { group, seats } = facts;
   if (group.schedule === undefined || seats === undefined) return facts;
   try {
@@ -108,20 +113,22 @@ function others(consents: SearchResult | undefined, readers: Readers): Pick<Memb
   return onFile && Object.keys(onFile).length > 0 ? { onFile } : {};
 }
 
-const attendanceOf = (patient: string, { visitOver }: Readers): Search[] => [
+/** Searches of the two that tell of sessions beside the notes. */
+export const attendanceOf = (patient: string, { visitOver }: Readers): Search[] => [
   { type: 'Appointment', params: { patient } },
   { type: 'Encounter', params: { patient, status: visitOver } },
 ];
 
 /** Notes on preparation for everybody; word of absences for those who read attendance; the rest for leaders (domain.md 4.8). */
-const notesFor = (role: Role): string[] => [
+export const notesFor = (role: Role, context: Pick<PortalContext, 'client' | 'notes'>): string[] => [
   'commitment-talk',
   'talked-about',
   'followed-up',
   'leader-decision',
   'signed-copy-problem',
   ...(readsAttendance(role) ? ['session-attendance', 'absence-notice', 'planned-absence'] : []),
-  ...(role === 'leader' ? leaderOnlyKinds : []),
+  // where the host says that only leaders read it, and nowhere else (design 4.5a)
+  ...(role === 'leader' && context.notes === context.client ? leaderOnlyKinds : []),
 ];
 
 /** Intake and guardians get preparation alone; in a Part 2 group so do staff outside it, who never come this far. */

@@ -51,6 +51,9 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     addNote: notFaked,
     openDecisions: notFaked,
     decide: notFaked,
+    roster: notFaked,
+    closeItem: notFaked,
+    reach: notFaked,
     patientOfRow: () => {
       throw new Error('this test did not expect the call');
     },
