@@ -69,7 +69,7 @@ export default defineConfig({
           globalSetup: ['test/servers/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 360_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
