@@ -25,6 +25,10 @@ export interface GroupSummary {
   name: string;
   timeZone: string;
   leaders: string[];
+  /** How members reach them, where the clinic says it. */
+  contact?: { phone?: string | undefined; email?: string | undefined };
+  /** What a member agrees to stay for, where it is counted. */
+  commitment?: { kind: 'sessions' | 'weeks'; count: number };
 }
 
 /** One member's preparation in one group, for `<group-readiness>`. */

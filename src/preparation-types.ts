@@ -160,7 +160,8 @@ export interface PreparationDesk {
    */
   saveDisplayName(query: MemberQuery, name: string, options?: Options): Promise<{ shared?: boolean }>;
   /**
-   * Notes a fact: the group's leaders; that somebody told us they can't come, intake too. Writes one Observation and its
+   * Notes a fact: the group's leaders; that somebody told us they can't come, intake too, and the member of themselves
+   * (`channel: 'portal'`, `reached: 'left-word'`, a session of their own that is to come). Writes one Observation and its
    * Provenance; the same `id` again adds nothing. Facts for leaders alone go to `PortalOptions.notes`.
    * Errors: `invalid` (`at`: in the future; `reason`, `of`, `document`, `clauses`, `expectedLength.value`, `away.end`, …), `unsupported` (`notes`: no place
    * for it; `recordAskedToLeave`), `not-found` (`session`), `conflict` when the `id` stands
