@@ -4,6 +4,7 @@ import type { Demo } from '../../demo/server.ts';
 import { groupDefinitions } from '../../demo/seed/clinic.ts';
 import type { PortalOptions } from '../../src/portal.ts';
 import type { Portal, Role } from '../../src/portal-types.ts';
+import type { NewNote } from '../../src/preparation-types.ts';
 import { seenBy } from '../../src/portal/read-member.ts';
 import { comingStart, portalOn, seededAt, startDemo } from '../support/demo.ts';
 import { searchAll } from '../support/outside.ts';
@@ -23,12 +24,12 @@ const patient = 'Patient/p1';
 function watched(role: Role, more: Partial<PortalOptions> = {}): { portal: Portal; asked: string[] } {
   const asked: string[] = [];
   const base = demo.fhirBase;
-  const watch: typeof fetch = async (url, init) => {
+  const watch = async (url: string, init?: RequestInit): Promise<Response> => {
     const { body } = init ?? {};
     const entries =
       typeof body === 'string' && body.includes('"batch"')
         ? (JSON.parse(body) as { entry: { request: { url: string } }[] }).entry.map((e) => e.request.url)
-        : [String(url).slice(base.length + 1)];
+        : [url.slice(base.length + 1)];
     asked.push(...entries.filter((one) => one !== 'metadata' && one !== ''));
     return fetch(url, init);
   };
@@ -68,7 +69,7 @@ test.each([
   expect(codes(asked)).toEqual([...notes].toSorted());
   for (const one of asked) {
     const params = new URLSearchParams(one.split('?')[1]);
-    expect(params.get('patient') ?? `Patient/${params.get('_id')}`, one).toBe(patient);
+    expect(params.get('patient') ?? `Patient/${params.get('_id')}`).toBe(patient);
   }
 });
 
@@ -82,8 +83,8 @@ test('facts for leaders are asked for by leaders alone, and only in the place na
   const notes: PortalOptions['notes'] = {
     base: 'https://notes.example/fhir',
     fetch: (url, init) => {
-      there.push(String(url));
-      return place.fetch(String(url), init ?? {});
+      there.push(url);
+      return place.fetch(url, init);
     },
   };
   for (const role of ['staff', 'member', 'intake', 'guardian'] as const) {
@@ -114,7 +115,7 @@ test('a member’s own page never asks for the group’s list, not to say that t
     const address = decodeURIComponent(one);
     expect(address).not.toMatch(/actor=|HealthcareService|type=[^&]*\/group\|/);
     // who recorded their own signature may be asked for; nobody else's record
-    expect(address.match(/Patient\/\w+/g)?.filter((one) => one !== patient) ?? []).toEqual([]);
+    expect(address.match(/Patient\/\w+/g)?.filter((who) => who !== patient) ?? []).toEqual([]);
   }
   const { readiness } = await portal.readiness({ group });
   expect(readiness.notes).toContainEqual({ code: 'told-us', at: '2026-11-25T15:00:00.000Z' });
@@ -165,10 +166,11 @@ test.each([
     'reason',
   ],
   ['what leaders note', { kind: 'thinking-of-leaving' }, 'not-allowed', 'user'],
-] as const)('a member can’t note %s', async (_what, note, code, field) => {
+] as [string, object, string, string][])('a member can’t note %s', async (_what, note, code, field) => {
   const { portal } = watched('member');
   const before = (await searchAll(demo.fhirBase, 'Observation', { patient })).length;
-  const fault = await portal.addNote({ group }, { id: crypto.randomUUID(), ...note } as never).catch((e: unknown) => e);
+  const made = { id: crypto.randomUUID(), ...note } as NewNote;
+  const fault = await portal.addNote({ group }, made).catch((e: unknown) => e);
   expect(fault).toMatchObject({ code });
   expect((fault as { fields: string[] }).fields).toContain(field);
   expect(await searchAll(demo.fhirBase, 'Observation', { patient })).toHaveLength(before);
