@@ -1,6 +1,7 @@
 /** What widgets see: people, sheets and forms in plain words, never FHIR. @module */
 import type { RecordedOutcome } from '../fhir-mappings/codes.ts';
 import type { GroupBook } from './book-types.ts';
+import type { PictureDesk } from './picture-types.ts';
 import type { PreparationDesk } from './preparation-types.ts';
 import type { Readiness } from './readiness/types.ts';
 import type { RosterDesk } from './roster-types.ts';
@@ -116,7 +117,7 @@ export interface Options {
 }
 
 /** The connection widgets talk to: one method per thing a person does. All reject with PortalError. */
-export interface Portal extends GroupBook, PreparationDesk, RosterDesk, SigningDesk, SignedPortal {
+export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterDesk, SigningDesk, SignedPortal {
   readonly user: User;
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;

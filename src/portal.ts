@@ -118,6 +118,7 @@ export function createPortal(options: PortalOptions): Portal {
     ),
     ...from(() => import('./portal/desks/lead.ts'), 'addNote', 'openDecisions', 'decide'),
     ...from(() => import('./portal/desks/roster.ts'), 'roster', 'closeItem', 'reach'),
+    ...from(() => import('./portal/group-picture.ts'), 'picture'),
     patientOfRow,
     onSaved(listener) {
       listeners.add(listener);

@@ -44,6 +44,7 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     moveSession: notFaked,
     restoreSession: notFaked,
     intakeList: notFaked,
+    picture: notFaked,
     openPreparation: notFaked,
     savePreparation: notFaked,
     saveContact: notFaked,

@@ -97,8 +97,12 @@ export const readinessStyles: CSSResultGroup = css`
     flex-wrap: wrap;
     gap: 0 5px;
   }
+  .facts > div > * {
+    unicode-bidi: plaintext;
+  }
   .part > .act {
-    margin: 4px 0 0 -4px;
+    margin-block-start: 4px;
+    margin-inline-start: -4px;
   }
   .bone {
     block-size: 1lh;
