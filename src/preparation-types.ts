@@ -29,6 +29,8 @@ export interface OpenedPreparation {
   /** Newest mark of each section, over all responses to the pack that count here. */
   marks: Record<string, SectionMark>;
   questions?: QuestionsAnswer;
+  /** An older version was gone through: of what changed since, nothing counts as read. */
+  renewed?: true;
   /** Instant at which the whole pack was gone through. */
   completed?: string;
   /** How the member leaves word, and the name they chose, where already told. */

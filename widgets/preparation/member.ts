@@ -2,15 +2,17 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { QuestionsAnswer, SectionMark } from '../../src/preparation-types.ts';
+import { createAloud } from '../agreement/aloud.ts';
 import { styles as frame } from '../agreement/styles.ts';
 import { preparationWords } from '../strings/preparation.ts';
 import { calm } from '../tokens.ts';
 import { cardScreen, questionsScreen, type CardState } from './cards.ts';
+import { aloudPart, printPack } from './aids.ts';
 import type { Host, Screen } from './host.ts';
 import { isName, nameScreen } from './name.ts';
 import { languages, openingScreen, savingPart, startScreen, thanksScreen, unopenedScreen } from './screens.ts';
-import { walking, type Session, type Walking } from './session.ts';
-import { again, afterCards, back, isDone, mark, next, place, resume, type Walk } from './steps.ts';
+import { statusOf, walking, type Session, type Walking } from './session.ts';
+import { again, afterCards, back, isDone, mark, next, resume, type Walk } from './steps.ts';
 import { cardStyles } from './styles.ts';
 import { wordOf, wordScreen, type WordState } from './word.ts';
 
@@ -26,6 +28,7 @@ export function open(host: Host): Screen {
   /** Counts openings: what belongs to an earlier one is dropped. */
   let turn = 0;
   let sending: Promise<void> | undefined;
+  const aloud = createAloud(() => host.draw());
 
   const words = () => (session.stage === 'walking' ? session.words : preparationWords(host.language));
   const set = (now: Session): void => {
@@ -103,6 +106,7 @@ export function open(host: Host): Screen {
 
   function go(move: (session: Walking) => Walk): void {
     if (session.stage !== 'walking') return;
+    aloud.stop();
     host.focus('#heading');
     const walk = move(session);
     if (within && session.steps[walk.at]?.kind === 'thanks') within.done();
@@ -119,11 +123,18 @@ export function open(host: Host): Screen {
     answer: finish,
     back: () => go((s) => back(s.walk)),
   };
+  const print = (): void => {
+    if (session.stage !== 'walking') return;
+    const { pack } = session.opened;
+    const mine = turn;
+    void printPack(pack, words()).catch(() => mine === turn && update({ unprinted: true }));
+  };
   const skip = () => go((s) => next(s.steps, s.walk));
   const starting = {
     start: () =>
       go((s) => (isDone(s.steps, s.walk, s.opened.completed) ? afterCards(s.steps, s.walk) : resume(s.steps, s.walk))),
     again: () => go((s) => again(s.steps)),
+    print,
     speak: (language: string): void => {
       host.focus('#heading');
       void start(language);
@@ -199,7 +210,8 @@ export function open(host: Host): Screen {
       case 'start':
         return startScreen(now, state, starting);
       case 'card':
-        return html`${cardScreen(state, here.section, cards)} ${languages(now, starting.speak)}`;
+        return html`${cardScreen({ ...state, aloud: aloudPart(opened.pack, here.section, { aloud, words: now.words }) }, here.section, cards)}
+        ${languages(now, starting.speak)}`;
       case 'questions':
         return questionsScreen(state, cards);
       case 'word':
@@ -207,7 +219,7 @@ export function open(host: Host): Screen {
       case 'name':
         return nameScreen(state, now.name, name);
       case 'thanks':
-        return thanksScreen(now);
+        return thanksScreen(now, print);
       default:
         return nothing;
     }
@@ -218,16 +230,11 @@ export function open(host: Host): Screen {
     language: () => words().language,
     busy: () => session.stage === 'walking' && (session.finishing || !!session.word.busy || !!session.name.busy),
     close: () => {
+      aloud.close();
       turn++;
       session = { stage: 'opening' };
     },
-    status: () => {
-      if (session.stage !== 'walking') return '';
-      const { saving, steps, walk } = session;
-      const here = place(steps, walk);
-      const unsaved = typeof saving === 'object' ? words().unsaved : '';
-      return [here && words().placeSpoken(here.part, here.of), unsaved].filter(Boolean).join('. ');
-    },
+    status: () => (session.stage === 'walking' ? statusOf(session) : ''),
     render: () => {
       if (session.stage === 'opening') return openingScreen(words());
       if (session.stage === 'unopened') {

@@ -14,6 +14,8 @@ export interface StartActs {
   /** All of it once more. */
   again: () => void;
   speak: (language: string) => void;
+  /** The whole pack on paper. */
+  print: () => void;
 }
 
 /** What it is, how long it is, and that it was begun or gone through before. */
@@ -33,10 +35,19 @@ export function startScreen(session: Walking, state: CardState, acts: StartActs)
       <h2 class="ask" id="heading" tabindex="-1" lang=${pack.language} dir="auto">${pack.title}</h2>
       <p lang=${pack.language} dir="auto">${pack.intro}</p>
       ${opened.instead ? html`<p class="quiet">${words.instead}</p>` : nothing}
+      ${opened.renewed ? html`<p><b>${words.renewed}</b></p>` : nothing}
       <p class="quiet">${done ? words.done : begun ? words.begun : words.cardsAhead(pack.rules.length)}</p>
+      ${aidsPart(session, acts.print)}
     </div>
     ${foot(state, undefined, buttons)} ${languages(session, acts.speak)}`;
 }
+
+/** The pack to take along; what went wrong with it. */
+const aidsPart = ({ words, unprinted }: Walking, print: () => void): TemplateResult =>
+  html`<p class="aids">
+    <button type="button" class="bare" @click=${once(print)}>${words.booklet}</button>
+    ${unprinted ? html`<span class="missing" role="alert">${words.notPrinted}</span>` : nothing}
+  </p>`;
 
 /** The languages somebody reviewed, each in its own name. */
 export function languages(
@@ -60,7 +71,8 @@ export function languages(
 }
 
 /** Thanks, and what will be talked about: in the member's own words of it. */
-export function thanksScreen({ opened, words, walk }: Walking): TemplateResult {
+export function thanksScreen(session: Walking, print: () => void): TemplateResult {
+  const { opened, words, walk } = session;
   const talk = toTalkAbout(opened.pack, walk);
   const asks = walk.questions === 'has-questions';
   return html`<div class="body">
@@ -76,6 +88,7 @@ export function thanksScreen({ opened, words, walk }: Walking): TemplateResult {
       }
       <p>${words.kept}</p>
       <p class="quiet">${words.afterwards}</p>
+      ${aidsPart(session, print)}
     </div>
     <p class="help quiet" lang=${opened.pack.language} dir="auto">${opened.pack.statements.help}</p>`;
 }
