@@ -35,9 +35,10 @@ export const gridStyles: CSSResult = css`
     text-align: start;
     background: var(--surface);
     white-space: normal;
-    min-inline-size: 6rem;
-    max-inline-size: 9rem;
-    overflow-wrap: anywhere;
+    min-inline-size: 8rem;
+    max-inline-size: 11rem;
+    hyphens: auto;
+    overflow-wrap: break-word;
   }
   tr > :last-child {
     padding-inline-end: 16px;

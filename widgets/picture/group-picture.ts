@@ -67,6 +67,16 @@ export class GroupPictureElement extends ReadingWidget<Subject, Shown> {
     );
   }
 
+  /** What is newest is seen first. */
+  #scrolled: Element | null = null;
+  protected override updated(): void {
+    super.updated();
+    const box = this.renderRoot.querySelector('.scroll');
+    if (box === this.#scrolled) return;
+    this.#scrolled = box;
+    box?.scrollTo({ left: getComputedStyle(box).direction === 'rtl' ? -box.scrollWidth : box.scrollWidth });
+  }
+
   #isUnknown(answer: Answer<Shown>): boolean {
     return !('value' in answer) || answer.value.picture.rows.some(({ unknown }) => unknown);
   }
