@@ -113,6 +113,7 @@ export function createPortal(options: PortalOptions): Portal {
       () => import('./portal/desks/prepare.ts'),
       'openPreparation',
       'savePreparation',
+      'saveWorries',
       'saveContact',
       'saveDisplayName',
     ),

@@ -10,6 +10,7 @@ import { memberIn, preparers, type MemberIn } from './member-in.ts';
 import { choosePack } from './packs.ts';
 import { personFromFhir } from './person.ts';
 import { preparationsOf, thatCount, type HeldPreparation } from './preparations.ts';
+import { worriesOf } from './worries.ts';
 
 /** What saving needs of an opened pack; it goes on with each save. */
 export interface HeldPack {
@@ -18,6 +19,8 @@ export interface HeldPack {
   response?: HeldPreparation;
   /** Unfinished ones of this membership to the same version in other languages. */
   others: HeldPreparation[];
+  /** What the member ticked of their worries, in the place for it. */
+  worries?: HeldPreparation;
 }
 
 const opened = new WeakMap<OpenedPreparation, HeldPack>();
@@ -37,9 +40,10 @@ export async function openPreparation(
 ): Promise<OpenedPreparation> {
   const member = await memberIn(context, query, { ...options, roles: preparers });
   const { group, patient, membership, held } = member;
-  const [all, person] = await Promise.all([
+  const [all, person, { worries, held: ticked }] = await Promise.all([
     preparationsOf(context, member, options),
     context.client.read('Patient', patient.slice('Patient/'.length), options),
+    worriesOf(context, member, options),
   ]);
   const read = personFromFhir(person);
   const own = isForeign(read) ? undefined : read.need?.language;
@@ -72,12 +76,14 @@ export async function openPreparation(
     ...(questions && { questions }),
     ...(counting.length === 0 && everything.length > 0 && { renewed: true as const }),
     ...(completed !== undefined && { completed }),
+    ...(worries && { worries }),
     ...(contact && { contact }),
     ...(held.record.displayName !== undefined && { displayName: held.record.displayName }),
   };
   opened.set(preparation, {
     member,
     ...(response && { response }),
+    ...(ticked && { worries: ticked }),
     others: unfinished.filter((one) => one !== response),
   });
   return preparation;

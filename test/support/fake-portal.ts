@@ -47,6 +47,7 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     picture: notFaked,
     openPreparation: notFaked,
     savePreparation: notFaked,
+    saveWorries: notFaked,
     saveContact: notFaked,
     saveDisplayName: notFaked,
     addNote: notFaked,

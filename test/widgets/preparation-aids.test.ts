@@ -2,12 +2,15 @@
 import { nothing, render } from 'lit';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { PortalError } from '../../fhir-mappings/errors.ts';
 import { groupPreparationEn } from '../../src/content/group-preparation-en.ts';
 import { groupPreparationEs } from '../../src/content/group-preparation-es.ts';
+import type { Portal } from '../../src/portal-types.ts';
+import type { OpenedPreparation } from '../../src/preparation-types.ts';
 import { spokenCard } from '../../widgets/preparation/aids.ts';
 import { bookletHtml } from '../../widgets/preparation/booklet.ts';
 import { preparationWords } from '../../widgets/strings/preparation.ts';
-import { accessible, button, heading, mount, opened, preparationPortal } from './pages/preparation-page.ts';
+import { accessible, button, decisions, heading, mount, opened, preparationPortal } from './pages/preparation-page.ts';
 
 afterEach(() => {
   render(nothing, document.body);
@@ -113,4 +116,77 @@ test('what is read aloud of a card is all of it, each a sentence', () => {
   const text = card ? spokenCard(card, preparationWords('en')) : '';
   expect(text.startsWith('What you can do in group. ')).toBe(true);
   expect(text).toContain('Say it in a new way. Others answer. You learn from it.');
+});
+
+const myths = groupPreparationEn.rules.find(({ id }) => id === 'myths');
+const worried = (kept: boolean, saveWorries: Portal['saveWorries'], more: Partial<OpenedPreparation> = {}) =>
+  preparationPortal({
+    saveWorries,
+    openPreparation: () =>
+      Promise.resolve(
+        opened({
+          pack: { ...groupPreparationEn, rules: myths ? [myths] : [] },
+          worries: { kept, ticked: [] },
+          ...more,
+        }),
+      ),
+  });
+
+test('worries are ticked after the card about them, and taken back from the first screen', async () => {
+  const saveWorries = vi.fn<Portal['saveWorries']>(() => Promise.resolve());
+  const element = mount(worried(true, saveWorries));
+  await button('Start').click();
+  await button('I read this').click();
+  await heading('Does one of these worry you?');
+  expect(element.renderRoot.querySelectorAll(':checked')).toHaveLength(0);
+  await accessible();
+  await expect
+    .element(page.getByText(/Your leader can see what you tick\. It may be part of your record\./))
+    .toBeVisible();
+  expect(element.renderRoot.textContent).not.toMatch(/only your leader/i);
+  await page.getByText('People may leave me out').click();
+  await button('Next').click();
+  await heading('Do you have any questions?');
+  await button('Back').click();
+  await expect.element(page.getByRole('checkbox', { name: 'People may leave me out' })).toBeChecked();
+  await page.getByText('People may leave me out').click();
+  await button('Next').click();
+  expect(saveWorries.mock.calls.map(([, ticked]) => ticked)).toEqual([['left-out'], []]);
+});
+
+test('what could not be saved is said, and stays ticked', async () => {
+  const saveWorries = vi
+    .fn<Portal['saveWorries']>()
+    .mockRejectedValueOnce(new PortalError('offline', ''))
+    .mockResolvedValueOnce(undefined);
+  mount(worried(true, saveWorries, { marks: { myths: 'read' }, completed: '2026-11-20T15:00:00Z' }));
+  await button('What worries me').click();
+  await page.getByText('People may think badly of me').click();
+  await button('Next').click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent(/Not saved yet\./);
+  await expect.element(page.getByRole('checkbox', { name: 'People may think badly of me' })).toBeChecked();
+  await button('Next').click();
+  // back where they came from
+  await heading('What to expect in group');
+});
+
+test('where nothing is kept it is said, and there is nothing to tick', async () => {
+  const saveWorries = vi.fn<Portal['saveWorries']>(() => Promise.resolve());
+  const element = mount(worried(false, saveWorries));
+  await expect.element(button('What worries me')).not.toBeInTheDocument();
+  await button('Start').click();
+  await button('I read this').click();
+  await expect.element(page.getByText(/This is not kept here\. You can tell your leader about it\./)).toBeVisible();
+  expect(element.renderRoot.querySelector('input')).toBeNull();
+  await accessible();
+  await button('Next').click();
+  await heading('Do you have any questions?');
+  expect(saveWorries).not.toHaveBeenCalled();
+});
+
+test('the leader sees them as topics, with nothing to count or tick off', async () => {
+  mount(preparationPortal({ openDecisions: () => Promise.resolve(decisions({ worries: ['judged'] })) }), 'leader');
+  await heading('Topics welcome early on');
+  await expect.element(page.getByText('being judged')).toBeVisible();
+  await accessible();
 });

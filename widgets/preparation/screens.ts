@@ -9,13 +9,18 @@ import { isDone, toTalkAbout } from './steps.ts';
 const action = (word: string, press: () => void) =>
   html`<button type="button" class="main" part="action" @click=${once(press)}>${word}</button>`;
 
-export interface StartActs {
+export interface Aids {
+  /** The whole pack on paper. */
+  print: () => void;
+  /** What they ticked, to be taken back or ticked anew. */
+  worries: () => void;
+}
+
+export interface StartActs extends Aids {
   start: () => void;
   /** All of it once more. */
   again: () => void;
   speak: (language: string) => void;
-  /** The whole pack on paper. */
-  print: () => void;
 }
 
 /** What it is, how long it is, and that it was begun or gone through before. */
@@ -37,15 +42,16 @@ export function startScreen(session: Walking, state: CardState, acts: StartActs)
       ${opened.instead ? html`<p class="quiet">${words.instead}</p>` : nothing}
       ${opened.renewed ? html`<p><b>${words.renewed}</b></p>` : nothing}
       <p class="quiet">${done ? words.done : begun ? words.begun : words.cardsAhead(pack.rules.length)}</p>
-      ${aidsPart(session, acts.print)}
+      ${aidsPart(session, acts)}
     </div>
     ${foot(state, undefined, buttons)} ${languages(session, acts.speak)}`;
 }
 
 /** The pack to take along; what went wrong with it. */
-const aidsPart = ({ words, unprinted }: Walking, print: () => void): TemplateResult =>
+const aidsPart = ({ words, unprinted, opened }: Walking, { print, worries }: Aids): TemplateResult =>
   html`<p class="aids">
     <button type="button" class="bare" @click=${once(print)}>${words.booklet}</button>
+    ${opened.worries?.kept ? html`<button type="button" class="bare" @click=${once(worries)}>${words.myWorries}</button>` : nothing}
     ${unprinted ? html`<span class="missing" role="alert">${words.notPrinted}</span>` : nothing}
   </p>`;
 
@@ -71,7 +77,7 @@ export function languages(
 }
 
 /** Thanks, and what will be talked about: in the member's own words of it. */
-export function thanksScreen(session: Walking, print: () => void): TemplateResult {
+export function thanksScreen(session: Walking, aids: Aids): TemplateResult {
   const { opened, words, walk } = session;
   const talk = toTalkAbout(opened.pack, walk);
   const asks = walk.questions === 'has-questions';
@@ -88,7 +94,7 @@ export function thanksScreen(session: Walking, print: () => void): TemplateResul
       }
       <p>${words.kept}</p>
       <p class="quiet">${words.afterwards}</p>
-      ${aidsPart(session, print)}
+      ${aidsPart(session, aids)}
     </div>
     <p class="help quiet" lang=${opened.pack.language} dir="auto">${opened.pack.statements.help}</p>`;
 }

@@ -1,4 +1,6 @@
 /** English words of `<group-preparation mode="staff">`: the introduction gone through together, or on paper. @module */
+import type { Worry } from '../../src/content/worries.ts';
+
 export const staffWords = {
   language: 'en',
   title: (group: string): string => `Introduction · ${group}`,
@@ -29,4 +31,15 @@ export const staffWords = {
   opening: 'Opening…',
   tryAgain: 'Try again',
   again: 'Do it again',
+};
+
+/** Worries a member ticked, as their leader reads them. */
+export const topics = {
+  title: 'Topics welcome early on',
+  worry: {
+    'left-out': 'being left out',
+    judged: 'being judged',
+    'losing-myself': 'going along with things they do not want',
+  } satisfies Record<Worry, string>,
+  hint: 'They ticked these themselves and can take them back. Nearly everyone has one.',
 };

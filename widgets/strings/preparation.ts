@@ -47,6 +47,18 @@ const en = {
   } as Record<string, string>,
   failed: 'This did not work. You can ask us for help.',
 
+  worries: 'Does one of these worry you?',
+  worriesHint: 'Nearly everyone has one of these in a new group. It helps to talk about it early.',
+  worriesWho:
+    'Tick any of them, or none. Your leader can see what you tick. It may be part of your record. You can take it back at any time.',
+  notKept: 'This is not kept here. You can tell your leader about it.',
+  worry: {
+    'left-out': 'People may leave me out',
+    judged: 'People may think badly of me',
+    'losing-myself': 'I may go along with things I do not want',
+  } as Record<string, string>,
+  myWorries: 'What worries me',
+
   questions: 'Do you have any questions?',
   questionsHint: 'You can ask now or later. Any question is okay.',
   questionsAnswers: { 'no-questions': 'No questions right now', 'has-questions': 'I have questions' },
@@ -123,6 +135,18 @@ const es: PreparationWords = {
     conflict: 'Esto cambió en otra pantalla. Ábralo otra vez para seguir.',
   },
   failed: 'No funcionó. Puede pedirnos ayuda.',
+
+  worries: '¿Le preocupa alguna de estas cosas?',
+  worriesHint: 'Casi todos sienten algo así en un grupo nuevo. Ayuda hablar de eso pronto.',
+  worriesWho:
+    'Marque las que quiera, o ninguna. Su líder puede ver lo que marca. Puede ser parte de su expediente. Puede quitarlo cuando quiera.',
+  notKept: 'Esto no se guarda aquí. Puede decírselo a su líder.',
+  worry: {
+    'left-out': 'Que me dejen fuera',
+    judged: 'Que piensen mal de mí',
+    'losing-myself': 'Que acepte cosas que no quiero',
+  },
+  myWorries: 'Lo que me preocupa',
 
   questions: '¿Tiene alguna pregunta?',
   questionsHint: 'Puede preguntar ahora o después. Cualquier pregunta está bien.',
