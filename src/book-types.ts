@@ -1,5 +1,6 @@
 /** The group's book as widgets see it: who is in, from when, and which sessions are held. Never FHIR, never an id. @module */
 import type { GroupSummary, Options } from './portal-types.ts';
+import type { SessionRoster } from './roster-types.ts';
 
 /** Where a membership stands on the day it is read. */
 export type MemberPlace = 'now' | 'on-hold' | 'coming' | 'past';
@@ -195,5 +196,5 @@ export interface GroupBook {
    */
   intakeList(query?: { group?: string; days?: number }, options?: Options): Promise<IntakeList>;
   /** Whom a row is about, `Patient/…`, to open their form. `invalid` (`row`) for a list of another portal. */
-  patientOfRow(list: IntakeList | MemberList, row: string): string;
+  patientOfRow(list: IntakeList | MemberList | SessionRoster, row: string): string;
 }

@@ -13,9 +13,15 @@ import type { Portal, SigningHost, User } from './portal-types.ts';
 export interface PortalOptions {
   /** The record store: a FHIR R4 or R4B server. The token goes to this base and nowhere else. */
   store: Pick<Connection, 'base' | 'fetch' | 'token' | 'timeout'>;
+  /**
+   * Where facts for a group's leaders alone are kept (contact outside group, thinking of leaving, asked to leave): a FHIR
+   * base or partition that nobody else reads, the store's own base where its readers are the group's leaders. The host
+   * vouches for it. The same people have the same ids there. Without one these facts are neither asked for nor kept.
+   */
+  notes?: PortalOptions['store'];
   /** The clinic's groups, or the address of a JSON file with them. */
   groups: string | GroupDefinitionInput[];
-  /** The member whose chart is open, `Patient/…`. */
+  /** The member whose chart is open, `Patient/…`; for a member their own without it. */
   patient?: string;
   /** Who uses the product; the role defaults to `staff`, who see least. */
   user: Omit<User, 'role'> & { role?: User['role'] };
@@ -45,19 +51,23 @@ export function createPortal(options: PortalOptions): Portal {
     throw new PortalError('invalid', 'The user is no reference to a person.', ['user.reference']);
   }
   const user: User = { ...options.user, role: options.user.role ?? 'staff' };
+  const patient = options.patient ?? (user.role === 'member' ? user.reference : undefined);
   const listeners = new Set<() => void>();
   const groups = groupReader(options.groups);
   let key: Promise<IdentityKey> | undefined;
   const client = createFhirClient(options.store);
+  const notes = options.notes && createFhirClient(options.notes);
+  const now = options.now ?? (() => clock(client.ahead()));
   const context: PortalContext = {
     client,
+    notes: notes?.base === client.base ? client : notes,
     user,
-    patient: options.patient,
+    patient,
     // substance-use groups show nothing, not even that they exist, to users outside them (domain.md 2.6)
     groups: async (call) =>
-      (await groups(call?.signal)).filter((g) => !g.substanceUse || roleIn({ user }, g) !== 'staff'),
+      (await groups(call?.signal)).filter((g) => !g.substanceUse || roleIn({ user, now }, g) !== 'staff'),
     key: () => (key ??= options.key ? Promise.resolve(options.key) : publicIdentityKey()),
-    now: options.now ?? (() => clock(client.ahead())),
+    now,
     documents: options.documents ?? [],
     patientIdentifier: options.patientIdentifier,
     saved: () => listeners.forEach((listener) => listener()),
@@ -65,7 +75,7 @@ export function createPortal(options: PortalOptions): Portal {
   const from = methodsOf(context);
   return {
     user,
-    patient: options.patient,
+    patient,
     ...(options.handOver && { handOver: options.handOver }),
     ...(options.confirmStaff && { confirmStaff: options.confirmStaff }),
     groups: async (call) => (await context.groups(call)).map(summaryOf),
@@ -103,10 +113,13 @@ export function createPortal(options: PortalOptions): Portal {
       () => import('./portal/desks/prepare.ts'),
       'openPreparation',
       'savePreparation',
+      'saveWorries',
       'saveContact',
       'saveDisplayName',
     ),
     ...from(() => import('./portal/desks/lead.ts'), 'addNote', 'openDecisions', 'decide'),
+    ...from(() => import('./portal/desks/roster.ts'), 'roster', 'closeItem', 'reach'),
+    ...from(() => import('./portal/group-picture.ts'), 'picture'),
     patientOfRow,
     onSaved(listener) {
       listeners.add(listener);

@@ -64,7 +64,10 @@ const valueSets: Record<string, [description: string, codes: readonly string[]]>
     every<NoteOf<'absence-notice'>['reached']>({ talked: true, 'left-word': true }),
   ],
   'copy-problems': ['What is wrong with a scanned copy.', copyProblems],
-  'follow-up-reasons': ['Reasons and prompts that can be followed up.', [...reasonCodes, 'early-phase']],
+  'follow-up-reasons': [
+    'Reasons and prompts that can be followed up.',
+    [...reasonCodes, 'early-phase', 'asked-to-leave'],
+  ],
   'identity-checks': ['How staff knew who was signing.', identityChecks],
   'copy-given': ['How the signer got a copy.', copyWays],
   'signature-ways': ['How a signature was given; all are equal.', signatureWays],

@@ -5,11 +5,13 @@ import { mappingsFor, readersFor, type Mappings, type Readers } from '../../fhir
 import type { FhirClient } from '../client/client.ts';
 import type { PublishedVersion } from '../content/versions.ts';
 import type { GroupDefinition } from '../groups.ts';
-import { iso, offsetAt } from '../readiness/time.ts';
+import { iso, localDate, offsetAt } from '../readiness/time.ts';
 import type { GroupSummary, Options, Role, User } from '../portal-types.ts';
 
 export interface PortalContext {
   client: FhirClient;
+  /** Where facts for the group's leaders alone are kept: `client` itself where the host says so; absent: nowhere. */
+  notes?: FhirClient | undefined;
   user: User;
   /** `Patient/…` whose chart is open. */
   patient: string | undefined;
@@ -32,9 +34,18 @@ export async function groupOf(context: PortalContext, key: string, options?: Opt
   return group;
 }
 
-/** What the user is in this group: a leader of another group is other staff here (domain.md 4.8). */
-export function roleIn({ user }: Pick<PortalContext, 'user'>, group: GroupDefinition): Role {
-  const leads = group.leaders.some((leader) => leader.reference === user.reference);
+/**
+ * What the user is in this group: a leader of another group is other staff here (domain.md 4.8). Who stands in for a
+ * leader is one on the days the group's definition names.
+ */
+export function roleIn({ user, now }: Pick<PortalContext, 'user' | 'now'>, group: GroupDefinition): Role {
+  const today = (zone: string) => localDate(now().getTime(), zone);
+  const leads =
+    group.leaders.some((leader) => leader.reference === user.reference) ||
+    group.substitutes?.some(
+      ({ reference, from, until }) =>
+        reference === user.reference && from <= today(group.timeZone) && today(group.timeZone) <= until,
+    );
   return user.role === 'leader' && !leads ? 'staff' : user.role;
 }
 
@@ -51,8 +62,15 @@ export function patientOf(context: PortalContext, patient: string | undefined): 
   return reference;
 }
 
-export function summaryOf({ key, name, timeZone, leaders }: GroupDefinition): GroupSummary {
-  return { key, name, timeZone, leaders: leaders.map((l) => l.display) };
+export function summaryOf({ key, name, timeZone, leaders, contact, commitment }: GroupDefinition): GroupSummary {
+  return {
+    key,
+    name,
+    timeZone,
+    leaders: leaders.map((l) => l.display),
+    ...(contact && { contact }),
+    ...(commitment.kind !== 'open-ended' && { commitment }),
+  };
 }
 
 /** An instant with the zone's own offset, to the second: `2026-11-20T14:31:07-05:00`. */

@@ -11,12 +11,12 @@ import { same } from '../../fhir-mappings/same.ts';
 import { addDays, addMonths, localDate, ms } from '../readiness/time.ts';
 import type { Options } from '../portal-types.ts';
 import type { LeaderDecision, MemberQuery, OpenDocument } from '../preparation-types.ts';
-import { sendNote } from './add-note.ts';
 import { changeEntry, replaced } from './changes.ts';
 import { instantIn, type PortalContext } from './context.ts';
 import { ended } from './holds.ts';
 import { memberIn, type MemberIn } from './member-in.ts';
 import { changedMembership, writeMembers } from './member-write.ts';
+import { sendNote } from './send-note.ts';
 import { endings } from './standing.ts';
 import { decisionsBehind, documentBehind, type HeldDocument } from './open-decisions.ts';
 

@@ -65,13 +65,18 @@ export async function readFacts(
       { type: 'EpisodeOfCare', params: { patient: of, type: token('group-membership') } },
       { type: 'Consent', params: { patient: of, category: token('group-rules', 'group-participation') } },
       { type: 'QuestionnaireResponse', params: { patient: of } },
-      { type: 'Observation', params: { patient: of, code: token(...notesFor(role)) } },
+      { type: 'Observation', params: { patient: of, code: token(...notesFor(role, context)) } },
       ...(withAttendance ? attendanceOf(of, readers) : []),
       { type: 'Patient', params: { _id: patient.slice('Patient/'.length) } },
     ];
   };
-  const ask = (ids: readonly string[]) =>
-    context.client.searchAll(searches(ids), { ...options, accept: about(new Set([patient, ...ids]), base) });
+  const ask = async (ids: readonly string[]) => {
+    const accept = about(new Set([patient, ...ids]), base);
+    const found = await context.client.searchAll(searches(ids), { ...options, accept });
+    if (role !== 'leader' || context.notes === undefined || context.notes === context.client) return found;
+    const { withLeaderNotes } = await import('./leader-notes.ts');
+    return withLeaderNotes(context, found, { at: 3, ids, options });
+  };
   const first = await ask([patient]);
   // the record may have been merged with another: all of them are this person's
   const links = ofType(first.at(-1)?.resources ?? [], 'Patient').some((person) => person.link?.length);
@@ -92,7 +97,7 @@ export async function readFacts(
 }
 
 /** Sessions the group's definition knows of. When they can't be told it is a gap in what is planned, never a guess. */
-async function withSchedule(facts: MemberFacts, now: number): Promise<MemberFacts> {
+export async function withSchedule(facts: MemberFacts, now: number): Promise<MemberFacts> {
   const { group, seats } = facts;
   if (group.schedule === undefined || seats === undefined) return facts;
   try {
@@ -108,30 +113,45 @@ function others(consents: SearchResult | undefined, readers: Readers): Pick<Memb
   return onFile && Object.keys(onFile).length > 0 ? { onFile } : {};
 }
 
-const attendanceOf = (patient: string, { visitOver }: Readers): Search[] => [
+/** Searches of the two that tell of sessions beside the notes. */
+export const attendanceOf = (patient: string, { visitOver }: Readers): Search[] => [
   { type: 'Appointment', params: { patient } },
   { type: 'Encounter', params: { patient, status: visitOver } },
 ];
 
 /** Notes on preparation for everybody; word of absences for those who read attendance; the rest for leaders (domain.md 4.8). */
-const notesFor = (role: Role): string[] => [
+export const notesFor = (role: Role, context: Pick<PortalContext, 'client' | 'notes'>): string[] => [
   'commitment-talk',
   'talked-about',
   'followed-up',
   'leader-decision',
   'signed-copy-problem',
   ...(readsAttendance(role) ? ['session-attendance', 'absence-notice', 'planned-absence'] : []),
-  ...(role === 'leader' ? leaderOnlyKinds : []),
+  // where the host says that only leaders read it, and nowhere else (design 4.5a)
+  ...(role === 'leader' && context.notes === context.client ? leaderOnlyKinds : []),
 ];
 
 /** Intake and guardians get preparation alone; in a Part 2 group so do staff outside it, who never come this far. */
 const readsAttendance = (role: Role) => role !== 'intake' && role !== 'guardian';
 const readsAnswers = (role: Role) => role === 'leader' || role === 'intake' || role === 'member';
 
-/** Which clause a reason is about is a clause answer: not for staff outside the group (domain.md 4.8). */
-function seenBy(role: Role, readiness: MemberPreparation['readiness']): MemberPreparation['readiness'] {
+/**
+ * Which clause a reason is about is a clause answer: not for staff outside the group. What was said no to, or is to be
+ * talked about, may be a teen's own word: of that a guardian sees nothing at all (domain.md 4.8, G12).
+ */
+export function seenBy(role: Role, readiness: MemberPreparation['readiness']): MemberPreparation['readiness'] {
   if (readsAnswers(role)) return readiness;
-  return { ...readiness, reasons: readiness.reasons.map(({ clauses: _clauses, ...reason }) => reason) };
+  const { preparation, criteria } = readiness;
+  const reasons = readiness.reasons.map(({ clauses: _clauses, ...reason }) => reason);
+  if (role !== 'guardian') return { ...readiness, reasons };
+  const seen = reasons.filter(({ code }) => code !== 'wants-to-talk' && code !== 'rule-declined');
+  const asked = criteria.introduction.state === 'met' && criteria.questions.state === 'not-met';
+  return {
+    ...readiness,
+    state: seen.length === 0 && readiness.state === 'needs-attention' ? preparation : readiness.state,
+    criteria: asked ? { ...criteria, questions: { state: 'not-required', evidence: [] } } : criteria,
+    reasons: seen,
+  };
 }
 
 /** The facts under each row; what is in force is the readiness rule's to say. */
@@ -166,7 +186,7 @@ async function detailsOf(
     facts.notes.items.filter(({ record }) => record.kind === 'commitment-talk'),
     (n) => n.at,
   );
-  const next = nextOf(facts, Date.parse(asOf));
+  const [next] = comingOf(facts, Date.parse(asOf));
   const answers = rules && readsAnswers(role) ? await phrases(context, rules.document, answersOf(rules)) : {};
   return {
     ...(rules && { agreementSigned: rules.signed }),
@@ -185,8 +205,8 @@ function undatedOf(documents: Record<'agreement' | 'participation', Agreement | 
   return names.length > 0 && { undated: Object.fromEntries(names.map((name) => [name, true as const])) };
 }
 
-/** Start of the member's next session in this group, unless it is told already that they have none then. */
-function nextOf({ group, memberships, seats, attendance, schedule }: MemberFacts, now: number): string | undefined {
+/** Starts of the member's sessions to come in this group, the next one first, but for those it is told already that they are off. */
+export function comingOf({ group, memberships, seats, attendance, schedule }: MemberFacts, now: number): string[] {
   const services = memberships.items.flatMap(({ record: m }) => (m.group === group.key ? [m.service] : []));
   const off = new Set(
     (attendance?.items ?? [])
@@ -199,7 +219,7 @@ function nextOf({ group, memberships, seats, attendance, schedule }: MemberFacts
   return [...planned, ...(schedule ?? [])]
     .map(({ start }) => start)
     .filter((start) => Date.parse(start) > now && !off.has(Date.parse(start)))
-    .toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
 }
 
 /** Short phrases of the clauses answered talk or no; the documents' words are loaded only when there are any. */

@@ -1,7 +1,7 @@
 /** Roster lines and prompts: only what is true and known (domain.md 3.1, 4.3). @module */
 import { awayAt } from './away.ts';
 import { isHeld, trailingAbsences, type AttendanceSummary } from './summary.ts';
-import { iso, weeksBetween } from './time.ts';
+import { addDays, dayStart, iso, weeksBetween } from './time.ts';
 import type { Readiness } from './types.ts';
 import { tickedAt, type View } from './view.ts';
 
@@ -22,6 +22,12 @@ export function notesOf(view: View, criteria: Readiness['criteria'], attendance:
     .toSorted()
     .at(-1);
   if (until) notes.push({ code: 'away-planned', until });
+  const soon = dayStart(addDays(view.today, 7 * facts.group.lookAheadWeeks), zone);
+  const from = told.away
+    .filter((a) => a.from > (next?.time ?? now) && a.from < soon)
+    .map((a) => a.start)
+    .toSorted()[0];
+  if (from !== undefined) notes.push({ code: 'away-coming', from });
   const word = next && told.notices.get(next.time);
   if (word && word.time < next.time) notes.push({ code: 'told-us', at: iso(word.time) });
   const isOpen = (['agreement', 'participation'] as const).some((of) => {

@@ -4,7 +4,7 @@ import { tzOffset } from '@date-fns/tz/tzOffset';
 const minute = 60_000;
 /** Milliseconds. */
 export const hour = 60 * minute;
-const day = 24 * hour;
+export const day = 24 * hour;
 
 /** Milliseconds of an instant; NaN without an offset, because then it names no instant (domain.md 4.6, E14). */
 export const ms = (instant: string): number => (/T.*(Z|[+-]\d\d:\d\d)$/.test(instant) ? Date.parse(instant) : NaN);

@@ -153,6 +153,7 @@ export interface Readiness {
     | { code: 'first-session' }
     | { code: 'back-after-absence'; weeks: number }
     | { code: 'away-planned'; until: string }
+    | { code: 'away-coming'; from: string }
     | { code: 'told-us'; at: string }
     | { code: 'agreement-open' }
   )[];

@@ -44,13 +44,18 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     moveSession: notFaked,
     restoreSession: notFaked,
     intakeList: notFaked,
+    picture: notFaked,
     openPreparation: notFaked,
     savePreparation: notFaked,
+    saveWorries: notFaked,
     saveContact: notFaked,
     saveDisplayName: notFaked,
     addNote: notFaked,
     openDecisions: notFaked,
     decide: notFaked,
+    roster: notFaked,
+    closeItem: notFaked,
+    reach: notFaked,
     patientOfRow: () => {
       throw new Error('this test did not expect the call');
     },
