@@ -4,6 +4,7 @@ import { sid } from '../../fhir-mappings/codes.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
+import { copyProblems } from '../../fhir-mappings/records/note.ts';
 import { same } from '../../fhir-mappings/same.ts';
 import type { Entry } from '../client/transaction.ts';
 import type { GroupDefinition } from '../groups.ts';
@@ -37,6 +38,10 @@ export async function problemNotes(
     }),
   );
 }
+
+/** Identifiers of all notes one signing may have left. */
+export const problemIds = (signing: string): Promise<string[]> =>
+  Promise.all(copyProblems.map((problem) => idOf(signing, problem)));
 
 /** The same for the same signing and problem, so that sending again adds nothing. */
 async function idOf(signing: string, problem: string): Promise<string> {

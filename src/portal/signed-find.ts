@@ -1,5 +1,5 @@
 /** All that was written with one signing, found by its UUID, and whether it is this group's to look at. @module */
-import type { Consent, DocumentReference, Provenance, QuestionnaireResponse } from 'fhir/r4.js';
+import type { Consent, DocumentReference, Observation, Provenance, QuestionnaireResponse } from 'fhir/r4.js';
 import { agreementKinds, extension, sid, type AgreementKind } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { codeIn, extensionOf, isForeign } from '../../fhir-mappings/r4/shared.ts';
@@ -10,6 +10,7 @@ import type { Options } from '../portal-types.ts';
 import { about } from './about.ts';
 import { readingOf, type PortalContext } from './context.ts';
 import { asSurvivor, idsOf, readPeople } from './merged.ts';
+import { problemIds } from './paper-problems.ts';
 import { identifiersOf, token } from './voided.ts';
 import { whole } from './whole.ts';
 
@@ -17,6 +18,8 @@ export interface OneSigning {
   consents: Consent[];
   responses: QuestionnaireResponse[];
   copies: DocumentReference[];
+  /** What was wrong with its paper. */
+  problems: Observation[];
   /** Who signed, how, and what it took the place of. */
   provenances: Provenance[];
 }
@@ -56,6 +59,7 @@ export async function findSigning(
           identifier: [sid.signedCopy, sid.void].map((system) => `${system}|${signing}`).join(','),
         },
       },
+      { type: 'Observation', params: { patient: of, code: token('signed-copy-problem') } },
       { type: 'Provenance', params: { _tag: `${sid.signing}|${signing}` } },
     ],
     { ...options, accept: about(new Set(ids), base) },
@@ -63,6 +67,7 @@ export async function findSigning(
   const found = results.flatMap(whole).map((resource) => asSurvivor(context, resource));
   const isOfIt = (resource: (typeof found)[number]) =>
     identifiersOf(resource).some(({ system, value }) => value === signing && system?.startsWith(ours) === true);
+  const notes = new Set(await problemIds(signing));
   const memberships = new Set(
     ofType(found, 'EpisodeOfCare').flatMap((episode) => {
       const record = readers.membershipFromFhir(episode);
@@ -84,6 +89,9 @@ export async function findSigning(
     consents,
     responses: ofType(found, 'QuestionnaireResponse').filter(isOfIt),
     copies: ofType(found, 'DocumentReference').filter(isOfIt),
+    problems: ofType(found, 'Observation').filter((one) =>
+      identifiersOf(one).some(({ value }) => notes.has(value ?? '')),
+    ),
     provenances: ofType(found, 'Provenance').filter((one) =>
       one.meta?.tag?.some(({ system, code }) => system === sid.signing && code === signing),
     ),

@@ -6,7 +6,7 @@ import type { VoidedSigning, VoidReason } from '../signed-types.ts';
 import { changeEntry, replaced } from './changes.ts';
 import { groupOf, instantIn, patientOf, requireWritable, roleIn, type PortalContext } from './context.ts';
 import { findSigning, type OneSigning } from './signed-find.ts';
-import { emptied, isVoid, voided } from './voided.ts';
+import { emptied, identifiersOf, isVoid, voided } from './voided.ts';
 
 /** See SignedPortal.voidSigning. One transaction, then read back. */
 export async function voidSigning(
@@ -29,14 +29,14 @@ export async function voidSigning(
   // on the wrong chart it holds somebody else's words: the one case in which content is removed (domain.md G15)
   const isOpen = (copy: FhirResource) => !isVoid(copy) || (reason === 'wrong-member' && hasContent(copy));
   const open = [
-    ...[...before.consents, ...before.responses].filter((resource) => !isVoid(resource)),
+    ...[...before.consents, ...before.responses, ...before.problems].filter((resource) => !isVoid(resource)),
     ...before.copies.filter(isOpen),
   ];
   if (open.length > 0) {
     // the Consents always go with it: whoever looks for why it is in error looks there
     const all = [...before.consents.filter((one) => !open.includes(one)), ...open];
     const entries = all.map((old) => {
-      const gone = voided(old, signing);
+      const gone = voided(old, old.resourceType === 'Observation' ? (identifiersOf(old)[0]?.value ?? '') : signing);
       return replaced(
         old.resourceType === 'DocumentReference' && reason === 'wrong-member' ? emptied(gone) : gone,
         old,
@@ -53,7 +53,7 @@ export async function voidSigning(
       if (!isPortalError(error) || error.code !== 'conflict') throw error;
     }
     const now = await find();
-    if ([...now.consents, ...now.responses].some((one) => !isVoid(one)) || now.copies.some(isOpen))
+    if ([...now.consents, ...now.responses, ...now.problems].some((one) => !isVoid(one)) || now.copies.some(isOpen))
       throw new PortalError('conflict', 'Somebody else changed this meanwhile.');
     context.saved();
   }
@@ -65,8 +65,10 @@ const hasContent = (copy: FhirResource): boolean =>
     ({ attachment }) => attachment?.data !== undefined || attachment?.url !== undefined,
   );
 
-const referencesOf = ({ copies, responses, consents, provenances }: OneSigning): string[] =>
-  [...copies, ...responses, ...consents, ...provenances].map(({ resourceType, id }) => `${resourceType}/${id}`);
+const referencesOf = ({ copies, responses, consents, problems, provenances }: OneSigning): string[] =>
+  [...copies, ...responses, ...consents, ...problems, ...provenances].map(
+    ({ resourceType, id }) => `${resourceType}/${id}`,
+  );
 
 /** Older Consents whose end this signing was. */
 const replacedBy = ({ provenances }: OneSigning): number =>

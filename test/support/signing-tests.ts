@@ -268,6 +268,11 @@ export function signingTests(server: () => string, fhirVersion: '4.0' | '5.0' = 
       expect(criteria.agreement.state).toBe('met');
       const notes = await searchAll(base, 'Observation', { patient });
       expect(notes.map((n) => n.code.coding?.[0]?.code)).toEqual(['signed-copy-problem']);
+      // on the wrong chart, what was wrong with that paper goes with it
+      const gone = await portal.voidSigning({ group, patient }, form.signing, { reason: 'wrong-member' });
+      const [note] = await searchAll(base, 'Observation', { patient });
+      expect(note?.status).toBe('entered-in-error');
+      expect(gone.references).toContain(`Observation/${note?.id}`);
     });
 
     test('finish later: kept without a signature, found on another device, set aside by the signing', async () => {
