@@ -38,14 +38,16 @@ export async function readMember(
   options: Options = {},
 ): Promise<MemberPreparation> {
   const { group, role, facts, results, readers, known, asOf } = await readFacts(context, query, options);
-  const readiness = evaluateReadiness(facts, { asOf, timeZone: group.timeZone });
+  const seen = seenBy(role, evaluateReadiness(facts, { asOf, timeZone: group.timeZone }));
   return {
     group: summaryOf(group),
-    readiness: seenBy(role, readiness),
+    readiness: role === 'guardian' ? (await guardian()).guardianSees(seen) : seen,
     ...(!known && { unknownVersion: true as const }),
     details: { ...(await detailsOf(context, facts, { asOf, role })), ...others(results[1], readers) },
   };
 }
+
+const guardian = () => import('./guardian-sees.ts');
 
 /** Reads what readiness is computed from. A failed read is a gap in the facts, never a rejection. */
 export async function readFacts(
@@ -135,23 +137,10 @@ export const notesFor = (role: Role, context: Pick<PortalContext, 'client' | 'no
 const readsAttendance = (role: Role) => role !== 'intake' && role !== 'guardian';
 const readsAnswers = (role: Role) => role === 'leader' || role === 'intake' || role === 'member';
 
-/**
- * Which clause a reason is about is a clause answer: not for staff outside the group. What was said no to, or is to be
- * talked about, may be a teen's own word: of that a guardian sees nothing at all (domain.md 4.8, G12).
- */
-export function seenBy(role: Role, readiness: MemberPreparation['readiness']): MemberPreparation['readiness'] {
+/** Which clause a reason is about is a clause answer: not for staff outside the group (domain.md 4.8). */
+function seenBy(role: Role, readiness: MemberPreparation['readiness']): MemberPreparation['readiness'] {
   if (readsAnswers(role)) return readiness;
-  const { preparation, criteria } = readiness;
-  const reasons = readiness.reasons.map(({ clauses: _clauses, ...reason }) => reason);
-  if (role !== 'guardian') return { ...readiness, reasons };
-  const seen = reasons.filter(({ code }) => code !== 'wants-to-talk' && code !== 'rule-declined');
-  const asked = criteria.introduction.state === 'met' && criteria.questions.state === 'not-met';
-  return {
-    ...readiness,
-    state: seen.length === 0 && readiness.state === 'needs-attention' ? preparation : readiness.state,
-    criteria: asked ? { ...criteria, questions: { state: 'not-required', evidence: [] } } : criteria,
-    reasons: seen,
-  };
+  return { ...readiness, reasons: readiness.reasons.map(({ clauses: _clauses, ...reason }) => reason) };
 }
 
 /** The facts under each row; what is in force is the readiness rule's to say. */

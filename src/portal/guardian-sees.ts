@@ -1,0 +1,18 @@
+/**
+ * What a guardian sees of a readiness answer: what was said no to, or is to be talked about, may be a teen's own word, and of
+ * that they see nothing at all (domain.md 4.8, G12). Loaded for guardians.
+ * @module
+ */
+import type { Readiness } from '../readiness/types.ts';
+
+export function guardianSees(readiness: Readiness): Readiness {
+  const { preparation, criteria, state } = readiness;
+  const reasons = readiness.reasons.filter(({ code }) => code !== 'wants-to-talk' && code !== 'rule-declined');
+  const asked = criteria.introduction.state === 'met' && criteria.questions.state === 'not-met';
+  return {
+    ...readiness,
+    state: state === 'needs-attention' && reasons.length === 0 ? preparation : state,
+    criteria: asked ? { ...criteria, questions: { state: 'not-required', evidence: [] } } : criteria,
+    reasons,
+  };
+}
