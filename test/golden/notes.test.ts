@@ -44,10 +44,7 @@ test('G18 asked to leave: when, that session, the way home; no substance, cause 
     code: token('asked-to-leave'),
   });
   expect(more).toEqual([]);
-  const parts = kept?.component?.map(({ code, ...value }) => [
-    code.coding?.[0]?.code,
-    Object.values(value)[0] as unknown,
-  ]);
+  const parts = kept?.component?.map(({ code, ...value }) => [code.coding?.[0]?.code, Object.values(value)[0]]);
   expect(parts).toEqual([
     ['scheduled-start', comingStart],
     ['way-home-offered', true],

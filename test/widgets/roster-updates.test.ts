@@ -2,7 +2,7 @@
 import { nothing, render } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import { newsOf } from '../../widgets/roster/leader-view.ts';
+import { newsOf, raiseOf } from '../../widgets/roster/leader-view.ts';
 import { startPolling, type Poll } from '../../widgets/roster/poll.ts';
 import { bo, leaderStates, person, roster, sam } from './pages/roster-leader-states.ts';
 import { all, answering, drawn, mount, portalOf, status, text } from './roster-leader-page.ts';
@@ -150,4 +150,13 @@ test.each([
   ['a later reading of the same', roster([person('Sam'), person('Ty')], { asOf: after.asOf }), ''],
 ])('said of %s', (_name, now, said) => {
   expect(newsOf(roster([person('Sam'), person('Ty')]), now, 'en')).toBe(said);
+});
+
+test.each([
+  [3, 'Ty: came 1 Sep, 2 Sep and 3 Sep without agreement; you decide'],
+  [98, 'Ty: came 98 times without agreement; you decide'],
+])('%i sessions are said in one line', (count, said) => {
+  const sessions = Array.from({ length: count }, (_, i) => new Date(Date.UTC(2026, 8, 1 + i, 22)).toISOString());
+  const ty = person('Ty', { raise: [{ item: 'item-0', code: 'attended-without-agreement', sessions }] });
+  expect(raiseOf(roster([ty]), 'en').map(({ name, text: line }) => `${name}: ${line}`)).toEqual([said]);
 });

@@ -133,6 +133,8 @@ function aboutOf({ phrases, away, sessions }: RaiseItem, { group }: SessionRoste
     const [first, last] = [dateWords(away.start, locale), dateWords(away.end, locale)];
     return first === last ? first : `${first} – ${last}`;
   }
+  // a hundred dates are no line
+  if (sessions && sessions.length > 3) return words.times(sessions.length);
   return listed(
     (sessions ?? []).map((start) => shortDay(start, group.timeZone, locale)),
     locale,

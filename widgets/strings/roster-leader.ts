@@ -53,6 +53,7 @@ export const words = {
   } satisfies Partial<Record<RaiseCode, (what: string) => string>> as Partial<
     Record<RaiseCode, (what: string) => string>
   >,
+  times: (n: number): string => `${n} times`,
   inARow: ', in a row',
   closes: { 'talked-about': 'Talked about', 'followed-up': 'Followed up' },
   closesFor: (name: string): string => ` with ${name}`,
