@@ -2,7 +2,17 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { minifyHTMLLiterals } from 'minify-literals';
 
-const tags = ['portal', 'readiness', 'agreement', 'attendance', 'members', 'preparation', 'roster', 'signed'];
+const tags = [
+  'portal',
+  'readiness',
+  'agreement',
+  'attendance',
+  'members',
+  'picture',
+  'preparation',
+  'roster',
+  'signed',
+];
 /** Known and harmless, and not ours: zod's prose comments that mention `@__PURE__`, zod's core/util cycle. */
 const tolerated = new Set(['INVALID_ANNOTATION', 'CIRCULAR_DEPENDENCY']);
 

@@ -44,6 +44,15 @@ export const groupDefinition = z.strictObject({
   /** When sessions are, for groups without seats in the store. */
   schedule: z.optional(scheduleDefinition),
   place: z.optional(z.string().check(z.maxLength(120))),
+  /** How members reach the group's leaders or the front desk; shown to members, never written into a record. */
+  contact: z.optional(
+    z
+      .strictObject({
+        phone: z.optional(z.string().check(z.regex(/^[+\d][\d ().-]{2,39}$/))),
+        email: z.optional(z.string().check(z.regex(/^[^@\s]{1,64}@[^@\s]{1,128}$/))),
+      })
+      .check(z.refine(({ phone, email }) => phone !== undefined || email !== undefined, 'says nothing')),
+  ),
   video: z._default(z.boolean(), false),
   /** Substance-use programme: more labels, and nothing for users outside it (domain.md 2.6). */
   substanceUse: z._default(z.boolean(), false),

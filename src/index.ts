@@ -3,6 +3,7 @@ export { PortalError, isPortalError, type ErrorCode } from '../fhir-mappings/err
 export { cryptoIdentityKey, type IdentityKey } from '../fhir-mappings/identity.ts';
 export { createPortal, type PortalOptions } from './portal.ts';
 export type * from './book-types.ts';
+export type * from './picture-types.ts';
 export type * from './portal-types.ts';
 export type * from './signed-types.ts';
 export { inForceOnDay } from './signed-day.ts';

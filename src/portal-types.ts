@@ -1,6 +1,7 @@
 /** What widgets see: people, sheets and forms in plain words, never FHIR. @module */
 import type { RecordedOutcome } from '../fhir-mappings/codes.ts';
 import type { GroupBook } from './book-types.ts';
+import type { PictureDesk } from './picture-types.ts';
 import type { PreparationDesk } from './preparation-types.ts';
 import type { Readiness } from './readiness/types.ts';
 import type { RosterDesk } from './roster-types.ts';
@@ -25,6 +26,10 @@ export interface GroupSummary {
   name: string;
   timeZone: string;
   leaders: string[];
+  /** How members reach them, where the clinic says it. */
+  contact?: { phone?: string | undefined; email?: string | undefined };
+  /** What a member agrees to stay for, where it is counted. */
+  commitment?: { kind: 'sessions' | 'weeks'; count: number };
 }
 
 /** One member's preparation in one group, for `<group-readiness>`. */
@@ -112,7 +117,7 @@ export interface Options {
 }
 
 /** The connection widgets talk to: one method per thing a person does. All reject with PortalError. */
-export interface Portal extends GroupBook, PreparationDesk, RosterDesk, SigningDesk, SignedPortal {
+export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterDesk, SigningDesk, SignedPortal {
   readonly user: User;
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;

@@ -21,7 +21,7 @@ export interface PortalOptions {
   notes?: PortalOptions['store'];
   /** The clinic's groups, or the address of a JSON file with them. */
   groups: string | GroupDefinitionInput[];
-  /** The member whose chart is open, `Patient/…`. */
+  /** The member whose chart is open, `Patient/…`; for a member their own without it. */
   patient?: string;
   /** Who uses the product; the role defaults to `staff`, who see least. */
   user: Omit<User, 'role'> & { role?: User['role'] };
@@ -51,6 +51,7 @@ export function createPortal(options: PortalOptions): Portal {
     throw new PortalError('invalid', 'The user is no reference to a person.', ['user.reference']);
   }
   const user: User = { ...options.user, role: options.user.role ?? 'staff' };
+  const patient = options.patient ?? (user.role === 'member' ? user.reference : undefined);
   const listeners = new Set<() => void>();
   const groups = groupReader(options.groups);
   let key: Promise<IdentityKey> | undefined;
@@ -61,7 +62,7 @@ export function createPortal(options: PortalOptions): Portal {
     client,
     notes: notes?.base === client.base ? client : notes,
     user,
-    patient: options.patient,
+    patient,
     // substance-use groups show nothing, not even that they exist, to users outside them (domain.md 2.6)
     groups: async (call) =>
       (await groups(call?.signal)).filter((g) => !g.substanceUse || roleIn({ user, now }, g) !== 'staff'),
@@ -74,7 +75,7 @@ export function createPortal(options: PortalOptions): Portal {
   const from = methodsOf(context);
   return {
     user,
-    patient: options.patient,
+    patient,
     ...(options.handOver && { handOver: options.handOver }),
     ...(options.confirmStaff && { confirmStaff: options.confirmStaff }),
     groups: async (call) => (await context.groups(call)).map(summaryOf),
@@ -112,11 +113,13 @@ export function createPortal(options: PortalOptions): Portal {
       () => import('./portal/desks/prepare.ts'),
       'openPreparation',
       'savePreparation',
+      'saveWorries',
       'saveContact',
       'saveDisplayName',
     ),
     ...from(() => import('./portal/desks/lead.ts'), 'addNote', 'openDecisions', 'decide'),
     ...from(() => import('./portal/desks/roster.ts'), 'roster', 'closeItem', 'reach'),
+    ...from(() => import('./portal/group-picture.ts'), 'picture'),
     patientOfRow,
     onSaved(listener) {
       listeners.add(listener);

@@ -1,6 +1,7 @@
 /** Preparation and the leader's part in it, as widgets see them: what is read, noted and decided. Never FHIR, never an id. @module */
 import type { ContactWay } from './book-types.ts';
 import type { MemberDocument } from './content/document.ts';
+import type { Worry } from './content/worries.ts';
 import type { GroupSummary, Options } from './portal-types.ts';
 import type { DocumentLanguage } from './signing-types.ts';
 
@@ -29,8 +30,12 @@ export interface OpenedPreparation {
   /** Newest mark of each section, over all responses to the pack that count here. */
   marks: Record<string, SectionMark>;
   questions?: QuestionsAnswer;
+  /** An older version was gone through: of what changed since, nothing counts as read. */
+  renewed?: true;
   /** Instant at which the whole pack was gone through. */
   completed?: string;
+  /** Worries the member ticked; for the member alone. Not `kept`: no place was named that only the group's leaders read. */
+  worries?: { kept: boolean; ticked: Worry[] };
   /** How the member leaves word, and the name they chose, where already told. */
   contact?: ContactWay;
   displayName?: string;
@@ -82,6 +87,8 @@ export interface OpenDecisions {
   name: string;
   /** Another current member uses this name; absent where it can't be told. */
   shared?: boolean;
+  /** Worries the member ticked, welcome as topics early on; where there is a place for them. */
+  worries?: Worry[];
   /** The commitment talk, where there was one. */
   commitment?: { at: string; expectedLength?: ExpectedLength };
   documents: OpenDocument[];
@@ -148,6 +155,12 @@ export interface PreparationDesk {
    */
   savePreparation(opened: OpenedPreparation, input: PreparationInput, options?: Options): Promise<void>;
   /**
+   * The worries ticked now, in the place of those before: none takes all back. The member alone; kept where only the
+   * group's leaders read. One QuestionnaireResponse and its Provenance there; the same again writes nothing.
+   * Errors: `unsupported` (`notes`: no place for it), `invalid` (`ticked`), `conflict`.
+   */
+  saveWorries(opened: OpenedPreparation, ticked: readonly string[], options?: Options): Promise<void>;
+  /**
    * How the member will tell us that they can't come. Member, guardian, intake, leader. Writes one QuestionnaireResponse
    * and its Provenance; nothing when the same was said on this day. Errors: `invalid` (`way`, `message`), `not-found` (`patient`).
    */
@@ -160,7 +173,8 @@ export interface PreparationDesk {
    */
   saveDisplayName(query: MemberQuery, name: string, options?: Options): Promise<{ shared?: boolean }>;
   /**
-   * Notes a fact: the group's leaders; that somebody told us they can't come, intake too. Writes one Observation and its
+   * Notes a fact: the group's leaders; that somebody told us they can't come, intake too, and the member of themselves
+   * (`channel: 'portal'`, `reached: 'left-word'`, a session of their own that is to come). Writes one Observation and its
    * Provenance; the same `id` again adds nothing. Facts for leaders alone go to `PortalOptions.notes`.
    * Errors: `invalid` (`at`: in the future; `reason`, `of`, `document`, `clauses`, `expectedLength.value`, `away.end`, …), `unsupported` (`notes`: no place
    * for it; `recordAskedToLeave`), `not-found` (`session`), `conflict` when the `id` stands

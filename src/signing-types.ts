@@ -34,6 +34,8 @@ export interface SigningSetup {
   covers?: 'programme';
   /** `Practitioner/…` who checked the identity, when the form is signed on another device by the member's own account. */
   verifiedBy?: string;
+  /** Answers of an earlier day are left aside. */
+  anew?: true;
 }
 
 /** One language in which the documents can be read. */

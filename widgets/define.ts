@@ -4,6 +4,7 @@ export * from './portal/define.ts';
 export * from './agreement/define.ts';
 export * from './attendance/define.ts';
 export * from './members/define.ts';
+export * from './picture/define.ts';
 export * from './preparation/define.ts';
 export * from './readiness/define.ts';
 export * from './roster/define.ts';

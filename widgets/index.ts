@@ -2,6 +2,7 @@
 export { GroupAgreement } from './agreement/group-agreement.ts';
 export { GroupAttendance } from './attendance/group-attendance.ts';
 export { GroupMembers } from './members/group-members.ts';
+export { GroupPictureElement } from './picture/group-picture.ts';
 export { GroupPortal } from './portal/group-portal.ts';
 export { GroupPreparation } from './preparation/group-preparation.ts';
 export { GroupReadiness } from './readiness/group-readiness.ts';

@@ -5,7 +5,8 @@ import { builtInDocuments } from '../../src/content/library.ts';
 import { capability } from './capability.ts';
 import { extensions } from './extensions.ts';
 import { profiles } from './profiles.ts';
-import { preparationQuestionnaire, questionnaireOf } from './questionnaires.ts';
+import { groupWorries } from './worries.ts';
+import { preparationQuestionnaire, questionnaireOf, worriesQuestionnaire } from './questionnaires.ts';
 import type { Conformance, Version } from './shape.ts';
 import { terminology } from './terminology.ts';
 
@@ -33,5 +34,6 @@ const resourcesOf = (version: Version): Conformance[] => [
   ...profiles(version),
   ...signedDocuments.map((document) => questionnaireOf(document, version)),
   preparationQuestionnaire(groupPreparationEn, version),
+  worriesQuestionnaire(groupWorries, version),
   capability(version, structureUrl),
 ];

@@ -10,14 +10,22 @@ const staffNote = (version: Version) =>
     id: 'staff-note',
     type: 'Observation',
     title: 'Staff note',
-    description: 'A fact staff note about a member: no free text, no reasons, nobody else.',
-    rules: [ownMembership],
+    description:
+      'A fact staff note about a member, or a member’s own word that they can’t come: no free text, no reasons, nobody else.',
+    rules: [
+      ownMembership,
+      rule(
+        'fgt-own-word',
+        'A member notes of themselves alone, and only that they can’t come',
+        "performer.reference.all(startsWith('Patient/') implies ($this = %resource.subject.reference and %resource.code.coding.where(code = 'absence-notice' or code = 'planned-absence').exists()))",
+      ),
+    ],
     elements: [
       ...identifiedBy('Observation', 'Observation.identifier', sid.note),
       element('Observation.code', boundTo('note-kinds')),
       ...onlyReference('Observation.subject', 'Patient'),
       element('Observation.effective[x]', { type: [{ code: 'dateTime' }] }, [1, '1']),
-      ...onlyReference('Observation.performer', ...staff),
+      ...onlyReference('Observation.performer', ...staff, 'Patient'),
       // no free text about a person (design 4.1)
       element('Observation.note', {}, [0, '0']),
     ],

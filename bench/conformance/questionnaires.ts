@@ -95,3 +95,16 @@ export function preparationQuestionnaire(document: MemberDocument, version: Vers
     ],
   };
 }
+
+/** Worries a member ticks, each to be talked about early on; none is required, and each can be taken back. */
+export const worriesQuestionnaire = (document: MemberDocument, version: Version): Conformance => ({
+  ...questionnaireHead(document),
+  item: document.rules.map(({ id, title }) => ({
+    linkId: id,
+    text: title,
+    type: coded(version),
+    required: false,
+    repeats: true,
+    answerOption: options(codesOf('section-marks')),
+  })),
+});

@@ -3,6 +3,12 @@ import * as z from 'zod/mini';
 import { date, instant, membershipReference, parse, patient, reference, staff, uuid } from './primitives.ts';
 
 const common = { id: uuid, patient, membership: membershipReference, at: instant, by: staff };
+/** Members themselves say that they can't come; everything else is staff's to note. */
+const told = { ...common, by: z.union([staff, patient]) };
+const ownWord = z.refine<{ by: string; patient: string }>((n) => !n.by.startsWith('Patient/') || n.by === n.patient, {
+  path: ['by'],
+  error: 'somebody else',
+});
 const code = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/));
 const codes = z.array(code).check(z.minLength(1), z.maxLength(50));
 const response = reference('QuestionnaireResponse');
@@ -31,17 +37,22 @@ export const note = z.union([
   /** A reason of domain.md 4.3 followed up, or the prompt `early-phase` closed. */
   z.strictObject({ ...common, kind: z.literal('followed-up'), reason: code }),
   /** `at` is when it was received; it counts as notice only when before the start. */
-  z.strictObject({
-    ...common,
-    kind: z.literal('absence-notice'),
-    session: instant,
-    channel: z.enum(noticeChannels),
-    reached: z.enum(['talked', 'left-word']),
-  }),
+  z
+    .strictObject({
+      ...told,
+      kind: z.literal('absence-notice'),
+      session: instant,
+      channel: z.enum(noticeChannels),
+      reached: z.enum(['talked', 'left-word']),
+    })
+    .check(ownWord),
   /** First and last day away. */
   z
-    .strictObject({ ...common, kind: z.literal('planned-absence'), away: z.strictObject({ start: date, end: date }) })
-    .check(z.refine((n) => n.away.start <= n.away.end, { path: ['away', 'end'], error: 'before the start' })),
+    .strictObject({ ...told, kind: z.literal('planned-absence'), away: z.strictObject({ start: date, end: date }) })
+    .check(
+      z.refine((n) => n.away.start <= n.away.end, { path: ['away', 'end'], error: 'before the start' }),
+      ownWord,
+    ),
   /** That a contact was reported; there is no field for who (design 4.5). */
   z.strictObject({ ...common, kind: z.literal('outside-contact-reported') }),
   z.strictObject({ ...common, kind: z.literal('thinking-of-leaving') }),

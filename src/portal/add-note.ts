@@ -9,12 +9,13 @@ import { keeperOf } from './leader-notes.ts';
 import { memberIn, type MemberIn } from './member-in.ts';
 import { parseNewNote } from './new-note.ts';
 import { decisionsBehind, documentBehind } from './open-decisions.ts';
+import { comingOf, readFacts } from './read-member.ts';
 import { readGroup } from './roster.ts';
 import { sendNote } from './send-note.ts';
 
-/** Whoever answers the phone notes that somebody told us; all else is the leaders' (domain.md 4.8). */
+/** Whoever answers the phone notes that somebody told us, and members say it themselves; all else is the leaders' (domain.md 4.8). */
 const noters = (kind: NewNote['kind']): readonly Role[] =>
-  kind === 'absence-notice' || kind === 'planned-absence' ? ['leader', 'intake'] : ['leader'];
+  kind === 'absence-notice' || kind === 'planned-absence' ? ['leader', 'intake', 'member'] : ['leader'];
 
 /** See PreparationDesk.addNote. */
 export async function addNote(
@@ -27,7 +28,7 @@ export async function addNote(
   const member = await memberIn(context, query, { ...options, roles: noters(note.kind) });
   const made = noteOf(context, member, note);
   const keeper = keeperOf(context, made);
-  await requireSession(context, member, note, options);
+  await (member.role === 'member' ? requireOwn : requireSession)(context, member, note, options);
   await sendNote(context, member, made, { ...options, keeper });
 }
 
@@ -36,7 +37,7 @@ function noteOf(context: PortalContext, member: MemberIn, note: NewNote): Note {
   const now = instantIn(group.timeZone, context.now());
   const at = 'at' in note && note.at !== undefined ? note.at : now;
   if (ms(at) > ms(now)) throw new PortalError('invalid', 'This has not happened yet.', ['at']);
-  const common = { id: note.id, patient, membership, at, by: context.user.reference };
+  const common = { id: note.id, patient, membership, at, by: member.recorder };
   switch (note.kind) {
     case 'commitment-talk': {
       const { expectedLength: length } = note;
@@ -80,4 +81,19 @@ async function requireSession(
   const at = ms(note.session);
   const { sessions } = await readGroup(context, group, { from: at, until: at + 1 }, options);
   if (sessions.length === 0) throw new PortalError('not-found', 'No session is scheduled then.', ['session']);
+}
+
+/** The member's own page asks for nothing of the group's list: what it may name is their own session, still to come. */
+async function requireOwn(
+  context: PortalContext,
+  { group, patient }: MemberIn,
+  note: NewNote,
+  options: Options,
+): Promise<void> {
+  if (note.kind !== 'absence-notice') return;
+  if (note.channel !== 'portal' || note.reached !== 'left-word')
+    throw new PortalError('invalid', 'A member leaves word here.', ['channel', 'reached']);
+  const { facts } = await readFacts(context, { group: group.key, patient }, options);
+  if (!comingOf(facts, context.now().getTime()).some((start) => ms(start) === ms(note.session)))
+    throw new PortalError('not-found', 'No session is scheduled then.', ['session']);
 }

@@ -62,8 +62,15 @@ export function patientOf(context: PortalContext, patient: string | undefined): 
   return reference;
 }
 
-export function summaryOf({ key, name, timeZone, leaders }: GroupDefinition): GroupSummary {
-  return { key, name, timeZone, leaders: leaders.map((l) => l.display) };
+export function summaryOf({ key, name, timeZone, leaders, contact, commitment }: GroupDefinition): GroupSummary {
+  return {
+    key,
+    name,
+    timeZone,
+    leaders: leaders.map((l) => l.display),
+    ...(contact && { contact }),
+    ...(commitment.kind !== 'open-ended' && { commitment }),
+  };
 }
 
 /** An instant with the zone's own offset, to the second: `2026-11-20T14:31:07-05:00`. */

@@ -16,6 +16,7 @@ import { namesOf } from './people.ts';
 import { readFacts } from './read-member.ts';
 import { sharedName } from './save-name.ts';
 import { waitingIn, type Waiting } from './waiting.ts';
+import { tickedIn, worriesHeld } from './worries.ts';
 
 /** What is behind an opened document, with the version of its Consent that was read. */
 export interface HeldDocument extends Omit<Waiting, 'older'> {
@@ -71,9 +72,10 @@ export async function openDecisions(
     const response = relative(one.response, context.client.base);
     return [one.key, { ...one, response, older, ...(resource && { resource }) }];
   });
-  const [names, documents] = await Promise.all([
+  const [names, documents, ticked] = await Promise.all([
     namesOf(context, [patient], options),
     Promise.all(waiting.map((one) => withWords(context, one))),
+    worriesHeld(context, member, options),
   ]);
   const name = member.held.record.displayName ?? names.get(patient)?.firstName ?? '';
   const sessions =
@@ -83,6 +85,7 @@ export async function openDecisions(
     group: summaryOf(group),
     name,
     ...(await sharedName(context, member, name, options)),
+    ...(context.notes && { worries: tickedIn(ticked) }),
     ...commitmentIn(view),
     documents,
     ...(sessions && { sessions }),

@@ -1,6 +1,7 @@
 /** Opening the preparation pack for one member: the words, and what was said already. Loaded when somebody prepares. @module */
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { isForeign } from '../../fhir-mappings/r4/shared.ts';
+import { builtInVersions, versionsOf, type PublishedVersion } from '../content/versions.ts';
 import { localDate } from '../readiness/time.ts';
 import type { Options } from '../portal-types.ts';
 import type { MemberQuery, OpenedPreparation, SectionMark } from '../preparation-types.ts';
@@ -9,6 +10,7 @@ import { memberIn, preparers, type MemberIn } from './member-in.ts';
 import { choosePack } from './packs.ts';
 import { personFromFhir } from './person.ts';
 import { preparationsOf, thatCount, type HeldPreparation } from './preparations.ts';
+import { worriesOf } from './worries.ts';
 
 /** What saving needs of an opened pack; it goes on with each save. */
 export interface HeldPack {
@@ -17,6 +19,8 @@ export interface HeldPack {
   response?: HeldPreparation;
   /** Unfinished ones of this membership to the same version in other languages. */
   others: HeldPreparation[];
+  /** What the member ticked of their worries, in the place for it. */
+  worries?: HeldPreparation;
 }
 
 const opened = new WeakMap<OpenedPreparation, HeldPack>();
@@ -36,16 +40,20 @@ export async function openPreparation(
 ): Promise<OpenedPreparation> {
   const member = await memberIn(context, query, { ...options, roles: preparers });
   const { group, patient, membership, held } = member;
-  const [all, person] = await Promise.all([
+  const [all, person, { worries, held: ticked }] = await Promise.all([
     preparationsOf(context, member, options),
     context.client.read('Patient', patient.slice('Patient/'.length), options),
+    worriesOf(context, member, options),
   ]);
   const read = personFromFhir(person);
   const own = isForeign(read) ? undefined : read.need?.language;
   const day = localDate(context.now().getTime(), group.timeZone);
   const wanted = [query.language, own];
   const { pack, languages, instead } = await choosePack(day, group, { wanted, own: context.documents });
-  const counting = thatCount(all, member);
+  const everything = thatCount(all, member);
+  const same = sameWords(pack, versionsOf(group.documents.preparation, [...builtInVersions, ...context.documents]));
+  // what was said of other words is not said of these: a new version is gone through for what it is (domain.md 1.10)
+  const counting = everything.filter(({ record }) => same.has(record.document.version));
   const isUnfinished = ({ record: r }: HeldPreparation) =>
     r.status === 'in-progress' && r.membership === membership && r.document.version === pack.version;
   const unfinished = counting.filter(isUnfinished);
@@ -66,16 +74,28 @@ export async function openPreparation(
     ...(instead && { instead: true as const }),
     marks: marksIn(told, new Set(pack.rules.map(({ id }) => id))),
     ...(questions && { questions }),
+    ...(counting.length === 0 && everything.length > 0 && { renewed: true as const }),
     ...(completed !== undefined && { completed }),
+    ...(worries && { worries }),
     ...(contact && { contact }),
     ...(held.record.displayName !== undefined && { displayName: held.record.displayName }),
   };
   opened.set(preparation, {
     member,
     ...(response && { response }),
+    ...(ticked && { worries: ticked }),
     others: unfinished.filter((one) => one !== response),
   });
   return preparation;
+}
+
+/** The pack's version, and those before and after it that only an editorial change lies between. */
+function sameWords({ version }: { version: string }, versions: readonly PublishedVersion[]): Set<string> {
+  const at = versions.findIndex((one) => one.version === version);
+  const begin = versions.findLastIndex((one, i) => i <= at && one.change === 'material');
+  const next = versions.findIndex((one, i) => i > at && one.change === 'material');
+  const same = versions.slice(Math.max(begin, 0), next < 0 ? undefined : next);
+  return new Set([version, ...same.map((one) => one.version)]);
 }
 
 /** The newest mark of each section; `all` is newest first. */

@@ -135,10 +135,23 @@ export const notesFor = (role: Role, context: Pick<PortalContext, 'client' | 'no
 const readsAttendance = (role: Role) => role !== 'intake' && role !== 'guardian';
 const readsAnswers = (role: Role) => role === 'leader' || role === 'intake' || role === 'member';
 
-/** Which clause a reason is about is a clause answer: not for staff outside the group (domain.md 4.8). */
-function seenBy(role: Role, readiness: MemberPreparation['readiness']): MemberPreparation['readiness'] {
+/**
+ * Which clause a reason is about is a clause answer: not for staff outside the group. What was said no to, or is to be
+ * talked about, may be a teen's own word: of that a guardian sees nothing at all (domain.md 4.8, G12).
+ */
+export function seenBy(role: Role, readiness: MemberPreparation['readiness']): MemberPreparation['readiness'] {
   if (readsAnswers(role)) return readiness;
-  return { ...readiness, reasons: readiness.reasons.map(({ clauses: _clauses, ...reason }) => reason) };
+  const { preparation, criteria } = readiness;
+  const reasons = readiness.reasons.map(({ clauses: _clauses, ...reason }) => reason);
+  if (role !== 'guardian') return { ...readiness, reasons };
+  const seen = reasons.filter(({ code }) => code !== 'wants-to-talk' && code !== 'rule-declined');
+  const asked = criteria.introduction.state === 'met' && criteria.questions.state === 'not-met';
+  return {
+    ...readiness,
+    state: seen.length === 0 && readiness.state === 'needs-attention' ? preparation : readiness.state,
+    criteria: asked ? { ...criteria, questions: { state: 'not-required', evidence: [] } } : criteria,
+    reasons: seen,
+  };
 }
 
 /** The facts under each row; what is in force is the readiness rule's to say. */
@@ -173,7 +186,7 @@ async function detailsOf(
     facts.notes.items.filter(({ record }) => record.kind === 'commitment-talk'),
     (n) => n.at,
   );
-  const next = nextOf(facts, Date.parse(asOf));
+  const [next] = comingOf(facts, Date.parse(asOf));
   const answers = rules && readsAnswers(role) ? await phrases(context, rules.document, answersOf(rules)) : {};
   return {
     ...(rules && { agreementSigned: rules.signed }),
@@ -192,8 +205,8 @@ function undatedOf(documents: Record<'agreement' | 'participation', Agreement | 
   return names.length > 0 && { undated: Object.fromEntries(names.map((name) => [name, true as const])) };
 }
 
-/** Start of the member's next session in this group, unless it is told already that they have none then. */
-function nextOf({ group, memberships, seats, attendance, schedule }: MemberFacts, now: number): string | undefined {
+/** Starts of the member's sessions to come in this group, the next one first, but for those it is told already that they are off. */
+export function comingOf({ group, memberships, seats, attendance, schedule }: MemberFacts, now: number): string[] {
   const services = memberships.items.flatMap(({ record: m }) => (m.group === group.key ? [m.service] : []));
   const off = new Set(
     (attendance?.items ?? [])
@@ -206,7 +219,7 @@ function nextOf({ group, memberships, seats, attendance, schedule }: MemberFacts
   return [...planned, ...(schedule ?? [])]
     .map(({ start }) => start)
     .filter((start) => Date.parse(start) > now && !off.has(Date.parse(start)))
-    .toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
 }
 
 /** Short phrases of the clauses answered talk or no; the documents' words are loaded only when there are any. */

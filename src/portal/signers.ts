@@ -63,9 +63,10 @@ export async function signerOf(
 
 /**
  * A minor who said no, or wants to talk, beside a guardian who signs: in a response of its own, from the member, that
- * the leader reads and the guardian doesn't (domain.md G12). It says only that there is something to talk about.
+ * the leader reads and the guardian doesn't (domain.md G12). It says only that there is something to talk about. Written
+ * with the signing, so that neither is there without the other.
  */
-export async function leaveWord(
+export function leftWord(
   context: PortalContext,
   {
     group,
@@ -73,8 +74,7 @@ export async function leaveWord(
     membership,
     mappings,
   }: { group: GroupDefinition; form: SigningForm; membership: MembershipRead; mappings: Mappings },
-  options: Options,
-): Promise<void> {
+): Entry {
   const now = context.now();
   const published = versionsOf(group.documents.preparation, [...builtInVersions, ...context.documents]);
   const pack = versionOn(localDate(now.getTime(), group.timeZone), published);
@@ -99,5 +99,5 @@ export async function leaveWord(
   );
   guard(resource, { patient: form.patient });
   const condition = { param: 'identifier' as const, system: sid.preparation, value: form.signing };
-  await context.client.create(resource, condition, options);
+  return { resource, fullUrl: `urn:uuid:${crypto.randomUUID()}`, condition };
 }

@@ -27,7 +27,7 @@ import { membershipOf } from './memberships.ts';
 import { problemNotes } from './paper-problems.ts';
 import { requireRecordStore } from './record-store.ts';
 import { signingRecords, type SigningRecords } from './signing-records.ts';
-import { leaveWord, requireSigner, signerOf } from './signers.ts';
+import { leftWord, requireSigner, signerOf } from './signers.ts';
 import { coveringConsents, endings, signedTimes, stands } from './standing.ts';
 
 /** See SigningDesk.sign. The same form sent twice adds nothing: every create is conditional on its UUID. */
@@ -75,7 +75,7 @@ export async function sign(
     recorder: context.user.reference,
     urns: [urn(), urn(), urn(), urn(), urn()],
   });
-  if (assent && assent.answer !== 'yes') await leaveWord(context, { group, form, membership, mappings }, options);
+  const word = assent && assent.answer !== 'yes' ? [leftWord(context, { group, form, membership, mappings })] : [];
   const problems = await problemNotes(
     {
       signing: form.signing,
@@ -94,7 +94,7 @@ export async function sign(
     entries = signingEntries({ ...records, signing }, group, mappings);
     const about = { patient: form.patient, membership: membership.reference };
     const drafts = await stoppedDrafts(context, { group, mappings, ...about }, options);
-    const all = [...entries, ...signer.entries];
+    const all = [...entries, ...signer.entries, ...word];
     const more = [...older, ...drafts, ...problems];
     const fit = Math.max(mostEntries - all.length, 0);
     const written = await context.client.transaction([...all, ...more.slice(0, fit)], options);

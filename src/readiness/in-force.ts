@@ -154,15 +154,21 @@ export const versionOn = (date: string, versions: readonly DocumentVersion[]): s
 
 /** Those in force at the instant; `doubt` when the record can't tell. */
 export function standingAt(forces: readonly Force[], time: number): { by: Force[]; doubt?: Gap } {
-  const by = forces.filter((f) => !f.unclear && f.from <= time && time < f.until);
+  const all = forces.filter((f) => !f.unclear && f.from <= time && time < f.until);
+  // signing for one group ends nothing of a programme's, which holds in other groups: here the newer word counts
+  const by = all.filter((f) => !all.some((g) => isWide(g) !== isWide(f) && isNewer(g, f) && differ(g, f)));
   // two answers to one clause that decides, in force at once (domain.md 4.2 row 1)
-  const answers = by.map((f) => countedClauses(f.agreement));
-  const differ = answers.some((one) =>
-    answers.some((other) => one.some((a) => other.some((b) => a.id === b.id && a.answer !== b.answer))),
-  );
-  if (differ) return { by, doubt: 'contradictory' };
+  if (by.some((one) => by.some((other) => differ(one, other)))) return { by, doubt: 'contradictory' };
   // one that is in force settles it: an older one of unknown end can't take that back
   return by.length === 0 && forces.some((f) => f.unclear) ? { by, doubt: 'partial' } : { by };
+}
+
+const isWide = ({ agreement }: Force): boolean => 'programme' in agreement.covers;
+const isNewer = (one: Force, other: Force): boolean => one.agreement.time > other.agreement.time;
+
+function differ(one: Force, other: Force): boolean {
+  const answers = new Map(countedClauses(other.agreement).map((c) => [c.id, c.answer]));
+  return countedClauses(one.agreement).some(({ id, answer }) => (answers.get(id) ?? answer) !== answer);
 }
 
 /** Start of the unbroken time in force that reaches into `by`: renewals join without a gap. */

@@ -26,6 +26,9 @@ export const notes: Record<string, fc.Arbitrary<Note>> = {
     reached: fc.constantFrom('talked' as const, 'left-word' as const),
   }),
   'planned-absence': fc.record({ ...kind('planned-absence'), away: days }),
+  'planned-absence, told by the member': fc
+    .record({ ...kind('planned-absence'), away: days })
+    .map((n): Note => ({ ...n, by: n.patient })),
   'outside-contact-reported': fc.record(kind('outside-contact-reported')),
   'thinking-of-leaving': fc.record(kind('thinking-of-leaving')),
   'leader-decision': some(

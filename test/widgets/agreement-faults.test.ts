@@ -107,9 +107,7 @@ test('new words that don’t come lose nothing, and can be asked for again', asy
   await sign();
   await expect
     .element(page.getByRole('alert'))
-    .toHaveTextContent(
-      'The record can’t be reached right now. We are not sure yet if it was saved. Trying again is safe: it is never saved twice.',
-    );
+    .toHaveTextContent('The record can’t be reached right now. Nothing you typed is lost.');
   await expect.element(page.getByLabelText('Your full name')).toHaveValue('Sam R.');
   works = true;
   await button('Try again').click();

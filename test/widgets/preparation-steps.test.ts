@@ -27,7 +27,7 @@ test('the way: start, a card for each section, one question, then only what was 
   expect(kinds(steps)).toEqual(['start', 'card', 'card', 'card', 'questions', 'word', 'name', 'thanks']);
   const told = opened({ contact: { way: 'phone', message: true }, displayName: 'Sam' });
   expect(kinds(stepsOf(told))).toEqual(['start', 'card', 'card', 'card', 'questions', 'thanks']);
-  expect(kinds(cardSteps(pack))).toEqual(['card', 'card', 'card', 'questions']);
+  expect(kinds(cardSteps(pack, false))).toEqual(['card', 'card', 'card', 'questions']);
 });
 
 test('goes on at the first card without a mark, else at the question; the same inside another form', () => {
@@ -35,7 +35,7 @@ test('goes on at the first card without a mark, else at the question; the same i
   expect([at(steps, {}), at(steps, { helps: 'read' }), at(steps, { works: 'read' }), at(steps, marks)]).toEqual([
     1, 2, 1, 4,
   ]);
-  expect([at(cardSteps(pack), {}), at(cardSteps(pack), marks)]).toEqual([0, 3]);
+  expect([at(cardSteps(pack, false), {}), at(cardSteps(pack, false), marks)]).toEqual([0, 3]);
 });
 
 test('a mark goes on, back keeps it, and reading again begins with none', () => {

@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
+import type { GroupSummary } from '../../src/portal-types.ts';
+import { summarizeAttendance } from '../../src/readiness/summary.ts';
 import { reasonCodes, type Reason, type ReasonCode } from '../../src/readiness/types.ts';
 import { datesIn } from '../../widgets/readiness/dates.ts';
 import { notes } from '../../widgets/readiness/reasons.ts';
 import { keyOf, strip } from '../../widgets/readiness/strip.ts';
+import { pictureOf } from '../../widgets/readiness/picture.ts';
 import { viewOf } from '../../widgets/readiness/view.ts';
-import { attending, prepared, states, weekly } from './pages/readiness-states.ts';
+import { pictureWords } from '../../widgets/strings/picture.ts';
+import { attending, group, prepared, states, weekly } from './pages/readiness-states.ts';
 
 const dates = datesIn('America/New_York', 'en', '2026-11-24T22:00:00Z');
 const view = (name: keyof typeof states) => viewOf(states[name], 'en');
+type Commitment = NonNullable<GroupSummary['commitment']>;
 const lines = (steps: { text: string; glyph?: string; under: string }[]) =>
   steps.map(({ glyph, text, under }) => `${glyph} ${text}: ${under}`);
 const reason = (code: ReasonCode, more: Partial<Reason> = {}): Reason => ({
@@ -35,7 +40,8 @@ test.each([
 
 test('unknown never borrows a shape, a word or a button of a known state', () => {
   for (const name of ['unknown', 'nothing loads'] as const) {
-    const { lead, steps, openAgreement, notes: open, attendance } = view(name);
+    const { lead, steps, openAgreement, notes: open } = view(name);
+    const attendance = pictureOf(states[name], 'en');
     expect(lead).toMatchObject({ glyph: 'unknown', tone: 'quiet' });
     expect([steps, open, openAgreement, attendance]).toEqual([[], [], false, undefined]);
     expect(JSON.stringify(view(name))).not.toMatch(/complete|left|signed/);
@@ -170,7 +176,8 @@ test('a caller who may not see answers gets the reason without the phrase', () =
 });
 
 test('only attendance failed: preparation stays the top line', () => {
-  const { lead, gap, attendance } = view('attendance unread');
+  const { lead, gap } = view('attendance unread');
+  const attendance = pictureOf(states['attendance unread'], 'en');
   expect(lead.text).toBe('Preparation complete');
   expect(gap).toMatchObject({ text: 'Attendance: can’t tell right now', under: 'The schedule didn’t load.' });
   expect(attendance).toBeUndefined();
@@ -195,15 +202,15 @@ test.each([
   ['XH', { heading: 'Attendance', percent: '', beside: 'no sessions yet' }],
   ['MM', { heading: 'Attendance', percent: '', beside: '2 not recorded' }],
 ])('counts first, percent only from four on: %s', (outcomes, expected) => {
-  expect(viewOf(prepared(attending(outcomes)), 'en').attendance).toMatchObject({ kind: 'counts', ...expected });
+  expect(pictureOf(prepared(attending(outcomes)), 'en')).toMatchObject({ kind: 'counts', ...expected });
 });
 
 test('attendance this caller may not read is said, quietly', () => {
-  expect(view('intake view').attendance).toEqual({ kind: 'hidden' });
+  expect(pictureOf(states['intake view'], 'en')).toEqual({ kind: 'hidden' });
 });
 
 test('the strip has the last twelve sessions, oldest first, each in words of the group’s own day', () => {
-  const marks = strip(weekly('PPP PPLPPNPPXPAA').toReversed(), dates);
+  const marks = strip(weekly('PPP PPLPPNPPXPAA').toReversed(), dates, pictureWords);
   expect(marks.map(({ month }) => month).filter(Boolean)).toEqual(['Sep', 'Oct', 'Nov']);
   expect(marks[0]).toMatchObject({ month: 'Sep', spoken: 'Tuesday 1 September: on time' });
   expect(marks.at(-1)?.spoken).toBe('Tuesday 17 November: absent, no word');
@@ -214,6 +221,7 @@ test('a session past midnight UTC keeps its local date', () => {
   const [mark] = strip(
     [{ start: '2026-11-04T00:00:00Z', outcome: 'present' }],
     datesIn('America/Chicago', 'en', '2026-11-24T22:00:00Z'),
+    pictureWords,
   );
   expect(mark?.spoken).toBe('Tuesday 3 November: on time');
 });
@@ -223,11 +231,39 @@ test('month labels never stand on top of each other', () => {
     start: `2026-${day}T18:00:00Z`,
     outcome: 'present' as const,
   }));
-  expect(strip(monthly, dates).map(({ month }) => month)).toEqual(['', 'Sep', '', 'Nov']);
+  expect(strip(monthly, dates, pictureWords).map(({ month }) => month)).toEqual(['', 'Sep', '', 'Nov']);
 });
 
 test('the key explains only the marks that occur, one entry per shape', () => {
-  const key = (outcomes: string) => keyOf(strip(weekly(outcomes), dates)).map(({ words }) => words);
+  const key = (outcomes: string) =>
+    keyOf(strip(weekly(outcomes), dates, pictureWords), pictureWords).map(({ words }) => words);
   expect(key('PPAN')).toEqual(['on time', 'told us', 'no word']);
   expect(key('XHM')).toEqual(['not held, or excused by clinic', 'not recorded']);
+});
+
+test('lateness, notice and the commitment stand beside the strip, with a percent only from four', () => {
+  const facts = (outcomes: string, more: { commitmentWeek?: number } = {}, commitment?: Commitment) => {
+    const answer = prepared({ sessions: weekly(outcomes), attendance: summarizeAttendance(weekly(outcomes)), ...more });
+    const found = pictureOf({ ...answer, group: { ...group, ...(commitment && { commitment }) } }, 'en');
+    return found?.kind === 'counts' ? found.facts.map(({ term, said }) => `${term}: ${said}`) : [];
+  };
+  expect(facts('PPLPPNPA')).toEqual([
+    'On time: 5 of 6 (83%)',
+    'Told us ahead: 1 of 2 absences',
+    'Into the commitment: 8 sessions held',
+  ]);
+  expect(facts('PLP', {}, { kind: 'sessions', count: 12 })).toEqual([
+    'On time: 2 of 3',
+    'Into the commitment: 3 of 12 sessions held',
+  ]);
+  // G20: arrivals nobody saw, absences of which nobody knows whether they were told
+  expect(facts('UUQUQU', { commitmentWeek: 6 }, { kind: 'weeks', count: 8 })).toEqual([
+    'On time: arrivals not recorded',
+    'Told us ahead: 2 more, notice unknown',
+    'Into the commitment: week 6 of 8',
+  ]);
+  expect(facts('P', { commitmentWeek: 9 }, { kind: 'weeks', count: 8 })).toContain(
+    'Into the commitment: the 8 weeks are over',
+  );
+  expect(facts('')).toEqual([]);
 });

@@ -35,7 +35,7 @@ export function deskActs(
   function begin(state: Desk, place: 'here' | 'staff'): void {
     const setup = setupOf(state, place === 'here' ? 'screen' : 'spoken');
     const own = host.portal?.user.role === 'guardian';
-    const answers = state.anew ? undefined : answersBefore(state.form, setup.signer);
+    const answers = answersBefore(state.form, setup);
     host.focus('#heading');
     host.session = begun(state.form, setup, { place: own ? 'own' : place, answers });
     if (place === 'here' && !own) host.emit('group-screen-handed-over', { group: state.form.group.key });
@@ -77,9 +77,24 @@ export function deskActs(
     }
     host.emit('group-screen-returned', { group: host.query?.group ?? '' });
     host.focus('#heading');
-    if (state.stage === 'stopped') return void open();
+    if (state.stage === 'stopped') return state.sent ? lookUp(state.sent) : open();
     const { confirming: _confirming, stage: _stage, ...rest } = state;
     host.session = { ...rest, stage: 'after', close: {} };
+  }
+
+  /** No answer came to a signature: what the record says of it decides. Not there, the same signing is opened again. */
+  async function lookUp({ form, setup }: Pick<After, 'form' | 'setup'>): Promise<void> {
+    const opening = { stage: 'opening' as const };
+    host.session = opening;
+    try {
+      const result = await host.portal?.findSigned(form);
+      if (host.session !== opening) return;
+      if (result) host.session = { form, setup, place: 'here', result, stage: 'after', close: {} };
+      else await open({ signing: form.signing, language: form.documents.rules.language });
+    } catch (error) {
+      const code = host.failed(error);
+      if (host.session === opening) host.session = { stage: 'unopened', code };
+    }
   }
 
   function end(group: string): void {

@@ -10,8 +10,8 @@ export interface Desk {
   form: SigningForm;
   signer: 'member' | 'representative' | 'minor' | undefined;
   basis: SignerBasis | undefined;
-  /** `RelatedPerson/…` chosen, `''` for somebody who is not on record. */
-  person: string;
+  /** `RelatedPerson/…` chosen, `''` for somebody who is not on record; undefined until one of them is told. */
+  person: string | undefined;
   identity: IdentityCheck | undefined;
   interprets: boolean;
   interpreterId: string;
@@ -32,7 +32,8 @@ export function desk(form: SigningForm, before?: Partial<Desk>): Desk {
     stage: 'desk',
     signer: undefined,
     basis: undefined,
-    person: '',
+    // nobody is on record: there is nothing to choose
+    person: form.representatives.length > 0 ? undefined : '',
     identity: undefined,
     interprets: form.need?.interpreter === true,
     interpreterId: '',
@@ -45,17 +46,18 @@ export function desk(form: SigningForm, before?: Partial<Desk>): Desk {
   };
 }
 
-/** Answers of an earlier day that are this signer's own: nobody signs what somebody else answered. */
+/** Answers of an earlier day that are this signer's own, unless they begin anew: nobody signs what somebody else answered. */
 export function answersBefore(
   { draft, patient }: SigningForm,
-  signer: SigningSetup['signer'],
+  { signer, anew }: SigningSetup,
 ): Record<string, Answer> | undefined {
+  if (anew) return undefined;
   const source = signer.as === 'representative' ? signer.reference : patient;
   return draft?.source === source ? draft?.answers : undefined;
 }
 
 /** The desk as it was when this was settled. */
-export function settled(form: SigningForm, { signer, identityCheck, interpreter, covers }: SigningSetup): Desk {
+export function settled(form: SigningForm, { signer, identityCheck, interpreter, covers, anew }: SigningSetup): Desk {
   return desk(form, {
     signer: signer.as,
     ...(signer.as === 'representative' && { basis: signer.basis, person: signer.reference ?? '' }),
@@ -63,6 +65,7 @@ export function settled(form: SigningForm, { signer, identityCheck, interpreter,
     interprets: interpreter !== undefined,
     ...(interpreter && { interpreterId: interpreter.id, way: interpreter.way }),
     programme: covers === 'programme',
+    anew: anew === true,
   });
 }
 
@@ -73,7 +76,9 @@ export function missingIn(state: Desk, how: Start): Field[] {
     ...(signer === undefined ? (['signer'] as const) : []),
     ...(signer === 'representative' && basis === undefined ? (['basis'] as const) : []),
     // a link is for one person's account: somebody the record doesn't know has none
-    ...(signer === 'representative' && how === 'device' && person === '' ? (['person'] as const) : []),
+    ...(signer === 'representative' && (person === undefined || (how === 'device' && person === ''))
+      ? (['person'] as const)
+      : []),
     ...(identity === undefined ? (['identity'] as const) : []),
     // a number has a digit in it: "daughter" is none
     ...(interprets && !/^(?=.*\d)[A-Za-z0-9-]{2,40}$/.test(interpreterId.trim()) ? (['interpreter'] as const) : []),
@@ -93,6 +98,7 @@ export function setupOf(state: Desk, mode: SigningSetup['mode'], verifiedBy?: st
     mode,
     ...(interprets && way && { interpreter: { id: interpreterId.trim(), way } }),
     ...(state.programme && { covers: 'programme' as const }),
+    ...(state.anew && { anew: true as const }),
     ...(verifiedBy !== undefined && { verifiedBy }),
   };
 }

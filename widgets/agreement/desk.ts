@@ -80,9 +80,12 @@ function who(state: Desk, { acts, staff }: Screen): TemplateResult {
           ])}
           ${
             form.representatives.length > 0
-              ? field('person', staff.person, missing.includes('person') ? staff.personMissing : '', [
-                  radios('person', people, person, (chosen) => acts.set({ person: chosen })),
-                ])
+              ? field(
+                  'person',
+                  staff.person,
+                  missing.includes('person') ? (person === undefined ? staff.personNone : staff.personMissing) : '',
+                  [radios('person', people, person, (chosen) => acts.set({ person: chosen }))],
+                )
               : missing.includes('person')
                 ? html`<p class="missing" id="missing-person" tabindex="-1">${staff.personMissing}</p>`
                 : nothing

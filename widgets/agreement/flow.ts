@@ -80,7 +80,7 @@ export function createFlow(host: Host): Flow {
         return;
       }
       host.session = own
-        ? begun(form, own, { place: 'own', answers: answersBefore(form, own.signer) })
+        ? begun(form, own, { place: 'own', answers: answersBefore(form, own) })
         : desk(
             form,
             portal.user.role === 'guardian'

@@ -5,12 +5,12 @@ import type { Screen } from './host.ts';
 import { foot, mainButton } from './pieces.ts';
 import type { Filling, Saved, Stopped } from './session.ts';
 
-/** "Stop for now": three equal ways, nothing lost by asking. */
-export function stoppingScreen({ stopping = {} }: Filling, { acts, words }: Screen): TemplateResult {
+/** "Stop for now": equal ways, nothing lost by asking. What may be signed already is not kept as unsigned. */
+export function stoppingScreen({ stopping = {}, sent }: Filling, { acts, words }: Screen): TemplateResult {
   const busy = stopping.saving ? 'true' : nothing;
   return html`<div class="body">
     <h2 class="ask" id="heading" tabindex="-1">${words.stopTitle}</h2>
-    <p>${words.stopHint}</p>
+    <p>${sent?.unsure ? words.unsure : words.stopHint}</p>
     ${
       stopping.code
         ? html`<p class="note fault" role="alert">
@@ -19,10 +19,16 @@ export function stoppingScreen({ stopping = {} }: Filling, { acts, words }: Scre
         : nothing
     }
     <div class="stack">
-      <button type="button" class="soft" aria-disabled=${busy} @click=${acts.keep}>
-        ${stopping.saving ? words.saving : words.keepAnswers}
+      ${
+        sent?.unsure
+          ? nothing
+          : html`<button type="button" class="soft" aria-disabled=${busy} @click=${acts.keep}>
+              ${stopping.saving ? words.saving : words.keepAnswers}
+            </button>`
+      }
+      <button type="button" class="soft" aria-disabled=${busy} @click=${acts.drop}>
+        ${sent?.unsure ? words.stopUnsure : words.dropAnswers}
       </button>
-      <button type="button" class="soft" aria-disabled=${busy} @click=${acts.drop}>${words.dropAnswers}</button>
       <button type="button" class="soft" aria-disabled=${busy} @click=${acts.goOn}>${words.goOn}</button>
     </div>
   </div>`;
@@ -58,7 +64,8 @@ export function stoppedScreen(state: Stopped, screen: Screen): TemplateResult {
 /** Shown only after the server answered and the portal read it back. */
 export function savedScreen(state: Saved, screen: Screen): TemplateResult {
   const { words } = screen;
-  const { result, talk = [], place } = state;
+  const { result, place } = state;
+  const talk = state.covered ? [] : (state.talk ?? []);
   return html`<div class="body">
       <div class="row thanks">
         ${glyph('met', 'big c-accent')}

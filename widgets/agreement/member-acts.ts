@@ -1,7 +1,16 @@
 /** What the member does: answers, goes on and back, signs, stops. @module */
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import type { Host, MemberActs } from './host.ts';
-import { filling, inputOf, isSaving, missingToSign, type Filling, type Introducing } from './session.ts';
+import {
+  failedSending,
+  filling,
+  inputOf,
+  isSaving,
+  missingToSign,
+  type Filling,
+  type Introducing,
+  type Stopped,
+} from './session.ts';
 import { answer, back, change, next, toTalkAbout, type Walk } from './steps.ts';
 
 const unansweredRadio = '.missing ~ .choices input';
@@ -11,6 +20,11 @@ export function memberActs(host: Host): MemberActs {
   const open = (): Filling | undefined => {
     const { session } = host;
     return session.stage === 'filling' && !session.sent ? session : undefined;
+  };
+  /** The form while it can be left: it is not on its way. */
+  const idleForm = (): Filling | undefined => {
+    const { session } = host;
+    return session.stage === 'filling' && !isSaving(session) ? session : undefined;
   };
   const set = (changed: Partial<Filling>): void => {
     const session = open();
@@ -32,7 +46,8 @@ export function memberActs(host: Host): MemberActs {
     const { portal } = host;
     if (!portal) return;
     const input = inputOf(session);
-    const sending: Filling = { ...session, missing: undefined, sent: { input } };
+    const unsure = session.sent?.unsure && { unsure: true as const };
+    const sending: Filling = { ...session, missing: undefined, sent: { input, ...unsure } };
     host.session = sending;
     try {
       const result = await portal.sign(session.form, input);
@@ -50,7 +65,7 @@ export function memberActs(host: Host): MemberActs {
       const code = host.failed(error);
       if (code === 'invalid' && isPortalError(error) && error.fields.some((field) => field.startsWith('documents.')))
         await readAnew(sending);
-      else host.session = { ...sending, sent: { input, code } };
+      else host.session = { ...sending, sent: failedSending({ input, ...unsure }, code) };
     }
   }
 
@@ -130,19 +145,20 @@ export function memberActs(host: Host): MemberActs {
       host.focus('#heading');
       // each card of the introduction was saved as it was left
       if (host.session.stage === 'introducing') return leave(host, host.session, 'kept');
-      set({ stopping: {}, drawing: undefined });
+      const session = idleForm();
+      if (session) host.session = { ...session, missing: undefined, stopping: {}, drawing: undefined };
     },
     goOn: () => {
-      const session = open() ?? (host.session.stage === 'introducing' ? host.session : undefined);
+      const session = idleForm() ?? (host.session.stage === 'introducing' ? host.session : undefined);
       if (!session) return;
       if (session.stage === 'introducing') return awake(host, session);
       const { stopping: _stopping, idle: _idle, ...rest } = session;
       host.focus('#heading');
       host.session = rest;
     },
-    keep: () => void keep(host, open()),
+    keep: () => void keep(host, idleForm()),
     drop: () => {
-      const session = open();
+      const session = idleForm();
       if (session) leave(host, session, 'dropped');
     },
   };
@@ -172,7 +188,8 @@ function sameWords({ form: old, walk }: Filling, { documents }: Filling['form'])
 
 async function keep(host: Host, session: Filling | undefined): Promise<void> {
   const { portal } = host;
-  if (!portal || !session || session.stopping?.saving) return;
+  // what may be signed is no draft
+  if (!portal || !session || session.stopping?.saving || session.sent?.unsure) return;
   const saving: Filling = { ...session, stopping: { saving: true } };
   host.session = saving;
   try {
@@ -190,12 +207,13 @@ export function awake(host: Host, session: Filling | Introducing): void {
   host.session = rest;
 }
 
-/** Lets go of the form: nothing of it stays on this screen. */
-export function leave(
-  host: Host,
-  { place, form }: Pick<Filling, 'place' | 'form'>,
-  why: 'kept' | 'dropped' | 'cleared',
-): void {
+/** Lets go of the form: nothing of it stays on this screen. What may be signed is for staff to look up. */
+export function leave(host: Host, session: Filling | Introducing, why: Exclude<Stopped['why'], 'unsure'>): void {
+  const { place, form, setup } = session;
   host.focus('#heading');
-  host.session = { stage: 'stopped', place, why, language: form.documents.rules.language };
+  const stopped = { stage: 'stopped', place, language: form.documents.rules.language } as const;
+  host.session =
+    session.stage === 'filling' && session.sent?.unsure
+      ? { ...stopped, why: 'unsure', sent: { form, setup } }
+      : { ...stopped, why };
 }

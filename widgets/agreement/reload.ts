@@ -2,7 +2,7 @@
 import type { SigningForm } from '../../src/signing-types.ts';
 import type { Host } from './host.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
-import { filling, type Filling, type Session } from './session.ts';
+import { failedSending, filling, type Filling, type Session } from './session.ts';
 
 /** What is kept: nothing the server or the record already has. */
 type Work = Pick<Filling, 'setup' | 'place' | 'walk' | 'name' | 'way' | 'electronic' | 'assent' | 'sent'> & {
@@ -56,7 +56,7 @@ export function overReload(host: Host): OverReload {
         electronic,
         assent,
         // sent, and nobody saw the answer: sending it again is harmless
-        sent: sent && { input: sent.input, code: sent.code ?? 'offline' },
+        sent: sent && (sent.code ? sent : failedSending(sent, 'offline')),
       };
     },
     drawn(session) {

@@ -57,8 +57,11 @@ export interface Filling {
   };
   /** What was missing when "Sign and save" was pressed. */
   missing: 'name' | 'electronic' | 'mark' | 'mark-small' | 'assent' | 'assent-name' | undefined;
-  /** Sent, and kept as sent: a retry must not differ from what the server may already have. `code` once it failed. */
-  sent: { input: SigningInput; code?: string } | undefined;
+  /**
+   * Sent, and kept as sent: a retry must not differ from what the server may already have. `code` once it failed; `unsure`
+   * when some sending got no answer, so that the server may have it.
+   */
+  sent: { input: SigningInput; code?: string; unsure?: true } | undefined;
   /** "Stop for now" is being asked about, or what happens to it. */
   stopping?: { saving?: true; code?: string };
   /** Nobody has touched the screen for a while. */
@@ -83,7 +86,9 @@ export interface Away {
 export interface Stopped {
   stage: 'stopped';
   place: Place;
-  why: 'kept' | 'dropped' | 'cleared';
+  why: 'kept' | 'dropped' | 'cleared' | 'unsure';
+  /** What may be signed: staff look it up. Nothing the member answered. */
+  sent?: Pick<Filling, 'form' | 'setup'>;
   language: string;
   confirming?: 'asked' | 'refused';
 }
@@ -100,6 +105,8 @@ export interface Saved {
   /** To sign for another group without reading the same rules again; absent where they were not answered on this screen. */
   answers?: SigningInput['answers']['rules'];
   sameName?: true;
+  /** Nobody came for a while: what the leader will talk about is not shown to whoever passes. */
+  covered?: true;
   confirming?: 'asked' | 'refused';
 }
 
@@ -171,8 +178,9 @@ export function shownName({ form, setup }: Pick<Filling, 'form' | 'setup'>): str
   return form.representatives.find((one) => one.reference === signer.reference)?.name ?? '';
 }
 
-/** What is missing before it can be sent; any name of two characters is a name. */
+/** What is missing before it can be sent for the first time; any name of two characters is a name. */
 export function missingToSign(state: Filling): Filling['missing'] {
+  if (state.sent) return undefined;
   if (state.setup.mode === 'screen' && !state.electronic) return 'electronic';
   if (needsName(state) && state.name.trim().length < 2) return 'name';
   if (state.setup.mode === 'screen' && state.way === 'drawing' && !state.drawing)
@@ -202,3 +210,13 @@ export function inputOf(state: Filling): SigningInput {
 export function isSaving(session: Session): boolean {
   return session.stage === 'filling' && session.sent !== undefined && session.sent.code === undefined;
 }
+
+/** Answers after which nobody knows whether the server has it: trying again is harmless. */
+const unknowing: readonly string[] = ['offline', 'timeout', 'unreadable'];
+
+/** A sending that failed. Once unsure it stays so: a later refusal tells nothing of the sending before. */
+export const failedSending = (sent: NonNullable<Filling['sent']>, code: string): NonNullable<Filling['sent']> => ({
+  input: sent.input,
+  code,
+  ...((sent.unsure || unknowing.includes(code)) && { unsure: true }),
+});

@@ -7,9 +7,6 @@ import type { Screen } from './host.ts';
 import { foot, mainButton, progress, radios, versionOf } from './pieces.ts';
 import { isSaving, needsName, shownName, type Filling, type WayToSign } from './session.ts';
 
-/** The server may have it although no answer came: then it is said so, and trying again is harmless. */
-const unsure: readonly string[] = ['offline', 'timeout', 'unreadable'];
-
 /** What is signed, then the signature. Once sent it stays as sent: the server may already have it. */
 export function signScreen(filling: Filling, screen: Screen): TemplateResult {
   const { acts, words, staff } = screen;
@@ -27,12 +24,12 @@ export function signScreen(filling: Filling, screen: Screen): TemplateResult {
       </ul>
       ${spoken ? nothing : electronicBox(filling, screen)} ${spoken ? nothing : ways(filling, screen)}
       ${needsName(filling) ? nameField(filling, screen) : html`<p>${words.signsAs(shownName(filling))}</p>`}
-      ${!spoken && filling.way === 'drawing' ? drawing(filling, screen) : nothing}
+      ${!spoken && filling.way === 'drawing' && !isGone(filling) ? drawing(filling, screen) : nothing}
       <p class="quiet">${words.day(form.opened, form.group.timeZone)}</p>
       ${
         failed
           ? html`<p class="note fault" role="alert">
-              <span>${words.failure[failed]} <b>${unsure.includes(failed) ? words.unsure : words.notLost}</b></span>
+              <span>${words.failure[failed]} <b>${sent.unsure ? words.unsure : words.notLost}</b></span>
             </p>`
           : nothing
       }
@@ -41,7 +38,7 @@ export function signScreen(filling: Filling, screen: Screen): TemplateResult {
       ...(!sent && { back: acts.back }),
       on: mainButton(saving ? words.saving : failed ? words.tryAgain : press, acts.sign, saving),
       document: form.documents.rules,
-      stop: !sent,
+      stop: !saving,
     })}`;
 }
 
@@ -60,6 +57,9 @@ function ways({ way, sent }: Filling, { acts, words }: Screen): TemplateResult {
     ${radios('way', Object.entries(words.ways) as [WayToSign, string][], way, acts.signBy)}
   </fieldset>`;
 }
+
+/** Sent, and its screen was left meanwhile: an empty field would look like a drawing that is lost. */
+const isGone = ({ sent, drawing: drawn }: Filling) => sent !== undefined && drawn === undefined;
 
 function drawing({ missing, sent }: Filling, { acts, words }: Screen): TemplateResult {
   const fault = missing === 'mark' ? words.drawingMissing : missing === 'mark-small' ? words.drawingSmall : '';

@@ -2,7 +2,7 @@
 import type { Host } from './host.ts';
 import { createIdle } from './idle.ts';
 import { awake, leave } from './member-acts.ts';
-import type { Session } from './session.ts';
+import { isSaving, type Session } from './session.ts';
 
 /** Milliseconds between two looks for what was signed on another device. */
 const pause = 5000;
@@ -14,7 +14,10 @@ export interface Watch {
 
 /** On a clinic's own screen only: the member's own device is theirs. */
 const isWatched = (session: Session) =>
-  (session.stage === 'introducing' || (session.stage === 'filling' && !session.sent)) && session.place === 'here';
+  (session.stage === 'introducing' ||
+    (session.stage === 'filling' && !isSaving(session)) ||
+    (session.stage === 'saved' && !session.covered)) &&
+  session.place === 'here';
 
 export function watch(host: Host, look: () => void = () => undefined): Watch {
   let watched = false;
@@ -37,6 +40,7 @@ export function watch(host: Host, look: () => void = () => undefined): Watch {
       watched = false;
       const { session } = host;
       if (session.stage === 'filling') leave(host, session, 'cleared');
+      if (session.stage === 'saved') host.session = { ...session, covered: true };
       if (session.stage === 'introducing') leave(host, session, 'kept');
     },
   });

@@ -8,7 +8,8 @@ import { portalContext } from './context.ts';
  * Gives the connection to every widget inside it. Draws nothing of its own.
  *
  * While a member holds the screen (`group-screen-handed-over` until `group-screen-returned`) the widgets inside lose it,
- * and with it everything they had read: no other chart stays behind the form, not even in memory.
+ * and with it everything they had read: no other chart stays behind the form, not even in memory. A page that removes the
+ * form meanwhile gives nothing back by that: it sends `group-screen-returned` to this element once staff are there.
  *
  * @tag group-portal
  * @slot - The page's own content, with widgets anywhere in it.

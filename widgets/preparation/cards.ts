@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberDocument } from '../../src/content/document.ts';
 import type { QuestionsAnswer, SectionMark } from '../../src/preparation-types.ts';
 import type { PreparationWords } from '../strings/preparation.ts';
-import { threeSteps } from './picture.ts';
+import { fourBoxes, threeSteps } from './picture.ts';
 import { place, type Section, type Step, type Walk } from './steps.ts';
 
 /** What the cards show. */
@@ -14,6 +14,8 @@ export interface CardState {
   words: PreparationWords;
   /** Being completed: nothing can be pressed. */
   busy?: boolean;
+  /** Having it read aloud, where this device can. */
+  aloud?: TemplateResult | typeof nothing;
   /** Beside Back: what became of the last save. */
   foot?: TemplateResult | typeof nothing;
 }
@@ -39,10 +41,12 @@ export function cardScreen(state: CardState, section: Section, acts: CardActs): 
   return html`${progress(state)}
     <div class="body">
       <h2 class="ask" id="heading" tabindex="-1" lang=${pack.language} dir="auto">${section.title}</h2>
+      ${state.aloud ?? nothing}
       ${section.clauses.map(
         ({ id, text }) =>
           html`<p lang=${pack.language} dir="auto">${text}</p>
-            ${id === 'how-change-happens' ? threeSteps(words.threeSteps) : nothing}`,
+            ${id === 'how-change-happens' ? threeSteps(words.threeSteps) : nothing}
+            ${id === 'known-and-not-known' ? fourBoxes(words.fourBoxes) : nothing}`,
       )}
       ${said ? html`<p class="quiet said">${words.marked[said]}</p>` : nothing}
       <div class="marks">

@@ -8,11 +8,13 @@ import type { Screen, ScreenPart } from './host.ts';
 /** Each screen is fetched when it is shown. */
 const parts = {
   member: (): Promise<Pick<ScreenPart, 'open' | 'styles'>> => import('./member.ts'),
+  staff: (): Promise<Pick<ScreenPart, 'open' | 'styles'>> => import('./staff.ts'),
   leader: (): Promise<Pick<ScreenPart, 'open' | 'styles'>> => import('./leader.ts'),
 };
 
 /**
- * The introduction a member goes through, one card at a time, in the language of the pack; or, with `mode="leader"`, what
+ * The introduction a member goes through, one card at a time, in the language of the pack; or, with `mode="staff"`, gone
+ * through together or recorded from paper; with `mode="leader"`, what
  * the leader talks about with them, notes and decides. Nothing is called saved before the server answered.
  *
  * @tag group-preparation
@@ -30,8 +32,8 @@ const parts = {
 export class GroupPreparation extends PortalWidget {
   static override styles: CSSResultGroup = tokens;
 
-  /** Whose screen it is: `member`, or `leader` for the group's leaders. */
-  @property() mode: 'member' | 'leader' = 'member';
+  /** Whose screen it is: `member`; `staff`, who go through it with them or record what was on paper; `leader` for the group's leaders. */
+  @property() mode: 'member' | 'staff' | 'leader' = 'member';
 
   @state() private screen: Screen | undefined;
   @state() private unloaded = false;
@@ -84,9 +86,11 @@ export class GroupPreparation extends PortalWidget {
     const mine = this.#turn;
     const query = { group: this.group, ...(this.patient === undefined ? {} : { patient: this.patient }) };
     try {
-      const { open, styles } = await parts[this.mode === 'leader' ? 'leader' : 'member']();
+      const { open, styles } = await (Object.hasOwn(parts, this.mode) ? parts[this.mode] : parts.member)();
       if (mine !== this.#turn) return;
-      adoptStyles(this.renderRoot as ShadowRoot, [tokens, ...styles].flat() as CSSStyleSheet[]);
+      const adopt = (all: CSSResultGroup[]): void =>
+        adoptStyles(this.renderRoot as ShadowRoot, [tokens, ...all].flat() as CSSStyleSheet[]);
+      adopt(styles);
       this.screen = open({
         portal,
         query,
@@ -94,6 +98,9 @@ export class GroupPreparation extends PortalWidget {
         draw: () => mine === this.#turn && this.requestUpdate(),
         focus: (selector) => {
           if (mine === this.#turn) this.#focus = selector;
+        },
+        adopt: (all) => {
+          if (mine === this.#turn) adopt(all);
         },
         failed: (error) => this.failed(error),
         emit: (name, detail) => this.emit(name, detail),

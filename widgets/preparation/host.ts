@@ -15,6 +15,8 @@ export interface Host {
   focus: (selector: string) => void;
   /** Tells the host page, and gives the code there are words for. */
   failed: (error: unknown) => string;
+  /** Draws with these styles, in the place of the screen's own. */
+  adopt?: (styles: CSSResultGroup[]) => void;
   emit: <K extends keyof GroupEvents>(name: K, detail: GroupEvents[K]) => void;
   /** Where the cards are the beginning of something longer, as of signing. */
   within?: Within;

@@ -4,6 +4,7 @@ import type { OpenDocument } from '../../src/preparation-types.ts';
 import { glyph } from '../glyphs.ts';
 import { dayWords, shortDay } from '../strings/common.ts';
 import type { DecisionWords } from '../strings/decisions.ts';
+import { topics } from '../strings/preparation-staff.ts';
 import { once } from './cards.ts';
 import { toDecide, wishesIn, type Asking, type Opened, type Wish } from './leader-session.ts';
 
@@ -22,11 +23,23 @@ export function leaderParts(session: Opened, words: DecisionWords, acts: LeaderA
   const documents = toDecide(of);
   const sessions = of.sessions ?? [];
   const rest = wishes.length + documents.length + sessions.length;
-  return html`${of.shared ? note(words.shared(of.name)) : nothing} ${commitment(session, words, acts)}
-  ${wishes.length > 0 ? wishList(wishes, session, words, acts) : nothing}
+  return html`${of.shared ? note(words.shared(of.name)) : nothing} ${worriesPart(of.worries)}
+  ${commitment(session, words, acts)} ${wishes.length > 0 ? wishList(wishes, session, words, acts) : nothing}
   ${documents.map((document) => decidePart(document, session, words, acts))}
   ${sessions.length > 0 ? sessionsPart(session, words, acts) : nothing}
   ${rest === 0 ? html`<p class="part quiet">${words.nothing}</p>` : nothing}`;
+}
+
+/** Topics welcome early on: never counted, nothing to tick off. */
+function worriesPart(ticked: Opened['of']['worries']): TemplateResult | typeof nothing {
+  if (!ticked?.length) return nothing;
+  return html`<div class="part">
+    <h3>${topics.title}</h3>
+    <ul class="list">
+      ${ticked.map((id) => html`<li>${topics.worry[id]}</li>`)}
+    </ul>
+    <p class="quiet small">${topics.hint}</p>
+  </div>`;
 }
 
 const note = (text: TemplateResult) => html`<p class="note">${glyph('followup', 'c-heed')} <span>${text}</span></p>`;

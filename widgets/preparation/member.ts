@@ -2,17 +2,21 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { QuestionsAnswer, SectionMark } from '../../src/preparation-types.ts';
+import { createAloud } from '../agreement/aloud.ts';
 import { styles as frame } from '../agreement/styles.ts';
 import { preparationWords } from '../strings/preparation.ts';
 import { calm } from '../tokens.ts';
 import { cardScreen, questionsScreen, type CardState } from './cards.ts';
+import { aloudPart, printPack } from './aids.ts';
 import type { Host, Screen } from './host.ts';
-import { isName, nameScreen } from './name.ts';
+import { nameScreen } from './name.ts';
 import { languages, openingScreen, savingPart, startScreen, thanksScreen, unopenedScreen } from './screens.ts';
-import { walking, type Session, type Walking } from './session.ts';
-import { again, afterCards, back, isDone, mark, next, place, resume, type Walk } from './steps.ts';
+import { statusOf, walking, type Session, type Walking } from './session.ts';
+import { again, afterCards, back, isDone, mark, next, resume, type Walk } from './steps.ts';
 import { cardStyles } from './styles.ts';
-import { wordOf, wordScreen, type WordState } from './word.ts';
+import { worries } from './worries.ts';
+import { telling } from './telling.ts';
+import { wordScreen } from './word.ts';
 
 export const styles: CSSResultGroup[] = [calm, frame, cardStyles];
 
@@ -26,6 +30,7 @@ export function open(host: Host): Screen {
   /** Counts openings: what belongs to an earlier one is dropped. */
   let turn = 0;
   let sending: Promise<void> | undefined;
+  const aloud = createAloud(() => host.draw());
 
   const words = () => (session.stage === 'walking' ? session.words : preparationWords(host.language));
   const set = (now: Session): void => {
@@ -42,6 +47,8 @@ export function open(host: Host): Screen {
     await sending;
     if (mine !== turn) return;
     set({ stage: 'opening' });
+    worry.forget();
+    from = undefined;
     try {
       const opened = await portal.openPreparation({ ...query, ...(language !== undefined && { language }) });
       if (mine === turn) set(walking(opened, preparationWords(opened.pack.language)));
@@ -103,6 +110,7 @@ export function open(host: Host): Screen {
 
   function go(move: (session: Walking) => Walk): void {
     if (session.stage !== 'walking') return;
+    aloud.stop();
     host.focus('#heading');
     const walk = move(session);
     if (within && session.steps[walk.at]?.kind === 'thanks') within.done();
@@ -119,59 +127,43 @@ export function open(host: Host): Screen {
     answer: finish,
     back: () => go((s) => back(s.walk)),
   };
+  const print = (): void => {
+    const mine = turn;
+    if (isWalking(session))
+      void printPack(session.opened.pack, words()).catch(() => mine === turn && update({ unprinted: true }));
+  };
+  /** The screen the member came from, when they look at their worries by themselves. */
+  let from: number | undefined;
+  const leave = (move: typeof next) => () => {
+    go((s) => (from === undefined ? move(s.steps, s.walk) : { ...s.walk, at: from }));
+    from = undefined;
+  };
+  const worry = worries(host, { back: leave((_steps, walk) => back(walk)), next: leave(next) });
+  const aids = {
+    print,
+    worries: () =>
+      go(({ steps, walk }) => {
+        from = walk.at;
+        return { ...walk, at: steps.findIndex(({ kind }) => kind === 'worries') };
+      }),
+  };
   const skip = () => go((s) => next(s.steps, s.walk));
   const starting = {
     start: () =>
       go((s) => (isDone(s.steps, s.walk, s.opened.completed) ? afterCards(s.steps, s.walk) : resume(s.steps, s.walk))),
     again: () => go((s) => again(s.steps)),
+    ...aids,
     speak: (language: string): void => {
       host.focus('#heading');
       void start(language);
     },
   };
-  const word = {
-    choose: (chosen: Pick<WordState, 'way' | 'message'>) => {
-      if (session.stage !== 'walking' || session.word.busy) return;
-      const { missing: _missing, ...before } = session.word;
-      update({ word: { ...before, ...chosen } });
-    },
-    next: (): void => {
-      if (session.stage !== 'walking') return;
-      const way = wordOf(session.word);
-      if ('missing' in way) {
-        host.focus('.missing ~ .choices input');
-        return update({ word: { ...session.word, missing: way.missing } });
-      }
-      const said = session.word;
-      update({ word: { ...said, busy: true }, saving: 'saving' });
-      void send(portal.saveContact(query, way), (code) => update({ word: { ...said, busy: false }, saving: { code } }));
-    },
+  const { word, name } = telling(host, {
+    current: () => (isWalking(session) ? session : undefined),
+    update,
+    send,
     skip,
-  };
-  const name = {
-    type: (text: string) => {
-      if (session.stage === 'walking' && !session.name.busy) update({ name: { text } });
-    },
-    save: (): void => {
-      if (session.stage !== 'walking') return;
-      const said = session.name;
-      if (!isName(said)) {
-        host.focus('#name');
-        return update({ name: { ...said, missing: true } });
-      }
-      update({ name: { ...said, busy: true }, saving: 'saving' });
-      // who else has the name is not for this screen, whoever holds it (G11)
-      const saved = portal.saveDisplayName(query, said.text).then(({ shared }) => within?.named(shared === true));
-      void send(saved, (code) => {
-        if (code === 'invalid') host.focus('#name');
-        update({
-          name: { ...said, busy: false, missing: code === 'invalid' },
-          saving: code === 'invalid' ? 'nothing' : { code },
-        });
-      });
-    },
-    skip,
-  };
+  });
 
   /** Sends again whatever was not saved. */
   function retry(): void {
@@ -199,7 +191,10 @@ export function open(host: Host): Screen {
       case 'start':
         return startScreen(now, state, starting);
       case 'card':
-        return html`${cardScreen(state, here.section, cards)} ${languages(now, starting.speak)}`;
+        return html`${cardScreen({ ...state, aloud: aloudPart(opened.pack, here.section, { aloud, words: now.words }) }, here.section, cards)}
+        ${languages(now, starting.speak)}`;
+      case 'worries':
+        return worry.screen(state, opened);
       case 'questions':
         return questionsScreen(state, cards);
       case 'word':
@@ -207,7 +202,7 @@ export function open(host: Host): Screen {
       case 'name':
         return nameScreen(state, now.name, name);
       case 'thanks':
-        return thanksScreen(now);
+        return thanksScreen(now, aids);
       default:
         return nothing;
     }
@@ -218,16 +213,11 @@ export function open(host: Host): Screen {
     language: () => words().language,
     busy: () => session.stage === 'walking' && (session.finishing || !!session.word.busy || !!session.name.busy),
     close: () => {
+      aloud.close();
       turn++;
       session = { stage: 'opening' };
     },
-    status: () => {
-      if (session.stage !== 'walking') return '';
-      const { saving, steps, walk } = session;
-      const here = place(steps, walk);
-      const unsaved = typeof saving === 'object' ? words().unsaved : '';
-      return [here && words().placeSpoken(here.part, here.of), unsaved].filter(Boolean).join('. ');
-    },
+    status: () => (session.stage === 'walking' ? statusOf(session) : ''),
     render: () => {
       if (session.stage === 'opening') return openingScreen(words());
       if (session.stage === 'unopened') {

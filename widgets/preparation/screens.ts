@@ -9,7 +9,14 @@ import { isDone, toTalkAbout } from './steps.ts';
 const action = (word: string, press: () => void) =>
   html`<button type="button" class="main" part="action" @click=${once(press)}>${word}</button>`;
 
-export interface StartActs {
+export interface Aids {
+  /** The whole pack on paper. */
+  print: () => void;
+  /** What they ticked, to be taken back or ticked anew. */
+  worries: () => void;
+}
+
+export interface StartActs extends Aids {
   start: () => void;
   /** All of it once more. */
   again: () => void;
@@ -33,10 +40,20 @@ export function startScreen(session: Walking, state: CardState, acts: StartActs)
       <h2 class="ask" id="heading" tabindex="-1" lang=${pack.language} dir="auto">${pack.title}</h2>
       <p lang=${pack.language} dir="auto">${pack.intro}</p>
       ${opened.instead ? html`<p class="quiet">${words.instead}</p>` : nothing}
+      ${opened.renewed ? html`<p><b>${words.renewed}</b></p>` : nothing}
       <p class="quiet">${done ? words.done : begun ? words.begun : words.cardsAhead(pack.rules.length)}</p>
+      ${aidsPart(session, acts)}
     </div>
     ${foot(state, undefined, buttons)} ${languages(session, acts.speak)}`;
 }
+
+/** The pack to take along; what went wrong with it. */
+const aidsPart = ({ words, unprinted, opened }: Walking, { print, worries }: Aids): TemplateResult =>
+  html`<p class="aids">
+    <button type="button" class="bare" @click=${once(print)}>${words.booklet}</button>
+    ${opened.worries?.kept ? html`<button type="button" class="bare" @click=${once(worries)}>${words.myWorries}</button>` : nothing}
+    ${unprinted ? html`<span class="missing" role="alert">${words.notPrinted}</span>` : nothing}
+  </p>`;
 
 /** The languages somebody reviewed, each in its own name. */
 export function languages(
@@ -60,7 +77,8 @@ export function languages(
 }
 
 /** Thanks, and what will be talked about: in the member's own words of it. */
-export function thanksScreen({ opened, words, walk }: Walking): TemplateResult {
+export function thanksScreen(session: Walking, aids: Aids): TemplateResult {
+  const { opened, words, walk } = session;
   const talk = toTalkAbout(opened.pack, walk);
   const asks = walk.questions === 'has-questions';
   return html`<div class="body">
@@ -76,6 +94,7 @@ export function thanksScreen({ opened, words, walk }: Walking): TemplateResult {
       }
       <p>${words.kept}</p>
       <p class="quiet">${words.afterwards}</p>
+      ${aidsPart(session, aids)}
     </div>
     <p class="help quiet" lang=${opened.pack.language} dir="auto">${opened.pack.statements.help}</p>`;
 }

@@ -2,7 +2,7 @@
 import type { OpenedPreparation, SectionMark } from '../../src/preparation-types.ts';
 import type { PreparationWords } from '../strings/preparation.ts';
 import type { NameState } from './name.ts';
-import { begin, stepsOf, type Step, type Walk } from './steps.ts';
+import { begin, place, stepsOf, type Step, type Walk } from './steps.ts';
 import type { WordState } from './word.ts';
 
 /** What became of what was said: nothing is called saved before the server answered. */
@@ -20,6 +20,8 @@ export interface Walking {
   /** The last answer is being completed. */
   finishing: boolean;
   word: WordState;
+  /** The pack was to be printed, and its part of the code did not come. */
+  unprinted?: boolean;
   name: NameState;
 }
 
@@ -38,3 +40,10 @@ export const walking = (opened: OpenedPreparation, words: PreparationWords): Wal
   word: {},
   name: { text: '' },
 });
+
+/** Where the member is, and that something is not saved: said politely. */
+export function statusOf({ saving, steps, walk, words }: Walking): string {
+  const here = place(steps, walk);
+  const unsaved = typeof saving === 'object' ? words.unsaved : '';
+  return [here && words.placeSpoken(here.part, here.of), unsaved].filter(Boolean).join('. ');
+}

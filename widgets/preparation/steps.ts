@@ -1,12 +1,15 @@
 /** The member's way through the preparation pack, without a screen: what comes next, what was said. Pure. @module */
 import type { MemberDocument } from '../../src/content/document.ts';
+import { worriesAfter } from '../../src/content/worries.ts';
 import type { OpenedPreparation, QuestionsAnswer, SectionMark } from '../../src/preparation-types.ts';
 
 /** One part of the pack. */
 export type Section = MemberDocument['rules'][number];
 
 /** One screen. */
-export type Step = { kind: 'card'; section: Section } | { kind: 'start' | 'questions' | 'word' | 'name' | 'thanks' };
+export type Step =
+  | { kind: 'card'; section: Section }
+  | { kind: 'start' | 'worries' | 'questions' | 'word' | 'name' | 'thanks' };
 
 /** Where the member is and what they said. */
 export interface Walk {
@@ -15,16 +18,19 @@ export interface Walk {
   questions?: QuestionsAnswer;
 }
 
-/** The cards and the one question after them: all of it that another form shows inside itself. */
-export const cardSteps = ({ rules }: MemberDocument): Step[] => [
-  ...rules.map((section): Step => ({ kind: 'card', section })),
+/** The cards, what worries the member after the one about it, and the one question after them. */
+export const cardSteps = ({ rules }: MemberDocument, asksWorries: boolean): Step[] => [
+  ...rules.flatMap((section): Step[] => [
+    { kind: 'card', section },
+    ...(asksWorries && section.id === worriesAfter ? [{ kind: 'worries' } as const] : []),
+  ]),
   { kind: 'questions' },
 ];
 
 /** All screens. How to leave word and the name are asked only where they were never told. */
-export const stepsOf = ({ pack, contact, displayName }: OpenedPreparation): Step[] => [
+export const stepsOf = ({ pack, contact, displayName, worries }: OpenedPreparation): Step[] => [
   { kind: 'start' },
-  ...cardSteps(pack),
+  ...cardSteps(pack, worries !== undefined),
   ...(contact ? [] : [{ kind: 'word' } as const]),
   ...(displayName === undefined ? [{ kind: 'name' } as const] : []),
   { kind: 'thanks' },

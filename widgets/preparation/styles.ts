@@ -40,6 +40,23 @@ export const cardStyles: CSSResultGroup = css`
     inline-size: 3.5rem;
     block-size: 3.5rem;
   }
+  .four {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    max-inline-size: 26rem;
+  }
+  .full {
+    fill: currentColor;
+  }
+  .aids {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+  }
+  .aids button {
+    padding-inline: 0;
+    font-size: 1rem;
+  }
   .actions {
     align-items: center;
   }

@@ -86,6 +86,24 @@ export const readinessStyles: CSSResultGroup = css`
     inline-size: 0.8125rem;
     block-size: 0.8125rem;
   }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 16px;
+    margin-block-start: 8px;
+  }
+  .facts > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 5px;
+  }
+  .facts > div > * {
+    unicode-bidi: plaintext;
+  }
+  .part > .act {
+    margin-block-start: 4px;
+    margin-inline-start: -4px;
+  }
   .bone {
     block-size: 1lh;
     justify-self: auto;
@@ -108,6 +126,9 @@ export const readinessStyles: CSSResultGroup = css`
   }
   .bone.marks {
     block-size: 2rem;
+  }
+  .bone.more {
+    block-size: 4rem;
   }
   @media print {
     .act {

@@ -1,24 +1,33 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { query } from 'lit/decorators.js';
+import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { MemberPreparation, Portal } from '../../src/portal-types.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
 import { common, failureWords } from '../strings/common.ts';
 import { words } from '../strings/readiness.ts';
 import { tokens } from '../tokens.ts';
-import { attendancePart, gapPart, leadPart, notesPart, skeleton, stepsPart } from './parts.ts';
+import type { Mine } from './mine.ts';
+import { gapPart, leadPart, notesPart, skeleton, stepsPart } from './parts.ts';
 import { readinessStyles } from './group-readiness.styles.ts';
 import { viewOf, type View } from './view.ts';
 
-type Subject = readonly [Portal | undefined, string, string | undefined];
+type Subject = readonly [Portal | undefined, string, string | undefined, string];
+
+/** An answer with what draws it: attendance is left out where its part of the code did not come. */
+interface Shown {
+  preparation: MemberPreparation;
+  picture?: typeof import('./picture.ts');
+}
 
 /**
  * Answers, in words, whether one member's preparation is complete, what is left and whose turn it is,
- * what to follow up, and how attendance has gone. Never a score; what can't be read is said, never guessed.
+ * what to follow up, and how attendance has gone. Never a score; what can't be read is said, never guessed. To a member it
+ * is their own view, in English and Spanish: what is left, the next session, "I can't come", what they signed, "I changed my mind".
  * Reads again after anything of its portal was saved.
  *
  * @tag group-readiness
- * @fires group-agreement-requested - "Open the agreement" was pressed; `detail.group` is the group's key.
+ * @fires group-agreement-requested - "Open the agreement" was pressed ("Read and answer" by a member); `detail.group` is the group's key.
+ * @fires group-preparation-saved - A member changed how they let us know; `detail.group` is the group's key.
  * @fires group-error-raised - The portal could not answer; `detail.code` is a PortalError code.
  * @csspart card - The whole card.
  * @csspart lead - The top line.
@@ -30,33 +39,129 @@ type Subject = readonly [Portal | undefined, string, string | undefined];
  * @cssprop [--group-radius=10px] - Corners of the card.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupReadiness extends ReadingWidget<Subject, MemberPreparation> {
+export class GroupReadiness extends ReadingWidget<Subject, Shown> {
   static override styles: CSSResultGroup = [tokens, lines, readinessStyles];
 
-  @query('#title') private heading!: HTMLElement;
+  /** The member's own view, and whom it is of. */
+  #mine: { view: Mine; subject: Subject; closing: AbortController } | undefined;
+  /** What gets the focus once it is drawn. */
+  #focus = '';
+
+  /** A member's own view speaks Spanish too; staff's card does not yet. */
+  protected override get locale(): string {
+    const nearest = this.closest('[lang]')?.getAttribute('lang') || this.ownerDocument.documentElement.lang;
+    return this.connection?.user.role === 'member' && /^es\b/i.test(nearest) ? nearest : super.locale;
+  }
 
   protected get subject(): Subject {
-    return [this.connection, this.group, this.patient ?? this.connection?.patient];
+    return [this.connection, this.group, this.patient ?? this.connection?.patient, this.locale];
   }
 
-  protected ask([portal, group, patient]: Subject, signal: AbortSignal): Promise<MemberPreparation> | undefined {
-    return group && patient ? portal?.readiness({ group, patient }, { signal }) : undefined;
+  protected ask(subject: Subject, signal: AbortSignal): Promise<Shown> | undefined {
+    const [portal, group, patient] = subject;
+    return portal && group && patient ? this.#ask(portal, { group, patient }, { subject, signal }) : undefined;
   }
 
-  protected settled(...both: [Answer<MemberPreparation> | undefined, Answer<MemberPreparation> | undefined]): void {
-    const [old, now] = both.map((one) => one && this.#view(one));
+  async #ask(
+    portal: Portal,
+    query: { group: string; patient: string },
+    { subject, signal }: { subject: Subject; signal: AbortSignal },
+  ): Promise<Shown> {
+    const reading = portal.readiness(query, { signal });
+    // what is drawn with is waited for first: a failed read is said in its words
+    reading.catch(() => {});
+    if (portal.user.role === 'member') await this.#openMine(portal, query, subject);
+    else this.#close();
+    const picture = await import('./picture.ts').catch(() => undefined);
+    return { preparation: await reading, ...(picture && { picture }) };
+  }
+
+  async #openMine(portal: Portal, query: { group: string; patient: string }, subject: Subject): Promise<void> {
+    if (this.#mine?.subject.every((part, i) => Object.is(part, subject[i]))) return;
+    this.#close();
+    const closing = new AbortController();
+    const { openMine } = await import('./mine.ts').catch(() => {
+      // the browser's error would hold an address
+      throw new PortalError('offline', 'A part of this page did not load.');
+    });
+    const isOpen = (): boolean => this.#mine?.closing === closing;
+    const view = await openMine(
+      {
+        portal,
+        query,
+        signal: closing.signal,
+        draw: () => this.requestUpdate(),
+        say: (text) => {
+          if (isOpen()) this.news = text;
+        },
+        focus: (selector) => {
+          if (isOpen()) this.#focus = selector;
+        },
+        failed: (error) => this.failed(error),
+        emit: (name, detail) => this.emit(name, detail),
+      },
+      this.locale,
+    );
+    if (!subject.every((part, i) => Object.is(part, this.subject[i]))) return;
+    this.#mine = { view, subject, closing };
+    const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
+    if (view.styles.styleSheet && !sheets.includes(view.styles.styleSheet)) sheets.push(view.styles.styleSheet);
+  }
+
+  /** What somebody typed does not wait in memory for the next person at this screen. */
+  #close(): void {
+    this.#mine?.closing.abort();
+    this.#mine?.view.close();
+    this.#focus = '';
+    const sheet = this.#mine?.view.styles.styleSheet;
+    const root = this.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+    this.#mine = undefined;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#close();
+  }
+
+  protected override updated(): void {
+    super.updated();
+    const target = this.#focus && this.renderRoot.querySelector<HTMLElement>(this.#focus);
+    if (!target) return;
+    this.#focus = '';
+    target.focus();
+  }
+
+  /** The top line, and whether something can't be told. */
+  #told(answer: Answer<Shown>): { text: string; unknown: boolean } {
+    const mine = this.#mine?.view;
+    if (mine) {
+      const known = 'value' in answer && answer.value.preparation.readiness.missing.length === 0;
+      return { text: 'value' in answer ? mine.lead(answer.value.preparation) : mine.words.cantTell, unknown: !known };
+    }
+    const { lead, gap } = this.#view(answer);
+    return { text: lead.text, unknown: gap !== undefined || lead.glyph === 'unknown' };
+  }
+
+  protected settled(...both: [Answer<Shown> | undefined, Answer<Shown> | undefined]): void {
+    const [old, now] = both.map((one) => one && this.#told(one));
     if (old && now) {
-      const { lead, gap } = now;
-      if (lead.text !== old.lead.text) this.news = lead.text;
-      else if (this.trying) this.news = gap || lead.glyph === 'unknown' ? words.stillCantTell : words.readNow;
+      const { readNow, cantTell: stillCantTell } = this.#mine?.view.words ?? {
+        ...words,
+        cantTell: words.stillCantTell,
+      };
+      if (now.text !== old.text) this.news = now.text;
+      else if (this.trying) this.news = now.unknown ? stillCantTell : readNow;
     }
     // The pressed button may be gone with the fault: focus must not fall out of the card.
     if (!this.shadowRoot?.activeElement?.matches('.again')) return;
-    void this.updateComplete.then(() => this.shadowRoot?.activeElement ?? this.heading.focus());
+    void this.updateComplete.then(
+      () => this.shadowRoot?.activeElement ?? this.renderRoot.querySelector<HTMLElement>('#title')?.focus(),
+    );
   }
 
-  #view(answer: Answer<MemberPreparation>): View {
-    if ('value' in answer) return viewOf(answer.value, this.locale);
+  #view(answer: Answer<Shown>): View {
+    if ('value' in answer) return viewOf(answer.value.preparation, this.locale);
     const under = failureWords[answer.code] ?? '';
     return {
       title: words.title(),
@@ -69,7 +174,27 @@ export class GroupReadiness extends ReadingWidget<Subject, MemberPreparation> {
 
   #open = (): void => this.emit('group-agreement-requested', { group: this.group });
 
-  #card({ title, lead, steps, openAgreement, notes, gap, attendance }: View): TemplateResult {
+  #print = (preparation: MemberPreparation): void => {
+    void import('./print.ts').then(
+      ({ printAttendance }) => printAttendance(preparation, this.locale),
+      () => (this.news = failureWords['offline'] ?? ''),
+    );
+  };
+
+  #picture({ preparation, picture }: Shown, again: TemplateResult): TemplateResult | typeof nothing {
+    if (!picture) {
+      const text = words.cantTell(words.attendance);
+      return gapPart({ glyph: 'unknown', tone: 'quiet', text, under: failureWords['offline'] ?? '' }, again);
+    }
+    const view = picture.pictureOf(preparation, this.locale);
+    return view ? picture.picturePart(view, undefined, { print: () => this.#print(preparation) }) : nothing;
+  }
+
+  #card(answer: Answer<Shown>): TemplateResult {
+    const mine = this.#mine?.view;
+    const retry = { trying: this.trying, again: this.again };
+    if (mine) return 'value' in answer ? mine.render(answer.value.preparation, retry) : mine.failed(answer.code, retry);
+    const { title, lead, steps, openAgreement, notes, gap } = this.#view(answer);
     const again = html`<button
       class="again"
       type="button"
@@ -88,7 +213,8 @@ export class GroupReadiness extends ReadingWidget<Subject, MemberPreparation> {
         }
         ${lead.glyph === 'unknown' ? html`<p class="act">${again}</p>` : nothing}
       </div>
-      ${notesPart(notes)} ${gap ? gapPart(gap, again) : nothing} ${attendance ? attendancePart(attendance) : nothing}`;
+      ${notesPart(notes)} ${gap ? gapPart(gap, again) : nothing}
+      ${'value' in answer ? this.#picture(answer.value, again) : nothing}`;
   }
 
   override render(): TemplateResult {
@@ -102,13 +228,7 @@ export class GroupReadiness extends ReadingWidget<Subject, MemberPreparation> {
         aria-labelledby="title"
         aria-busy=${!missing && !answer ? 'true' : nothing}
       >
-        ${
-          missing
-            ? html`<p class="pad quiet" id="title">${missing}</p>`
-            : answer
-              ? this.#card(this.#view(answer))
-              : skeleton()
-        }
+        ${missing ? html`<p class="pad quiet" id="title">${missing}</p>` : answer ? this.#card(answer) : skeleton()}
       </section>
       <p class="visually-hidden" role="status">${this.news}</p>`;
   }

@@ -3,9 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../glyphs.ts';
 import { common } from '../strings/common.ts';
 import { words } from '../strings/readiness.ts';
-import { mark } from './marks.ts';
 import type { Note } from './reasons.ts';
-import type { AttendanceView, Line } from './view.ts';
+import type { Line } from './view.ts';
 
 type Part = TemplateResult | typeof nothing;
 
@@ -61,34 +60,6 @@ export function gapPart(line: Line, again: TemplateResult): TemplateResult {
   </div>`;
 }
 
-export function attendancePart(view: AttendanceView): TemplateResult {
-  if (view.kind === 'hidden') return html`<p class="part quiet small">${words.attendanceHidden}</p>`;
-  return html`<div class="part">
-    <div class="heads">
-      <h3 class="title">
-        <span>${view.heading}</span>${view.percent ? html`<span class="percent"> ${view.percent}</span>` : nothing}
-      </h3>
-      <p class="small quiet">${view.beside}</p>
-    </div>
-    ${
-      view.marks.length
-        ? html`<ol class="marks" role="list" aria-label=${view.over}>
-              ${view.marks.map(
-                ({ outcome, spoken, month }) =>
-                  html`<li>
-                    <span class="month" aria-hidden="true">${month}</span>${mark(outcome)}
-                    <span class="visually-hidden">${spoken}</span>
-                  </li>`,
-              )}
-            </ol>
-            <ul class="key small quiet" role="list" aria-label=${words.key}>
-              ${view.key.map((entry) => html`<li>${mark(entry.outcome)} ${entry.words}</li>`)}
-            </ul>`
-        : nothing
-    }
-  </div>`;
-}
-
 /** As high as the commonest card, so that nothing below it jumps. */
 export function skeleton(): TemplateResult {
   const bone = (kind: string): TemplateResult => html`<div class="bone ${kind}"></div>`;
@@ -97,5 +68,5 @@ export function skeleton(): TemplateResult {
       ${bone('title')}
       <div class="line top">${bone('glyph big')} ${bone('lead')} ${bone('small')}</div>
     </div>
-    <div class="part">${bone('title')} ${bone('marks')} ${bone('small')}</div>`;
+    <div class="part">${bone('title')} ${bone('marks')} ${bone('small')} ${bone('more')}</div>`;
 }

@@ -1,6 +1,5 @@
-/** What the card says, from what the portal answered: one lead line, steps, notes, attendance. Pure. @module */
+/** What the card says, from what the portal answered: one lead line, steps, notes. Pure. @module */
 import type { MemberPreparation } from '../../src/portal-types.ts';
-import type { AttendanceSummary } from '../../src/readiness/summary.ts';
 import type { Gap, Readiness } from '../../src/readiness/types.ts';
 import type { Glyph } from '../glyphs.ts';
 import { common } from '../strings/common.ts';
@@ -8,7 +7,6 @@ import { words } from '../strings/readiness.ts';
 import { datesIn, type Dates } from './dates.ts';
 import { notes, type Note } from './reasons.ts';
 import { signedOn, steps } from './steps.ts';
-import { keyOf, strip, type StripMark } from './strip.ts';
 
 export type Tone = 'accent' | 'heed' | 'quiet';
 
@@ -20,19 +18,6 @@ export interface Line {
   under: string;
 }
 
-interface Counts {
-  /** "Attended 8 of 11" */
-  heading: string;
-  /** "73%", or empty. */
-  percent: string;
-  /** "3 more not recorded · session 9 next" */
-  beside: string;
-}
-
-export type AttendanceView =
-  | { kind: 'hidden' }
-  | (Counts & { kind: 'counts'; marks: StripMark[]; over: string; key: ReturnType<typeof keyOf> });
-
 export interface View {
   title: string;
   lead: Line;
@@ -41,7 +26,6 @@ export interface View {
   notes: Note[];
   /** The half that could not be read while the other could. */
   gap?: Line;
-  attendance?: AttendanceView;
 }
 
 /** Everything the card shows. `unknown` never borrows a word or shape from a known state. */
@@ -58,7 +42,6 @@ export function viewOf({ group, readiness, details, unknownVersion }: MemberPrep
     ({ code }) => !(said && (code === 'wants-to-talk' || code === 'rule-declined')),
   );
   const gap = known ? gapOf(readiness.missing) : undefined;
-  const attendance = attendanceOf(readiness, dates, open);
   return {
     title: words.title(group.name),
     lead: {
@@ -71,7 +54,6 @@ export function viewOf({ group, readiness, details, unknownVersion }: MemberPrep
       open && (['agreement', 'participation'] as const).some((c) => readiness.criteria[c].state === 'not-met'),
     notes: open ? notes(reasons, details, dates) : [],
     ...(gap && { gap }),
-    ...(attendance && { attendance }),
   };
 }
 
@@ -139,38 +121,4 @@ function missingWords(missing: Readiness['missing']): string {
       return words.gap[why](everything ? words.otherFact : new Intl.ListFormat('en-GB').format(named));
     })
     .join(' ');
-}
-
-function attendanceOf(
-  { attendance, missing, sessions }: Readiness,
-  dates: Dates,
-  open: boolean,
-): AttendanceView | undefined {
-  if (missing.some(({ fact }) => ofAttendance(fact))) return undefined;
-  if (!attendance) return open ? { kind: 'hidden' } : undefined;
-  const marks = strip(sessions ?? [], dates);
-  if (!open && !marks.length) return undefined;
-  return {
-    kind: 'counts',
-    ...counts(attendance, open),
-    marks,
-    over: words.oldestFirst(marks.length, sessions?.length ?? 0),
-    key: keyOf(marks),
-  };
-}
-
-/** Counts first; a percent only beside them and never from fewer than four (domain.md 4.6). */
-function counts({ rate, notRecorded, memberSessionNumber }: AttendanceSummary, open: boolean): Counts {
-  if (!rate.denominator) {
-    const beside = notRecorded ? words.notRecorded(notRecorded) : words.noSessions;
-    return { heading: words.attendance, percent: '', beside };
-  }
-  return {
-    heading: words.attended(rate.numerator, rate.denominator),
-    percent: rate.percent === null ? '' : `${rate.percent}%`,
-    beside: [
-      ...(notRecorded ? [words.moreNotRecorded(notRecorded)] : []),
-      ...(open ? [words.sessionNext(memberSessionNumber)] : []),
-    ].join(' · '),
-  };
 }

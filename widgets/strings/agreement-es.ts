@@ -52,10 +52,12 @@ export const agreementWordsEs: AgreementWords = {
   stopHint: 'Está bien. No se ha firmado nada.',
   keepAnswers: 'Guardar mis respuestas para otro día',
   dropAnswers: 'Parar sin guardar nada',
+  stopUnsure: 'Parar. El personal lo revisará.',
   goOn: 'Seguir',
   stopped: {
     kept: 'Sus respuestas están guardadas. No se ha firmado nada.',
     dropped: 'No se guardó nada. No se ha firmado nada.',
+    unsure: 'Todavía no sabemos si se guardó. El personal lo revisará.',
   },
   handBack: 'Ya puede devolver la pantalla.',
   notKept: 'No se pudieron guardar sus respuestas.',

@@ -31,6 +31,7 @@ const en = {
   askClinic: 'Please ask the clinic to open this form with you. They need to know first who signs.',
   person: 'Person on record',
   personOther: 'Not on record',
+  personNone: 'Choose who it is, or that they are not on record.',
   personMissing: 'Only a person on record can sign on their own device. Choose them, or another way.',
   known: 'How do you know who is signing?',
   identity: {
@@ -138,6 +139,7 @@ const es: StaffWords = {
   askClinic: 'Pida a la clínica que abra este formulario con usted. Antes hay que saber quién firma.',
   person: 'Persona en el registro',
   personOther: 'No está en el registro',
+  personNone: 'Elija quién es, o que no está en el registro.',
   personMissing:
     'Solo quien está en el registro puede firmar en su propio dispositivo. Elija a la persona, u otra manera.',
   known: '¿Cómo sabe quién firma?',

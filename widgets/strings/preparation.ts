@@ -22,6 +22,12 @@ const en = {
   mark: { read: 'I read this', talk: 'I want to talk about this' },
   marked: { read: 'You read this.', talk: 'You said you want to talk about this.' },
   threeSteps: ['Say it in a new way', 'Others answer', 'You learn from it'],
+  fourBoxes: ['You know it, and others do', 'Only you know it', 'Only others notice it', 'No one knows it yet'],
+  listen: 'Read it to me',
+  quiet: 'Stop reading',
+  booklet: 'Print it to keep',
+  notPrinted: 'This did not print. You can ask us for a copy.',
+  renewed: 'Some of this is new since you read it.',
   back: 'Back',
   next: 'Next',
   notNow: 'Not now',
@@ -40,6 +46,18 @@ const en = {
     conflict: 'This was changed on another screen. Open it again to go on.',
   } as Record<string, string>,
   failed: 'This did not work. You can ask us for help.',
+
+  worries: 'Does one of these worry you?',
+  worriesHint: 'Nearly everyone has one of these in a new group. It helps to talk about it early.',
+  worriesWho:
+    'Tick any of them, or none. Your leader can see what you tick. It may be part of your record. You can take it back at any time.',
+  notKept: 'This is not kept here. You can tell your leader about it.',
+  worry: {
+    'left-out': 'People may leave me out',
+    judged: 'People may think badly of me',
+    'losing-myself': 'I may go along with things I do not want',
+  } as Record<string, string>,
+  myWorries: 'What worries me',
 
   questions: 'Do you have any questions?',
   questionsHint: 'You can ask now or later. Any question is okay.',
@@ -88,6 +106,17 @@ const es: PreparationWords = {
   mark: { read: 'Leí esto', talk: 'Quiero hablar de esto' },
   marked: { read: 'Usted leyó esto.', talk: 'Usted dijo que quiere hablar de esto.' },
   threeSteps: ['Dígalo de otra manera', 'Los demás responden', 'Usted aprende de eso'],
+  fourBoxes: [
+    'Usted lo sabe, y los demás también',
+    'Solo usted lo sabe',
+    'Solo los demás lo notan',
+    'Nadie lo sabe todavía',
+  ],
+  listen: 'Léamelo',
+  quiet: 'Dejar de leer',
+  booklet: 'Imprimirlo para guardarlo',
+  notPrinted: 'No se imprimió. Puede pedirnos una copia.',
+  renewed: 'Una parte es nueva desde que usted lo leyó.',
   back: 'Atrás',
   next: 'Siguiente',
   notNow: 'Ahora no',
@@ -106,6 +135,18 @@ const es: PreparationWords = {
     conflict: 'Esto cambió en otra pantalla. Ábralo otra vez para seguir.',
   },
   failed: 'No funcionó. Puede pedirnos ayuda.',
+
+  worries: '¿Le preocupa alguna de estas cosas?',
+  worriesHint: 'Casi todos sienten algo así en un grupo nuevo. Ayuda hablar de eso pronto.',
+  worriesWho:
+    'Marque las que quiera, o ninguna. Su líder puede ver lo que marca. Puede ser parte de su expediente. Puede quitarlo cuando quiera.',
+  notKept: 'Esto no se guarda aquí. Puede decírselo a su líder.',
+  worry: {
+    'left-out': 'Que me dejen fuera',
+    judged: 'Que piensen mal de mí',
+    'losing-myself': 'Que acepte cosas que no quiero',
+  },
+  myWorries: 'Lo que me preocupa',
 
   questions: '¿Tiene alguna pregunta?',
   questionsHint: 'Puede preguntar ahora o después. Cualquier pregunta está bien.',

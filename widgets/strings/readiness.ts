@@ -1,5 +1,4 @@
 /** English words of `<group-readiness>`: state, reason, date, whose turn; no adjective about a person (domain.md 4.7). @module */
-import type { Outcome } from '../../src/readiness/summary.ts';
 import type { Gap, Readiness, ReasonCode } from '../../src/readiness/types.ts';
 
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -91,31 +90,7 @@ export const words = {
   saidNoTo: (about: string): string => `Said no to ${about}`,
   since: (day: string): string => `since ${day}`,
 
-  attended: (n: number, of: number): string => `Attended ${n} of ${of}`,
   attendance: 'Attendance',
-  sessionNext: (n: number): string => `session ${n} next`,
-  noSessions: 'no sessions yet',
-  notRecorded: (n: number): string => `${n} not recorded`,
-  moreNotRecorded: (n: number): string => `${n} more not recorded`,
-  attendanceHidden: 'Attendance is not shown to you',
-  oldestFirst: (shown: number, all: number): string =>
-    `${shown < all ? `Last ${shown} of ${all} sessions` : 'Sessions'}, oldest first`,
-  key: 'What the marks mean',
-  mark: {
-    present: 'on time',
-    'present-late': 'late',
-    'present-arrival-unknown': 'here, arrival unknown',
-    'absent-with-notice': 'told us',
-    'absent-without-notice': 'no word',
-    'absent-notice-unknown': 'notice unknown',
-    'turned-away': 'came, could not join',
-    'session-cancelled': 'not held',
-    'excused-by-clinic': 'excused by clinic',
-    'not-recorded': 'not recorded',
-  } satisfies Record<Outcome, string>,
-  /** Two outcomes of one shape, both on the strip. */
-  either: (one: string, other: string): string => `${one}, or ${other}`,
-  absent: (how: string): string => `absent, ${how}`,
 
   cantTell: (what: string): string => `${what}: can’t tell right now`,
   followUps: 'To follow up',

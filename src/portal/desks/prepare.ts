@@ -3,3 +3,4 @@ export { openPreparation } from '../open-preparation.ts';
 export { saveContact } from '../save-contact.ts';
 export { saveDisplayName } from '../save-name.ts';
 export { savePreparation } from '../save-preparation.ts';
+export { saveWorries } from '../save-worries.ts';

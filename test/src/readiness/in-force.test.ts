@@ -332,6 +332,33 @@ describe('what the record cannot tell', () => {
     expect(readiness.criteria).toMatchObject({ agreement: { state: 'unknown' }, participation: { state: 'met' } });
   });
 
+  it.each<[string, boolean, string]>([
+    ['signed for this group since, with a no that waits for nobody any more', false, 'exception'],
+    ['signed for the programme since, yes to all', true, ''],
+  ])('one for the programme, one for this group: the newer word counts here: %s', (_, wideIsNewer, note) => {
+    const [first, second] = [chicago('2026-09-01'), chicago('2026-09-03')];
+    const wide = agreement(
+      { covers: { programme, membership: 'EpisodeOfCare/other' }, signed: wideIsNewer ? second : first },
+      'wide',
+    );
+    const own = agreement(
+      {
+        answers: { report: 'no' },
+        signed: wideIsNewer ? first : second,
+        exception: { clauses: ['report'], decidedOn: chicago('2026-09-04'), decidedBy: 'Practitioner/l1' },
+      },
+      'own',
+    );
+    const inProgramme = group({ programme: { system: programme.system, code: programme.value } });
+    const readiness = evaluate({ group: inProgramme, agreements: known(wide, own, participation()) }, now);
+    expect(readiness).toMatchObject({ preparation: 'ready', missing: [] });
+    expect(readiness.criteria.agreement).toMatchObject({
+      state: 'met',
+      evidence: [`Consent/${note ? 'own' : 'wide'}`],
+    });
+    expect(readiness.criteria.agreement.note ?? '').toBe(note);
+  });
+
   it('two in force at once with the same answers are met by both', () => {
     expect(rules(now, [agreement({}, 'a'), agreement({ signed: chicago('2026-09-03') }, 'b')])).toMatchObject({
       state: 'met',

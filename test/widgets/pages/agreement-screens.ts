@@ -86,9 +86,10 @@ export function screens(changes: Partial<SigningForm> = {}): Record<string, Show
     'sign, typing': at('sign', { missing: 'name', electronic: true }),
     'sign, drawing': at('sign', { way: 'drawing', missing: 'mark-small' }),
     'sign, button': at('sign', { way: 'button', electronic: true }),
-    'sign, failed': at('sign', { name: 'Sam R.', electronic: true, sent: { input, code: 'timeout' } }),
+    'sign, failed': at('sign', { name: 'Sam R.', electronic: true, sent: { input, code: 'timeout', unsure: true } }),
     'sign, spoken': { ...at('sign', {}, form, spoken), of: 'staff' },
     stopping: at('clause', { stopping: { code: 'offline' } }),
+    'stopping, unsure': at('sign', { stopping: {}, sent: { input, code: 'timeout', unsure: true } }),
     idle: at('clause', { idle: true }),
     stopped: {
       of: 'member',

@@ -96,7 +96,11 @@ export const preparationPortal = (methods: Partial<Portal> = {}) =>
     ...methods,
   });
 
-export function mount(portal: Portal | undefined, mode: 'member' | 'leader' = 'member', lang = 'en'): GroupPreparation {
+export function mount(
+  portal: Portal | undefined,
+  mode: GroupPreparation['mode'] = 'member',
+  lang = 'en',
+): GroupPreparation {
   render(
     html`<main lang=${lang}>
       <h1>Page</h1>
