@@ -20,6 +20,7 @@ export default defineConfig({
             'lit',
             'lit/decorators.js',
             'lit/directives/live.js',
+            'lit/directives/repeat.js',
             '@lit/context',
             '@lit/task',
             'zod/mini',

@@ -12,6 +12,9 @@ const shapes = {
 export type Glyph = keyof typeof shapes;
 
 /** A 20 px glyph; `className` adds size and colour. */
-export function glyph(name: Glyph, className = ''): TemplateResult {
-  return html`<svg class="glyph ${className}" viewBox="0 0 20 20" aria-hidden="true">${shapes[name]}</svg>`;
+export const glyph = (name: Glyph, className = ''): TemplateResult => drawn(shapes[name], className);
+
+/** A shape of a widget's own, in the same frame. */
+export function drawn(shape: SVGTemplateResult, className = ''): TemplateResult {
+  return html`<svg class="glyph ${className}" viewBox="0 0 20 20" aria-hidden="true">${shape}</svg>`;
 }

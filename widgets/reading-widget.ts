@@ -75,6 +75,11 @@ export abstract class ReadingWidget<Asked extends Subject, Value> extends Portal
 
   #read(): void {
     this.news = '';
+    this.reread();
+  }
+
+  /** Asks again without a word: what is shown stays until the answer differs. */
+  protected reread(): void {
     void this.#task.run();
   }
 

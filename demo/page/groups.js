@@ -1,8 +1,9 @@
-/** The leaders' screen: sessions of a group, and one session's attendance. @module */
+/** The leaders' screen: sessions of a group, who comes to the next one, and one session's attendance. @module */
 import { choice, el, fill, widget } from './dom.js';
 import { longDayAndTime } from './words.js';
 
 /** @typedef {import('./app.js').Clinic} Clinic */
+/** @typedef {import('./fhir.js').Person} Person */
 /** @typedef {import('../../src/portal-types.ts').GroupSummary} GroupSummary */
 /** @typedef {import('../../src/portal-types.ts').SessionInfo} SessionInfo */
 /** @typedef {{ group?: string, start?: string }} Details */
@@ -73,7 +74,9 @@ async function ownGroups(clinic, signal) {
 function sessions(clinic, { group, list, sheet }, details, signal) {
   const open = () => {
     const { start } = details;
+    const isToCome = start === undefined || Date.parse(start) > clinic.now().getTime();
     sheet.replaceChildren(
+      ...(isToCome ? [widget('group-roster', { mode: 'leader', group: group.key, ...(start && { start }) })] : []),
       start === undefined
         ? el('p', { className: 'soft hint' }, 'Choose a session to take its attendance.')
         : widget('group-attendance', { group: group.key, start }),
@@ -107,6 +110,19 @@ function sessions(clinic, { group, list, sheet }, details, signal) {
       return [el('ul', { className: 'bare' }, ...found.map(row))];
     },
   };
+  sheet.addEventListener(
+    'group-agreement-requested',
+    (event) => {
+      // the list says for whom by a reference; the clinic knows the person
+      const { group: asked, patient } = /** @type {CustomEvent} */ (event).detail;
+      const go = (/** @type {Person[]} */ people) => {
+        const person = people.find((p) => p.reference === patient);
+        if (person && !signal.aborted) clinic.go('intake', { group: asked, person });
+      };
+      clinic.record.people(signal).then(go, () => clinic.say('The form did not open. Try again.'));
+    },
+    { signal },
+  );
   open();
   void fill(list, read);
   // The counts have changed; the sheet itself stays as it is.

@@ -20,8 +20,6 @@ export const copyProblems = ['missing-page', 'missing-date', 'unreadable', 'wron
 
 /** Kinds that are kept where only the group's leaders read (design 4.5a). */
 export const leaderOnlyKinds = ['outside-contact-reported', 'thinking-of-leaving', 'asked-to-leave'] as const;
-/** Reasons that say one of them was noted: closing one is kept there too. */
-export const leaderOnlyReasons = ['contact-undiscussed', 'leaving-undiscussed', 'asked-to-leave'] as const;
 
 export const note = z.union([
   z.strictObject({

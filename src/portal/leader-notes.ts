@@ -5,7 +5,7 @@
  */
 import { codeSystem } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import { leaderOnlyKinds, leaderOnlyReasons } from '../../fhir-mappings/records/note.ts';
+import { leaderOnlyKinds } from '../../fhir-mappings/records/note.ts';
 import type { FhirClient } from '../client/client.ts';
 import type { SearchResult } from '../client/search.ts';
 import type { Options } from '../portal-types.ts';
@@ -13,7 +13,8 @@ import { about } from './about.ts';
 import type { PortalContext } from './context.ts';
 
 const kinds: readonly string[] = leaderOnlyKinds;
-const reasons: readonly string[] = leaderOnlyReasons;
+/** Reasons that say one of them was noted: closing one is kept there too. */
+const reasons: readonly string[] = ['contact-undiscussed', 'leaving-undiscussed', 'asked-to-leave'];
 
 interface Kind {
   kind: string;

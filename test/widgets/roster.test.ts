@@ -134,7 +134,7 @@ describe('what it says', () => {
 
   test.each([
     ['no portal', undefined, 'intake', 'This part of the page is not connected to the record.'],
-    ['another list', fakePortal({}), 'leader', 'This page asks for a list that is not there.'],
+    ['another list', fakePortal({}), 'attendance', 'This page asks for a list that is not there.'],
   ])('%s is a calm sentence', async (_name, portal, mode, sentence) => {
     const element = mount(portal);
     element.mode = mode;

@@ -1,29 +1,37 @@
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { adoptStyles, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
 import type { IntakeList } from '../../src/book-types.ts';
 import type { Portal } from '../../src/portal-types.ts';
+import type { SessionRoster } from '../../src/roster-types.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
 import { common, failureWords } from '../strings/common.ts';
 import { words } from '../strings/roster.ts';
 import { tokens } from '../tokens.ts';
 import { rosterStyles } from './group-roster.styles.ts';
+import type { LeaderList, LeaderPart } from './host.ts';
 import { headPart, listPart, skeleton } from './parts.ts';
 import { viewOf, type PersonView } from './view.ts';
 
-type Subject = readonly [Portal | undefined, string, number, string];
+type Subject = readonly [Portal | undefined, string, number, string, string];
+type Lists = IntakeList | SessionRoster;
+const leaderPart = (): Promise<LeaderPart> => import('./leader.ts');
 
 /**
- * Who has something to sign or to give before a session today, and in the coming days: for intake, of all groups this
- * user may see. Nothing of attendance. Who can't be told stays on the list and is said to be so. Reads again after
- * anything of its portal was saved.
+ * With `mode="intake"`: who has something to sign or to give before a session today, and in the coming days, of all groups
+ * this user may see. Nothing of attendance. With `mode="leader"`: one session of one group as its leaders need it before
+ * it begins: who comes, what to know, what to raise; it reads itself again while the page is looked at, and the key H
+ * hides it while the focus is in it. Who can't be told stays on the list and is said to be so. Reads again after anything
+ * of its portal was saved.
  *
  * @tag group-roster
- * @attr {string} group - Key of one group; without it all groups of this user.
+ * @attr {string} group - Key of one group; for intake all groups of this user without it.
  * @fires group-agreement-requested - "Open the form" was pressed; `detail` is `{ group, patient }`.
+ * @fires group-preparation-saved - A leader noted something or closed what was raised; it was read back.
  * @fires group-error-raised - The portal could not answer; `detail.code` is a PortalError code.
  * @csspart card - The whole list.
  * @csspart lead - The top line.
+ * @csspart action - The one filled button of a note.
  * @cssprop [--group-surface=#fff] - Background of the list.
  * @cssprop [--group-sunken=#f5f7f6] - Behind the headings of sessions.
  * @cssprop [--group-ink=#1b2320] - Text.
@@ -34,30 +42,109 @@ type Subject = readonly [Portal | undefined, string, number, string];
  * @cssprop [--group-radius=10px] - Corners of the list.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupRoster extends ReadingWidget<Subject, IntakeList> {
+export class GroupRoster extends ReadingWidget<Subject, Lists> {
   static override styles: CSSResultGroup = [tokens, lines, rosterStyles];
 
   @query('#title') private heading!: HTMLElement;
 
-  /** Which list: `intake`, the only one there is. */
+  /** Which list: `intake` or `leader`. */
   @property() mode = 'intake';
+
+  /** Start of the session, for leaders: an instant; without it the one that runs or comes next. */
+  @property() start = '';
 
   /** How many days after today are looked at, 0 to 31. */
   @property({ type: Number }) days = 7;
 
+  @state() private leader: LeaderList | undefined;
+  @state() private unloaded = false;
+  /** What the leader's list belongs to. */
+  #opened: Subject | undefined;
+  /** What gets the focus once it is drawn. */
+  #focus: readonly string[] = [];
+
   protected get subject(): Subject {
-    return [this.connection, this.group, this.days, this.mode];
+    return [this.connection, this.group, this.days, this.mode, this.start];
   }
 
-  protected ask([portal, group, days, mode]: Subject, signal: AbortSignal): Promise<IntakeList> | undefined {
+  protected ask([portal, group, days, mode, start]: Subject, signal: AbortSignal): Promise<Lists> | undefined {
+    if (mode === 'leader') return group ? portal?.roster({ group, ...(start && { start }) }, { signal }) : undefined;
     return mode === 'intake' ? portal?.intakeList({ days, ...(group && { group }) }, { signal }) : undefined;
   }
 
-  protected settled(...both: [Answer<IntakeList> | undefined, Answer<IntakeList> | undefined]): void {
-    const [old, now] = both.map((one) => one && this.#view(one));
-    const changed = JSON.stringify(old) !== JSON.stringify(now);
-    if (old && now) {
-      const said = old.lead.text === now.lead.text ? words.changed : `${words.today}: ${now.lead.text}`;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#let();
+  }
+
+  /** Another portal, group or session: nothing of the list before is kept. */
+  override willUpdate(): void {
+    const now = this.subject;
+    if (!this.isConnected || this.#opened?.every((part, i) => part === now[i])) return;
+    this.#let();
+    this.#opened = now;
+    if (this.mode === 'leader' && this.connection) void this.#load(this.connection, now);
+  }
+
+  protected override updated(): void {
+    super.updated();
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector) ?? [];
+    const [target] = this.#focus.flatMap(find);
+    if (!target) return;
+    this.#focus = [];
+    target.focus();
+  }
+
+  #let(): void {
+    this.leader?.close();
+    this.leader = this.#opened = undefined;
+    this.unloaded = false;
+    this.news = '';
+    this.#focus = [];
+  }
+
+  async #load(portal: Portal, subject: Subject): Promise<void> {
+    const isMine = () => subject === this.#opened;
+    try {
+      const { open, styles } = await leaderPart();
+      if (!isMine()) return;
+      adoptStyles(this.renderRoot as ShadowRoot, [tokens, lines, rosterStyles, ...styles].flat() as CSSStyleSheet[]);
+      this.leader = open({
+        portal,
+        locale: () => this.locale,
+        draw: () => this.requestUpdate(),
+        read: () => isMine() && this.reread(),
+        focus: (...selectors) => (this.#focus = selectors),
+        say: (text) => (this.news = text),
+        failed: (error) => this.failed(error),
+        emit: (name, detail) => this.emit(name, detail),
+      });
+      const answer = this.current as Answer<SessionRoster> | undefined;
+      if (answer) this.leader.settled(undefined, answer);
+    } catch {
+      // a part of our own code that doesn't come
+      if (isMine()) this.unloaded = true;
+    }
+  }
+
+  protected settled(before: Answer<Lists> | undefined, now: Answer<Lists> | undefined): void {
+    if (this.mode === 'leader') {
+      if (this.shadowRoot?.activeElement)
+        void this.updateComplete.then(() => !this.shadowRoot?.activeElement && this.heading.focus());
+      return this.leader?.settled(
+        before as Answer<SessionRoster> | undefined,
+        now as Answer<SessionRoster> | undefined,
+      );
+    }
+    const [old, latest] = [before, now].map((one) => one && this.#view(one as Answer<IntakeList>));
+    const changed = JSON.stringify(old) !== JSON.stringify(latest);
+    if (old && latest) {
+      const said = old.lead.text === latest.lead.text ? words.changed : `${words.today}: ${latest.lead.text}`;
       this.news = changed ? said : this.trying ? words.stillCantTell : '';
     }
     // The button that had the focus may be gone, or somebody else's now.
@@ -85,17 +172,37 @@ export class GroupRoster extends ReadingWidget<Subject, IntakeList> {
     ${'value' in answer ? listPart(view, (person) => this.#open(answer.value, person)) : nothing}`;
   }
 
+  readonly #key = (event: KeyboardEvent): void => this.leader?.keydown(event);
+
+  #leaders(): TemplateResult {
+    if (this.unloaded) return html`<p class="pad quiet" id="title">${common.cantTell}</p>`;
+    return this.leader?.render(this.current as Answer<SessionRoster> | undefined) ?? skeleton();
+  }
+
   override render(): TemplateResult {
-    const missing = !this.connection ? common.noConnection : this.mode === 'intake' ? '' : words.noMode;
-    const answer = this.current;
+    const leads = this.mode === 'leader';
+    const known = leads || this.mode === 'intake';
+    const unchosen = leads && !this.group ? common.noGroup : '';
+    const missing = !this.connection ? common.noConnection : known ? unchosen : words.noMode;
+    const answer = this.current as Answer<IntakeList> | undefined;
     return html`<section
         class="card"
         part="card"
         lang=${this.locale}
         aria-labelledby="title"
         aria-busy=${!missing && !answer ? 'true' : nothing}
+        tabindex=${leads ? '-1' : nothing}
+        @keydown=${leads ? this.#key : nothing}
       >
-        ${missing ? html`<p class="pad quiet" id="title">${missing}</p>` : answer ? this.#body(answer) : skeleton()}
+        ${
+          missing
+            ? html`<p class="pad quiet" id="title">${missing}</p>`
+            : leads
+              ? this.#leaders()
+              : answer
+                ? this.#body(answer)
+                : skeleton()
+        }
       </section>
       <p class="visually-hidden" role="status">${this.news}</p>`;
   }

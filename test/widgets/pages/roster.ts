@@ -4,6 +4,7 @@ import type { Portal } from '../../../src/portal-types.ts';
 import { define } from '../../../widgets/define-tag.ts';
 import { GroupRoster } from '../../../widgets/roster/group-roster.ts';
 import { fakePortal } from '../../support/fake-portal.ts';
+import { leaderStates } from './roster-leader-states.ts';
 import { states } from './roster-states.ts';
 
 define('group-roster', GroupRoster);
@@ -20,4 +21,12 @@ for (const answer of Object.values(states)) show(() => Promise.resolve(answer));
 show(() => Promise.reject(new PortalError('not-allowed', '')));
 show(() => new Promise(() => {}));
 show();
-show(() => new Promise(() => {}), 'leader');
+show(() => new Promise(() => {}), 'attendance');
+
+for (const list of Object.values(leaderStates)) {
+  const widget = document.createElement('group-roster');
+  widget.mode = 'leader';
+  widget.group = 'tuesday';
+  widget.portal = fakePortal({ roster: () => Promise.resolve(list), patientOfRow: (_list, row) => row });
+  main?.append(widget);
+}
