@@ -110,6 +110,9 @@ export const people: Person[] = [
 /** System of the clinic's own numbers for people. */
 export const patientNumbers = 'https://clinic.example/mrn';
 
+/** Who records what an export brings: of nobody else, so that a person's word is told from it. */
+export const importer = 'Practitioner/import';
+
 /** Resources that are the clinic's, not ours. */
 export function clinicResources(): FhirResource[] {
   const practitioner = (user: User): FhirResource => {
@@ -131,6 +134,7 @@ export function clinicResources(): FhirResource[] {
   return [
     { resourceType: 'Organization', id: 'clinic', name: 'Harbor Clinic (synthetic)' },
     ...users.map(practitioner),
+    { resourceType: 'Practitioner', id: 'import', name: [{ given: ['Attendance import'], family: 'Import-Test' }] },
     ...people.map(patient),
   ];
 }
