@@ -33,8 +33,16 @@ const letters: Record<string, RecordedOutcome> = {
 const day = 24 * 60 * 60_000;
 const intake = 'Practitioner/i1';
 
-/** Everything, with ids, in an order in which each reference is there before it is referred to; R4's unless given others. */
-export async function seedResources(now: Date, key: IdentityKey, given?: Mappings): Promise<FhirResource[]> {
+/**
+ * Everything, with ids, in an order in which each reference is there before it is referred to; R4's unless given others.
+ * @param attendance `exported`: none, for the clinic's other system has it (demo/export.ts)
+ */
+export async function seedResources(
+  now: Date,
+  key: IdentityKey,
+  given?: Mappings,
+  attendance: 'recorded' | 'exported' = 'recorded',
+): Promise<FhirResource[]> {
   const mappings = given ?? (await mappingsFor('4.0'));
   const all: FhirResource[] = [
     ...clinicResources(),
@@ -44,7 +52,8 @@ export async function seedResources(now: Date, key: IdentityKey, given?: Mapping
   ];
   for (const [index, person] of people.entries()) {
     const group = groups.find((g) => g.key === person.group);
-    if (group) all.push(...(await memberResources({ person, index, group, now, key, mappings })));
+    const known = attendance === 'recorded' ? person : { ...person, attendance: '' };
+    if (group) all.push(...(await memberResources({ person: known, index, group, now, key, mappings })));
   }
   return all;
 }
