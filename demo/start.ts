@@ -61,7 +61,7 @@ try {
   if (seeded) {
     writeExport(folder, { fhirBase: demo.fhirBase, now });
     console.log(
-      `Its attendance is in an export: npx fhir-group-therapy run .demo/attendance.csv --config .demo/sync.json`,
+      `Its attendance is in an export still: npx fhir-group-therapy run .demo/attendance.csv --config .demo/sync.json`,
     );
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

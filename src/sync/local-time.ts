@@ -25,14 +25,23 @@ export function instantOf(local: string, zone: string, offset?: string): LocalIn
   return second === undefined ? { instant } : { reason: 'time-ambiguous' };
 }
 
-/** The same, remembering the last answers: thousands of rows speak of the same sessions. */
-export function rememberingInstants(): typeof instantOf {
-  const known = new Map<string, LocalInstant>();
-  return (local, zone, offset) => {
-    const key = `${local} ${zone} ${offset ?? ''}`;
-    const found = known.get(key) ?? instantOf(local, zone, offset);
+/** The same function, remembering its last answers: thousands of rows speak of the same sessions. */
+export function remembering<T>(of: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (known.has(text)) return known.get(text) as T;
     if (known.size > 10_000) known.clear();
-    known.set(key, found);
+    const found = of(text);
+    known.set(text, found);
     return found;
   };
+}
+
+/** `instantOf`, remembering. */
+export function rememberingInstants(): typeof instantOf {
+  const known = remembering((key: string) => {
+    const [local = '', zone = '', offset] = key.split(' ');
+    return instantOf(local, zone, offset || undefined);
+  });
+  return (local, zone, offset = '') => known(`${local} ${zone} ${offset}`);
 }

@@ -4,7 +4,7 @@ import type { GroupDefinition } from '../groups.ts';
 import { hour } from '../readiness/time.ts';
 import type { SyncConfig } from './config.ts';
 import { compile, dateTokens, dayIn, timeIn, timeTokens } from './formats.ts';
-import { rememberingInstants } from './local-time.ts';
+import { remembering, rememberingInstants } from './local-time.ts';
 import type { RowReason, Skipped } from './reasons.ts';
 
 /** The configured cells of a row; the others are dropped where they are read. */
@@ -49,12 +49,14 @@ export function rowReader(
   const times = compile(config.timeFormat, timeTokens);
   if (!dates || !times) throw new TypeError('the configuration was not checked');
   const instantOf = rememberingInstants();
+  const dayOf = remembering((cell: string) => dayIn(cell, dates));
+  const timeOf = remembering((cell: string) => timeIn(cell, times));
   const { statuses, untouched } = config;
 
   function start(cells: Cells, zone: string): { at: number; day: string } | { reason: RowReason } {
-    const day = dayIn(cells.date ?? '', dates as NonNullable<typeof dates>);
+    const day = dayOf(cells.date ?? '');
     if (day === undefined) return { reason: serial.test(cells.date ?? '') ? 'date-serial' : 'date-unreadable' };
-    const time = timeIn(cells.time ?? '', times as NonNullable<typeof times>);
+    const time = timeOf(cells.time ?? '');
     if (time === undefined) return { reason: 'time-unreadable' };
     const found = instantOf(`${day}T${time.time}`, zone, time.offset);
     return 'reason' in found ? found : { at: found.instant, day };
@@ -62,7 +64,7 @@ export function rowReader(
 
   /** Arrival on the session's day, or after midnight of the next where it would be hours early (domain.md G6). */
   function arrival(cell: string, day: string, at: number, zone: string): number | undefined {
-    const time = timeIn(cell, times as NonNullable<typeof times>);
+    const time = timeOf(cell);
     if (time === undefined) return undefined;
     const found = instantOf(`${day}T${time.time}`, zone, time.offset);
     if ('reason' in found) return undefined;

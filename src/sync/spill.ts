@@ -3,7 +3,6 @@
  * files, each with all of some patients' rows (a Grace hash partition), in a folder only the owner can read.
  * @module
  */
-import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fact, Mentioned } from './row.ts';
@@ -19,12 +18,17 @@ export interface Spill {
   discard(): void;
 }
 
-const inMemory = 16_000_000;
-const partCount = 64;
+const inMemory = 2_000_000;
+const partCount = 256;
 
-/** Which of n parts a patient is in: the same on every machine, for shards too. */
-export const partOf = (patient: string, n: number): number =>
-  createHash('sha256').update(patient).digest().readUInt32BE(0) % n;
+/** Which of n parts a patient is in: the same on every machine, for shards too. FNV-1a, 32 bits, of the UTF-16 units. */
+export function partOf(patient: string, n: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < patient.length; i++) hash = Math.imul(hash ^ patient.charCodeAt(i), 0x01000193);
+  // identifiers that differ in their last digit only would go to neighbouring parts
+  hash ^= hash >>> 15;
+  return (hash >>> 0) % n;
+}
 
 /** @param most characters kept in memory */
 export function createSpill(folder: string, most = inMemory): Spill {
