@@ -1,5 +1,6 @@
 /** The synthetic clinic: its staff, its two groups, its fourteen members. Every name ends in -Test. @module */
 import type { FhirResource } from 'fhir/r4.js';
+import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import { parseGroups, type GroupDefinition, type GroupDefinitionInput } from '../../src/groups.ts';
 import { participationEn, preparationEn, rulesEn } from '../../src/content/versions.ts';
 import { reviewedParticipationEs, reviewedPreparationEs, reviewedRulesEs } from './reviewed-es.ts';
@@ -79,6 +80,19 @@ export interface Person {
   /** Outcomes oldest first, one letter a session (domain.md 4.6): P L U N A Q T X H; `-` is not recorded. */
   attendance: string;
 }
+
+/** What a letter of `attendance` stands for. */
+export const letters: Record<string, RecordedOutcome> = {
+  P: 'present',
+  L: 'present-late',
+  U: 'present-arrival-unknown',
+  N: 'absent-with-notice',
+  A: 'absent-without-notice',
+  Q: 'absent-notice-unknown',
+  T: 'turned-away',
+  X: 'session-cancelled',
+  H: 'excused-by-clinic',
+};
 
 export const people: Person[] = [
   ['p1', 'Alex', 'Rivera-Test', '1988-03-14', 'tuesday', 12, 'complete', 'PPLPPNPPXAA-'],

@@ -5,6 +5,7 @@ import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { cryptoIdentityKey, publicIdentityKey } from '../../fhir-mappings/identity.ts';
 import { parseGroups } from '../groups.ts';
 import { groupsOf, parseSyncConfig } from '../sync/config.ts';
+import { isRefused } from '../sync/reasons.ts';
 import type { SyncSetting } from '../sync/work.ts';
 import { jsonIn, keyFrom, needed, storeOf, textOf } from './arguments.ts';
 import { exits, exitWith, type Surroundings } from './command.ts';
@@ -49,7 +50,6 @@ export async function refusedWith<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const isInput = isPortalError(error) && error.code === 'invalid';
-    throw isInput ? Object.assign(error, { exit: exits.input }) : error;
+    throw isRefused(error) && isPortalError(error) ? Object.assign(error, { exit: exits.input }) : error;
   }
 }

@@ -57,17 +57,14 @@ async function createAll(setting: Apply, all: readonly Create[]): Promise<Done[]
 
 async function createSome(setting: Apply, some: readonly Create[]): Promise<Done[]> {
   const { context, journal, pace, size } = setting;
-  const sets = await Promise.all(some.map((one) => entriesOf(setting, one)));
-  for (const [i, { fact, mark }] of some.entries())
-    journal.write({
-      t: 'will',
-      do: 'create',
-      line: fact.line,
-      id: sets[i]?.id ?? { system: '', value: '' },
-      now: mark,
-    });
+  let sets: Awaited<ReturnType<typeof entriesOf>>[] = [];
   let made: boolean[];
   try {
+    sets = await Promise.all(some.map((one) => entriesOf(setting, one)));
+    for (const [i, { id }] of sets.entries()) {
+      const { fact, mark } = some[i] as Create;
+      journal.write({ t: 'will', do: 'create', line: fact.line, id, now: mark });
+    }
     const written = await pace.persist(() => context.client.transaction(sets.flatMap(({ entries }) => entries)));
     let at = 0;
     // not created: somebody else's was there first, or ours whose answer was lost
@@ -77,12 +74,11 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
     });
   } catch (error) {
     if (!isPortalError(error)) throw error;
-    const isRefused = error.code === 'rejected' || error.code === 'unsupported';
-    if (isRefused && some.length > 1) {
+    if (isRefusal(error) && some.length > 1) {
       size.facts = Math.max(1, Math.min(size.facts, Math.floor(some.length / 2)));
       return createAll(setting, some);
     }
-    if (isRefused) return some.map(({ fact }) => ({ do: 'quarantine', fact, why: 'server-rejected' }));
+    if (isRefusal(error)) return some.map(({ fact }) => ({ do: 'quarantine', fact, why: 'server-rejected' }));
     if (error.code !== 'conflict') throw error;
     made = some.map(() => false);
   }
@@ -95,6 +91,10 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
   }
   return done;
 }
+
+/** What sending it again, or the next patient's, would not change; the others of the file are none the worse for it. */
+const isRefusal = ({ code }: PortalError): boolean =>
+  ['rejected', 'unsupported', 'invalid', 'unreadable', 'would-reveal', 'not-found'].includes(code);
 
 /** One whose answer is not clear, or whose record changed meanwhile: what is there now decides. */
 async function settleOne(setting: Apply, { do: wanted, fact }: Change): Promise<Done> {
@@ -117,10 +117,9 @@ async function changeOne(setting: Apply, one: Change, isLast = false): Promise<D
     await pace.persist(() => recordAttendance(context, mappings, told));
   } catch (error) {
     if (!isPortalError(error)) throw error;
-    if (error.code === 'rejected' || error.code === 'unsupported')
-      return { do: 'quarantine', fact: one.fact, why: 'server-rejected' };
-    if (error.code !== 'conflict' || isLast) throw error;
-    return settleOne(setting, one);
+    if (isRefusal(error)) return { do: 'quarantine', fact: one.fact, why: 'server-rejected' };
+    if (error.code !== 'conflict') throw error;
+    return isLast ? { do: 'conflict', fact: one.fact, why: 'changed-meanwhile' } : settleOne(setting, one);
   }
   journal.write({ t: 'did', id: id.value });
   return { do: one.do, fact: one.fact };

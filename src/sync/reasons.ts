@@ -1,5 +1,5 @@
 /** Codes of what a report says about rows and files. Fixed words: no value of a file can get into a report. @module */
-import { PortalError } from '../../fhir-mappings/errors.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 
 /** Why a row is put aside. Each can be fixed in the quarantine file and fed back, or in the record, and run again. */
 export const rowReasons = {
@@ -21,7 +21,7 @@ export const rowReasons = {
   'no-session-then': 'the group meets that day at another time',
   'record-unreadable': 'something recorded of this patient can’t be read',
   'record-twice': 'the record holds the session twice, and differently',
-  'server-rejected': 'the server’s checks refused the record',
+  'server-rejected': 'the record could not be written: the server’s checks, or ours, refuse it',
 } as const;
 export type RowReason = keyof typeof rowReasons;
 
@@ -29,7 +29,7 @@ export type RowReason = keyof typeof rowReasons;
 export type Skipped = 'not-recorded' | 'no-evidence' | 'not-over';
 
 /** Why somebody else's word stands against the file's: nothing is written, a person decides. */
-export type Conflict = 'recorded-by-a-person' | 'cancelled-by-the-clinic';
+export type Conflict = 'recorded-by-a-person' | 'cancelled-by-the-clinic' | 'changed-meanwhile';
 
 /** Why a whole file is refused. */
 export const fileReasons = {
@@ -49,3 +49,7 @@ export type FileReason = keyof typeof fileReasons;
 /** A file that is not taken: PortalError `invalid`, its fields the reason and the configuration's names of columns. */
 export const refused = (reason: FileReason, fields: readonly string[] = []): PortalError =>
   new PortalError('invalid', fileReasons[reason], [reason, ...fields]);
+
+/** Whether it is the file that is refused, and nothing was written. */
+export const isRefused = (error: unknown): boolean =>
+  isPortalError(error) && error.code === 'invalid' && (error.fields[0] ?? '') in fileReasons;

@@ -1,7 +1,6 @@
 /** One pass of a file against the record, written down where it is a run. @module */
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { isPortalError } from '../../fhir-mappings/errors.ts';
 import type { IdentityKey } from '../../fhir-mappings/identity.ts';
 import { createFhirClient } from '../client/client.ts';
 import type { Connection } from '../client/wire.ts';
@@ -15,7 +14,7 @@ import { inspect, type Inspected } from './inspect.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { createPace, type Pace } from './pace.ts';
 import { openQuarantine } from './quarantine.ts';
-import { refused, type RowReason } from './reasons.ts';
+import { isRefused, refused, type Conflict, type RowReason } from './reasons.ts';
 import { emptyReport, noteLine, quarantinedRows, sortLines, statusOf, type Report } from './report.ts';
 import type { Fact } from './row.ts';
 import { isShort, type State } from './state.ts';
@@ -99,7 +98,7 @@ export async function work(setting: SyncSetting, file: string, running?: Running
     return { report, exit, ...(running && { run: running.run }) };
   } catch (error) {
     // nothing was begun: there is nothing to go on with
-    if (isPortalError(error) && error.code === 'invalid') exit = 3;
+    if (isRefused(error)) exit = 3;
     throw error;
   } finally {
     if (exit !== 4) journal?.write({ t: 'end', exit });
@@ -138,8 +137,7 @@ async function pass(setting: SyncSetting, { file, byName, inspected, scratch, ..
     const mappings = await pace.persist(() => requireWritable(context));
     const groups = new Map([...byName.values()].map((group) => [group.key, group]));
     const common = { context, system: config.patientIdentifier, groups };
-    const conflict = (line: number, code: 'recorded-by-a-person' | 'cancelled-by-the-clinic') =>
-      journal?.write({ t: 'row', line, code });
+    const conflict = (line: number, code: Conflict) => journal?.write({ t: 'row', line, code });
     const compare: Compare = { ...common, pace, report, aside, conflict, isWhole, ...(progress && { progress }) };
     if (journal) {
       const again = async (fact: Fact) => {

@@ -330,6 +330,18 @@ export function syncTests(base: () => string): void {
       expect(await code(resume(setting))).toBe('not-found stateFolder');
     });
 
+    test('that meets a record the server refuses puts that row aside, and writes the others', async () => {
+      const own = newShop();
+      const fetch: NonNullable<SyncSetting['connection']['fetch']> = (url, init) =>
+        bodyOf(init).includes('"type":"transaction"') && bodyOf(init).includes('Patient/p3"')
+          ? Promise.resolve(new Response('{"resourceType":"OperationOutcome","issue":[]}', { status: 422 }))
+          : globalThis.fetch(url, init);
+      const setting = own.setting(base(), { now, connection: { base: base(), fetch } });
+      const { report, exit } = await run(setting, own.rows(row(3, 'Show'), row(6, 'Show')));
+      expect([exit, report.created, report.quarantined]).toEqual([1, 1, { 'server-rejected': [2] }]);
+      expect(await Promise.all([outcomes('p3'), outcomes('p6')])).toEqual([[], ['present-arrival-unknown']]);
+    });
+
     test('is slowed down by a server that says so, and ends', async () => {
       const own = newShop();
       let refused = 0;
