@@ -25,6 +25,8 @@ export interface DemoOptions {
   seed?: boolean;
   /** Only the clinic's people: no group, no member. */
   empty?: boolean;
+  /** The seed's attendance is in the record, or still in the clinic's other system. */
+  attendance?: 'recorded' | 'exported';
   /** The day the seeded dates count back from. */
   now?: Date;
   /** The clinic's own documents beside the Spanish ones: its next version of the rules, say. Read anew by every page. */
@@ -60,6 +62,7 @@ export async function startDemo({
   fhirBase,
   seed = false,
   empty = false,
+  attendance = 'recorded',
   now = new Date(),
   documents = [],
 }: DemoOptions = {}): Promise<Demo> {
@@ -67,14 +70,14 @@ export async function startDemo({
   let fhir: ReturnType<typeof fhirHandler> | undefined;
   if (fhirBase === undefined) {
     const repository = new DemoRepository();
-    for (const resource of empty ? clinicResources() : await seedResources(now, key))
+    for (const resource of empty ? clinicResources() : await seedResources(now, key, undefined, attendance))
       await repository.createResource(resource as never);
     fhir = fhirHandler(repository);
   } else if (seed) {
     const { fhirVersion } = await createFhirClient({ base: fhirBase }).capabilities();
     if (fhirVersion === 'unknown') throw new Error('This server’s FHIR version is not one we know.');
     const mappings = await mappingsFor(fhirVersion);
-    await seedServer(fhirBase, empty ? clinicResources() : await seedResources(now, key, mappings));
+    await seedServer(fhirBase, empty ? clinicResources() : await seedResources(now, key, mappings, attendance));
   }
   const config = (base: string) => ({
     fhirBase: base,

@@ -1,5 +1,7 @@
 /** `npm start`: the demo clinic on this machine. `--port N`, `--fhir-base URL`, `--seed`, `--empty`. @module */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeExport } from './export.ts';
 import { startDemo } from './server.ts';
 
 const help = `Starts the demo clinic on this machine.
@@ -41,14 +43,27 @@ if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) fail('--port takes a numbe
 if (fhirBase !== undefined && !URL.canParse(fhirBase))
   fail('--fhir-base takes an address such as http://localhost:8090/fhir.');
 
+/** Git ignores it. */
+const folder = fileURLToPath(new URL('../.demo', import.meta.url));
+
 try {
+  const now = new Date();
   const demo = await startDemo({
     port: Number(port),
     seed,
     empty,
+    attendance: 'exported',
+    now,
     ...(fhirBase !== undefined && { fhirBase: fhirBase.replace(/\/+$/, '') }),
   });
   console.log(`Harbor Clinic (all data made up) is ready at ${demo.url}`);
+  const seeded = !empty && (fhirBase === undefined || seed);
+  if (seeded) {
+    writeExport(folder, { fhirBase: demo.fhirBase, now });
+    console.log(
+      `Its attendance is in an export still: npx fhir-group-therapy run .demo/attendance.csv --config .demo/sync.json`,
+    );
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void demo.stop().then(() => process.exit(0)));
 } catch (error) {

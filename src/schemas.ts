@@ -2,6 +2,7 @@
 import { toJSONSchema, type ZodMiniType } from 'zod/mini';
 import { memberDocument } from './content/document.ts';
 import { groupDefinition } from './groups.ts';
+import { syncConfig } from './sync/config.ts';
 
 const draft = 'https://json-schema.org/draft/2020-12/schema';
 const id = 'https://fhir-group-therapy.example/schemas';
@@ -21,6 +22,12 @@ export const publishedSchemas = {
     $id: `${id}/document.schema.json`,
     title: 'Document members sign or read',
     ...schemaOf(memberDocument),
+  },
+  'sync.schema.json': {
+    $schema: draft,
+    $id: `${id}/sync.schema.json`,
+    title: 'How an export of attendance is imported',
+    ...schemaOf(syncConfig),
   },
 };
 

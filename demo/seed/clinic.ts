@@ -1,5 +1,6 @@
 /** The synthetic clinic: its staff, its two groups, its fourteen members. Every name ends in -Test. @module */
 import type { FhirResource } from 'fhir/r4.js';
+import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import { parseGroups, type GroupDefinition, type GroupDefinitionInput } from '../../src/groups.ts';
 import { participationEn, preparationEn, rulesEn } from '../../src/content/versions.ts';
 import { reviewedParticipationEs, reviewedPreparationEs, reviewedRulesEs } from './reviewed-es.ts';
@@ -80,6 +81,19 @@ export interface Person {
   attendance: string;
 }
 
+/** What a letter of `attendance` stands for. */
+export const letters: Record<string, RecordedOutcome> = {
+  P: 'present',
+  L: 'present-late',
+  U: 'present-arrival-unknown',
+  N: 'absent-with-notice',
+  A: 'absent-without-notice',
+  Q: 'absent-notice-unknown',
+  T: 'turned-away',
+  X: 'session-cancelled',
+  H: 'excused-by-clinic',
+};
+
 export const people: Person[] = [
   ['p1', 'Alex', 'Rivera-Test', '1988-03-14', 'tuesday', 12, 'complete', 'PPLPPNPPXAA-'],
   ['p2', 'Bo', 'Lindgren-Test', '1979-11-02', 'tuesday', 12, 'complete', 'PPPPPPPPXPP-'],
@@ -110,6 +124,9 @@ export const people: Person[] = [
 /** System of the clinic's own numbers for people. */
 export const patientNumbers = 'https://clinic.example/mrn';
 
+/** Who records what an export brings: of nobody else, so that a person's word is told from it. */
+export const importer = 'Practitioner/import';
+
 /** Resources that are the clinic's, not ours. */
 export function clinicResources(): FhirResource[] {
   const practitioner = (user: User): FhirResource => {
@@ -131,6 +148,7 @@ export function clinicResources(): FhirResource[] {
   return [
     { resourceType: 'Organization', id: 'clinic', name: 'Harbor Clinic (synthetic)' },
     ...users.map(practitioner),
+    { resourceType: 'Practitioner', id: 'import', name: [{ given: ['Attendance import'], family: 'Import-Test' }] },
     ...people.map(patient),
   ];
 }

@@ -1,6 +1,6 @@
 /** The seeded record, built by the product's own mappings: there is no second way of writing a resource. @module */
 import type { FhirResource } from 'fhir/r4.js';
-import { attendedOutcomes, type Answer, type RecordedOutcome } from '../../fhir-mappings/codes.ts';
+import { attendedOutcomes, type Answer } from '../../fhir-mappings/codes.ts';
 import { keyedIdentifier, sessionOf, type IdentityKey } from '../../fhir-mappings/identity.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
 import { mappingsFor, type Mappings } from '../../fhir-mappings/mappings.ts';
@@ -17,24 +17,21 @@ import { instantIn } from '../../src/portal/context.ts';
 import { signingRecords } from '../../src/portal/signing-records.ts';
 import { ms } from '../../src/readiness/time.ts';
 import { sessionsAround, type SessionTime } from './calendar.ts';
-import { clinicResources, groups, people, services, users, type GroupKey, type Person } from './clinic.ts';
+import { clinicResources, groups, letters, people, services, users, type GroupKey, type Person } from './clinic.ts';
 
-const letters: Record<string, RecordedOutcome> = {
-  P: 'present',
-  L: 'present-late',
-  U: 'present-arrival-unknown',
-  N: 'absent-with-notice',
-  A: 'absent-without-notice',
-  Q: 'absent-notice-unknown',
-  T: 'turned-away',
-  X: 'session-cancelled',
-  H: 'excused-by-clinic',
-};
 const day = 24 * 60 * 60_000;
 const intake = 'Practitioner/i1';
 
-/** Everything, with ids, in an order in which each reference is there before it is referred to; R4's unless given others. */
-export async function seedResources(now: Date, key: IdentityKey, given?: Mappings): Promise<FhirResource[]> {
+/**
+ * Everything, with ids, in an order in which each reference is there before it is referred to; R4's unless given others.
+ * @param attendance `exported`: none, for the clinic's other system has it (demo/export.ts)
+ */
+export async function seedResources(
+  now: Date,
+  key: IdentityKey,
+  given?: Mappings,
+  attendance: 'recorded' | 'exported' = 'recorded',
+): Promise<FhirResource[]> {
   const mappings = given ?? (await mappingsFor('4.0'));
   const all: FhirResource[] = [
     ...clinicResources(),
@@ -44,7 +41,8 @@ export async function seedResources(now: Date, key: IdentityKey, given?: Mapping
   ];
   for (const [index, person] of people.entries()) {
     const group = groups.find((g) => g.key === person.group);
-    if (group) all.push(...(await memberResources({ person, index, group, now, key, mappings })));
+    const known = attendance === 'recorded' ? person : { ...person, attendance: '' };
+    if (group) all.push(...(await memberResources({ person: known, index, group, now, key, mappings })));
   }
   return all;
 }

@@ -20,8 +20,17 @@ export function optionsFrom<const T extends Options>(args: string[], options: T)
   }
 }
 
+/** The same beside words that stand alone, such as the file of a command. */
+export function wordsFrom<const T extends Options>(args: string[], options: T): { words: string[]; values: Values<T> } {
+  const words: string[] = [];
+  const rest = [...args];
+  // words come first: what follows an option is its value
+  while (rest[0] !== undefined && !rest[0].startsWith('-')) words.push(rest.shift() ?? '');
+  return { words, values: optionsFrom(rest, options) };
+}
+
 /** The option's value; throws PortalError `invalid` when it is missing or of another form. */
-export function needed(name: `--${string}`, value: string | undefined, form = /./): string {
+export function needed(name: string, value: string | undefined, form = /./): string {
   if (value === undefined) throw new PortalError('invalid', 'A needed argument is missing.', [name]);
   if (!form.test(value)) throw new PortalError('invalid', 'An argument is not of the form it needs.', [name]);
   return value;
@@ -35,18 +44,26 @@ export function storeOf(base: string, { env }: Surroundings): { base: string; to
 
 /** The groups of a file. A file that can't be read ends with 2, one that is refused with 3 and the path of each fault. */
 export async function groupsFrom(file: string): Promise<GroupDefinition[]> {
-  const text = await exitWith(exits.arguments, () => readFile(file, 'utf8').catch(() => unreadable('--groups')));
+  const text = await exitWith(exits.arguments, () => textOf(file, '--groups'));
   return exitWith(exits.input, () => {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      throw new PortalError('invalid', 'The file is not JSON.', ['--groups']);
-    }
+    const value = jsonIn(text, '--groups');
     if (!Array.isArray(value) || value.length === 0)
       throw new PortalError('invalid', 'The file holds no list of groups.', ['--groups']);
     return parseGroups(value);
   });
+}
+
+/** Text of a file; throws PortalError `not-found` naming the option. */
+export const textOf = (file: string, option: string): Promise<string> =>
+  readFile(file, 'utf8').catch(() => unreadable(option));
+
+/** Throws PortalError `invalid` naming the option. */
+export function jsonIn(text: string, option: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new PortalError('invalid', 'The file is not JSON.', [option]);
+  }
 }
 
 /** RFC 2104, section 3: a shorter key than the hash is weaker than the hash. */

@@ -3,8 +3,22 @@ import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { exitOf, exits, type Command, type Exit, type Surroundings } from './command.ts';
 import { createGroups } from './create-groups.ts';
 import { rekey } from './rekey.ts';
+import { explainCommand } from './sync-explain.ts';
+import { initCommand } from './sync-init.ts';
+import { dryRunCommand, resumeCommand, runCommand, validateCommand } from './sync-run.ts';
+import { undoCommand } from './sync-undo.ts';
 
-const commands: Readonly<Record<string, Command>> = { 'create-groups': createGroups, rekey };
+const commands: Readonly<Record<string, Command>> = {
+  init: initCommand,
+  validate: validateCommand,
+  'dry-run': dryRunCommand,
+  run: runCommand,
+  resume: resumeCommand,
+  explain: explainCommand,
+  undo: undoCommand,
+  'create-groups': createGroups,
+  rekey,
+};
 
 const width = Math.max(...Object.keys(commands).map((name) => name.length));
 const help = `Usage: fhir-group-therapy <command> [options]
@@ -16,8 +30,8 @@ ${Object.entries(commands)
 
 fhir-group-therapy <command> --help says what a command needs.
 The server's bearer token, where it wants one, is read from the variable FHIR_TOKEN.
-Exit codes: 0 all done, 1 fault of this program, 2 wrong arguments or configuration,
-3 input refused (nothing was written), 4 the server failed, or something could not be done.`;
+Exit codes: 0 all done, 1 done and some rows put aside, 2 wrong arguments or configuration, 3 input refused
+(nothing was written), 4 the server failed, or something could not be done, 70 fault of this program.`;
 
 /** @param args as typed, without program and script */
 export async function run(args: string[], surroundings: Surroundings): Promise<Exit> {
@@ -37,7 +51,9 @@ export async function run(args: string[], surroundings: Surroundings): Promise<E
     return exits.clean;
   }
   try {
-    return (await command.run(rest, surroundings)) ? exits.clean : exits.server;
+    const ended = await command.run(rest, surroundings);
+    if (typeof ended === 'number') return ended;
+    return ended ? exits.clean : exits.server;
   } catch (error) {
     if (!isPortalError(error)) {
       // an unexpected error's own words may hold a value

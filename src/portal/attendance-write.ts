@@ -34,7 +34,9 @@ export interface AttendanceWrite {
 /** One transaction for one member, then read back: what is there now. `conflict` when that is not what was sent. */
 export async function write(context: PortalContext, what: AttendanceWrite, options: Options): Promise<Recorded> {
   const { mappings, record, there } = what;
-  const entries = [...(there ? await correction(context, what, there, options) : creation(what)), ...seatEntries(what)];
+  const entries = there
+    ? [...(await correction(context, what, there, options)), ...seatEntries(what)]
+    : newEntries(what);
   const written = await context.client.transaction(entries, options);
   const checks = entries.flatMap(({ resource }, i): Check[] => {
     const type = resource.resourceType;
@@ -50,6 +52,9 @@ export async function write(context: PortalContext, what: AttendanceWrite, optio
     throw new PortalError('unreadable', 'What was saved does not read as it.');
   return { resource, record: now };
 }
+
+/** What a new record of one member is written by: the record, its visit, and the seat where it changes. */
+export const newEntries = (what: AttendanceWrite): Entry[] => [...creation(what), ...seatEntries(what)];
 
 /** A new record: the Encounter first, for the Observation refers to it. */
 function creation({ mappings, record, group, seat }: AttendanceWrite): Entry[] {

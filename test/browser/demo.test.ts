@@ -104,13 +104,16 @@ function start(...args: string[]): { child: ChildProcess; output: Promise<string
   return { child, line, output: new Promise((resolve) => child.on('exit', (code) => resolve(`${code}: ${text}`))) };
 }
 
-test('npm start prints one line with its address when it is ready, and stops when told', async () => {
+test('npm start prints its address and how to import its attendance when it is ready, and stops when told', async () => {
   const { child, line, output } = start('--port', '0');
   const address = /http:\/\/localhost:\d+/.exec(await line)?.[0] ?? '';
   expect((await fetch(address)).status).toBe(200);
   expect((await fetch(`${address}/fhir/metadata`)).status).toBe(200);
   child.kill('SIGTERM');
-  expect((await output).trim().split('\n')).toHaveLength(1);
+  expect((await output).trim().split('\n')).toEqual([
+    expect.stringContaining(address),
+    expect.stringMatching(/fhir-group-therapy run \S+\.csv --config \S+\.json$/),
+  ]);
 });
 
 const wrong: [args: [string, () => string], words: RegExp][] = [

@@ -88,7 +88,17 @@ describe('the program', () => {
   test('says which commands there are, and each of them what it needs', async () => {
     const { exit, out } = await cli(['--help']);
     expect(exit).toBe(0);
-    expect([...out.matchAll(/^ {2}([a-z-]+) {2}/gm)].map(([, name]) => name)).toEqual(['create-groups', 'rekey']);
+    expect([...out.matchAll(/^ {2}([a-z-]+) {2}/gm)].map(([, name]) => name)).toEqual([
+      'init',
+      'validate',
+      'dry-run',
+      'run',
+      'resume',
+      'explain',
+      'undo',
+      'create-groups',
+      'rekey',
+    ]);
     const options = async (command: string) =>
       [...(await cli([command, '--help'])).out.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name);
     expect(await options('create-groups')).toEqual(['--fhir-base', '--groups', '--user']);

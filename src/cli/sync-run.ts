@@ -1,0 +1,142 @@
+/** `validate`, `dry-run`, `run`, `resume`: an export of attendance, into the record. @module */
+import { join } from 'node:path';
+import { PortalError } from '../../fhir-mappings/errors.ts';
+import { groupsOf } from '../sync/config.ts';
+import { validate } from '../sync/engine.ts';
+import { quarantineName } from '../sync/quarantine.ts';
+import { linesOf, quarantinedRows } from '../sync/report.ts';
+import { dryRun, resume, run } from '../sync/sync.ts';
+import type { Ended, SyncSetting } from '../sync/work.ts';
+import { wordsFrom } from './arguments.ts';
+import { exits, exitWith, type Command, type Exit, type Surroundings } from './command.ts';
+import { fileFrom, refusedWith, settingFrom } from './sync-setting.ts';
+
+const options = {
+  config: { type: 'string' },
+  'accept-short': { type: 'boolean', default: false },
+  shard: { type: 'string' },
+} as const;
+
+const about = `  --config <file>   how the export is read and where it goes (schemas/sync.schema.json; init writes one)`;
+const prints = `Prints counts, line numbers and codes: no name, no group, no identifier, no date.`;
+
+export const validateCommand: Command = {
+  summary: 'check an export of attendance; nothing leaves this machine',
+  help: `Usage: fhir-group-therapy validate <export.csv> --config <sync.json>
+
+Reads every row and says which would be put aside, and why.
+
+${about}
+
+${prints}
+Exit codes: 0 every row is clean, 1 some would be put aside, 2 configuration, 3 file refused.`,
+  async run(args, surroundings) {
+    const { setting, file } = await settingOf(args, surroundings);
+    const { config, groups, stateFolder: scratch } = setting;
+    const told = { file, config, groups: groupsOf(config, groups), now: Date.now(), scratch };
+    const report = await refusedWith(() => validate(told));
+    for (const line of linesOf(report, 'validate')) surroundings.out(line);
+    return quarantinedRows(report) > 0 ? exits.aside : exits.clean;
+  },
+};
+
+export const dryRunCommand: Command = {
+  summary: 'compare an export with the record; nothing is written',
+  help: `Usage: fhir-group-therapy dry-run <export.csv> --config <sync.json>
+
+Reads the record and shows what run would do: + creates, ~ corrects, by line of the file.
+
+${about}
+
+${prints}
+Exit codes: 0 clean, 1 some rows would be put aside, 2 configuration, 3 file refused, 4 the server failed.`,
+  async run(args, surroundings) {
+    const { setting, file } = await settingOf(args, surroundings);
+    return ended(await refusedWith(() => dryRun(setting, file)), 'dry-run', surroundings);
+  },
+};
+
+export const runCommand: Command = {
+  summary: 'import an export of attendance; the same file twice changes nothing',
+  help: `Usage: fhir-group-therapy run <export.csv> --config <sync.json> [--accept-short] [--shard i/n]
+
+Creates what the record does not hold, corrects what an earlier import wrote, and leaves what a person
+recorded: that is listed as a conflict. Rows that can't be read go to quarantine.csv in the run's folder:
+fix them there, and run that file.
+
+${about}
+  --accept-short    take a file with less than half of the usual rows
+  --shard <i/n>     only the i-th of n parts of the patients, for n machines at once
+
+${prints} status.json in the state folder has the counts for monitoring.
+Exit codes: 0 clean, 1 done and some rows put aside, 2 configuration, 3 file refused (nothing was written),
+4 the server failed: resume does the rest.`,
+  async run(args, surroundings) {
+    const { setting, file } = await settingOf(args, surroundings);
+    return ended(await watched(setting, surroundings, (own) => run(own, file)), 'run', surroundings);
+  },
+};
+
+export const resumeCommand: Command = {
+  summary: 'go on with an import that did not end',
+  help: `Usage: fhir-group-therapy resume --config <sync.json>
+
+Reads the last run's file again and writes what is not in the record yet. Refused when the file changed.
+
+${about}
+
+${prints}
+Exit codes: as of run.`,
+  async run(args, surroundings) {
+    const setting = await settingFrom(wordsFrom(args, options).values.config, surroundings);
+    return ended(await watched(setting, surroundings, resume), 'run', surroundings);
+  },
+};
+
+async function settingOf(args: string[], surroundings: Surroundings) {
+  const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options));
+  const file = await fileFrom(words);
+  const setting = await settingFrom(values.config, surroundings);
+  const shard = await exitWith(exits.arguments, () => shardOf(values.shard));
+  const own =
+    shard === undefined
+      ? setting
+      : { ...setting, shard, stateFolder: join(setting.stateFolder, `shard-${shard.i}-of-${shard.n}`) };
+  return { setting: { ...own, acceptShort: values['accept-short'] }, file };
+}
+
+function shardOf(text: string | undefined) {
+  if (text === undefined) return undefined;
+  const [i = 0, n = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).slice(1).map(Number);
+  if (i < 1 || i > n) throw new PortalError('invalid', 'A part is i/n, as in 2/8.', ['--shard']);
+  return { i, n };
+}
+
+/** Shows how far it is: a bar for who looks on, else a line now and then. */
+async function watched(
+  setting: SyncSetting,
+  { bar, err }: Surroundings,
+  work: (setting: SyncSetting) => Promise<Ended>,
+): Promise<Ended> {
+  let shown: ReturnType<NonNullable<Surroundings['bar']>> | undefined;
+  const progress: SyncSetting['progress'] = (done) => {
+    if ('rows' in done) {
+      if (done.rows % 100_000 === 0) err(`${done.rows} rows read`);
+    } else if (bar) {
+      shown ??= bar(done.of);
+      shown.at(done.patients);
+    } else if (done.patients % 1000 === 0) err(`${done.patients} of ${done.of} patients`);
+  };
+  try {
+    return await refusedWith(() => work({ ...setting, progress }));
+  } finally {
+    shown?.stop();
+  }
+}
+
+function ended({ report, run: id, exit }: Ended, mode: 'dry-run' | 'run', { out }: Surroundings): Exit {
+  for (const line of linesOf(report, mode)) out(line);
+  if (id !== undefined) out(`run ${id}`);
+  if (id !== undefined && exit === 1) out(`put aside in runs/${id}/${quarantineName} of the state folder`);
+  return exit;
+}

@@ -1,0 +1,55 @@
+/** What the commands of an import share: the configuration with the files it names. @module */
+import { dirname, resolve } from 'node:path';
+import { access } from 'node:fs/promises';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
+import { cryptoIdentityKey, publicIdentityKey } from '../../fhir-mappings/identity.ts';
+import { parseGroups } from '../groups.ts';
+import { groupsOf, parseSyncConfig } from '../sync/config.ts';
+import { isRefused } from '../sync/reasons.ts';
+import type { SyncSetting } from '../sync/work.ts';
+import { jsonIn, keyFrom, needed, storeOf, textOf } from './arguments.ts';
+import { exits, exitWith, type Surroundings } from './command.ts';
+
+/** Reads the configuration; whatever is wrong with it ends the command with 2. */
+export const settingFrom = (config: string | undefined, surroundings: Surroundings): Promise<SyncSetting> =>
+  exitWith(exits.arguments, async () => {
+    const path = resolve(needed('--config', config));
+    const parsed = parseSyncConfig(jsonIn(await textOf(path, '--config'), '--config'));
+    const beside = (name: string) => resolve(dirname(path), name);
+    const groups = parseGroups(jsonIn(await textOf(beside(parsed.groupsFile), 'groupsFile'), 'groupsFile'));
+    groupsOf(parsed, groups);
+    const { keyId, keyFile } = parsed;
+    const key = async () => {
+      if (keyId === undefined) return publicIdentityKey();
+      const bytes = await keyFrom(keyFile && beside(keyFile), surroundings);
+      const secret = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+      return cryptoIdentityKey(keyId, secret);
+    };
+    let made: ReturnType<typeof key> | undefined;
+    return {
+      config: parsed,
+      groups,
+      stateFolder: beside(parsed.stateFolder),
+      connection: storeOf(parsed.server, surroundings),
+      key: () => (made ??= key()),
+    };
+  });
+
+/** The file a command is given; one that isn't there ends it with 2. */
+export const fileFrom = ([file]: readonly string[]): Promise<string> =>
+  exitWith(exits.arguments, async () => {
+    const path = needed('file', file);
+    await access(path).catch(() => {
+      throw new PortalError('not-found', 'The file can’t be read.', ['file']);
+    });
+    return path;
+  });
+
+/** A file that is refused ends a command with 3, a server that fails with 4. */
+export async function refusedWith<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isRefused(error) && isPortalError(error) ? Object.assign(error, { exit: exits.input }) : error;
+  }
+}

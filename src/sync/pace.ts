@@ -1,0 +1,65 @@
+/** How much at once: fewer when the server says that it is too much, or slows down; more while it keeps up. @module */
+import pLimit, { type LimitFunction } from 'p-limit';
+import { isPortalError } from '../../fhir-mappings/errors.ts';
+import type { Connection } from '../client/wire.ts';
+
+export interface Pace {
+  limit: LimitFunction;
+  /** The connection's fetch, watched. */
+  fetch: NonNullable<Connection['fetch']>;
+  /** Tries again what failed for want of an answer, with longer and longer waits; rejects with the last failure. */
+  persist<T>(work: () => Promise<T>): Promise<T>;
+}
+
+const most = 16;
+const tries = 6;
+const firstWaitMs = 1000;
+
+interface Setting {
+  fetch?: Connection['fetch'];
+  sleep?: (ms: number) => Promise<void>;
+}
+
+export function createPace({
+  fetch = (url, init) => globalThis.fetch(url, init),
+  sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}: Setting = {}): Pace {
+  const limit = pLimit(4);
+  let streak = 0;
+  let usual: number | undefined;
+  const slower = () => {
+    streak = 0;
+    limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
+  };
+  const faster = () => {
+    if (++streak < limit.concurrency * 4 || limit.concurrency === most) return;
+    streak = 0;
+    limit.concurrency++;
+  };
+  return {
+    limit,
+    async fetch(url, init) {
+      const began = performance.now();
+      const response = await fetch(url, init);
+      const took = performance.now() - began;
+      usual = usual === undefined ? took : usual * 0.95 + took * 0.05;
+      if ([429, 503].includes(response.status)) slower();
+      // four times as slow as usual: more at once would only wait longer
+      else if (took > usual * 4) streak = 0;
+      else faster();
+      return response;
+    },
+    async persist(work) {
+      for (let tried = 1; ; tried++) {
+        try {
+          return await work();
+        } catch (error) {
+          const passes = isPortalError(error) && ['offline', 'timeout'].includes(error.code);
+          if (!passes || tried === tries) throw error;
+          slower();
+          await sleep(firstWaitMs * 2 ** (tried - 1));
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** `undo`: what a run changed is put back, where nobody has changed it since. @module */
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
+import type { Mappings } from '../../fhir-mappings/mappings.ts';
+import { isForeign } from '../../fhir-mappings/r4/shared.ts';
+import { ofType } from '../client/search.ts';
+import { attendanceRecord } from '../portal/attendance-records.ts';
+import { voidRecord, write } from '../portal/attendance-write.ts';
+import { instantIn, requireWritable, type PortalContext } from '../portal/context.ts';
+import { referenceOf, sameMark, type Recorded } from '../portal/recorded.ts';
+import { whole } from '../portal/whole.ts';
+import { ms } from '../readiness/time.ts';
+import { readJournal, type Intent } from './journal.ts';
+import { readKnown } from './known.ts';
+import { lock } from './lock.ts';
+import { openState } from './state.ts';
+import { contextOf, paceOf, type SyncSetting } from './work.ts';
+
+/** How many of a run's changes were put back, and how many not. */
+export interface Undone {
+  undone: number;
+  /** Somebody, or a later run, has changed it since: it stays. */
+  changed: number;
+  /** Never arrived, or put back already. */
+  gone: number;
+}
+
+/** Rejects with `not-found` (`run`) for a run there is no journal of, `conflict` while a run goes on, else of the server. */
+export async function undo(setting: SyncSetting, run: string): Promise<Undone> {
+  const state = openState(setting.stateFolder);
+  if (!state.has(run)) throw new PortalError('not-found', 'There is no journal of this run.', ['run']);
+  const unlock = lock(setting.stateFolder);
+  try {
+    const pace = paceOf(setting);
+    const context = contextOf(setting, pace);
+    const mappings = await pace.persist(() => requireWritable(context));
+    const intents = readJournal(state.runFolder(run)).filter((line) => line.t === 'will');
+    // sent again after an unclear answer: one change, as it was meant last, from what it was before the first
+    const changes = new Map<string, Intent>();
+    for (const one of intents) {
+      const first = changes.get(one.id.value);
+      changes.set(one.id.value, first ? { ...first, now: one.now } : one);
+    }
+    const count: Undone = { undone: 0, changed: 0, gone: 0 };
+    await Promise.all(
+      [...changes.values()].map((one) =>
+        pace.limit(async () => {
+          count[await pace.persist(() => putBack(setting, { context, mappings, intent: one }))]++;
+        }),
+      ),
+    );
+    return count;
+  } finally {
+    unlock();
+  }
+}
+
+interface One {
+  context: PortalContext;
+  mappings: Mappings;
+  intent: Intent;
+}
+
+async function putBack(setting: SyncSetting, { context, mappings, intent }: One): Promise<keyof Undone> {
+  const there = await recordOf(context, mappings, intent);
+  if (there === undefined) return 'gone';
+  const { record } = there;
+  const { was } = intent;
+  const byUs = record.recordedBy === setting.config.recordedBy;
+  if (byUs && was && sameMark(record, was)) return 'gone';
+  if (!byUs || !sameMark(record, intent.now)) return 'changed';
+  const at = ms(record.start);
+  const person = (await readKnown(context, [record.patient], { from: at, until: at })).get(record.patient);
+  const key = person?.memberships.find(({ evidence }) => evidence === record.membership)?.record.group;
+  const group = setting.groups.find((one) => one.key === key);
+  if (person === undefined || group === undefined) return 'changed';
+  const seat = person.seats.find((s) => ms(s.record.start) === at);
+  const recordedBy = context.user.reference;
+  const recordedAt = instantIn(group.timeZone, context.now());
+  try {
+    if (was === undefined) {
+      const gone = { ...record, recordedBy, recordedAt };
+      await voidRecord(context, { mappings, group, record: gone, there, seat, reason: 'undo' }, {});
+    } else {
+      const before = await attendanceRecord(await context.key(), {
+        group,
+        patient: record.patient,
+        membership: record.membership,
+        start: record.start,
+        ...(seat && { seat: { reference: referenceOf(seat), identity: seat.record.identity.value } }),
+        mark: was,
+        recordedBy,
+        recordedAt,
+        encounter: record.encounter ?? `urn:uuid:${crypto.randomUUID()}`,
+      });
+      await write(context, { mappings, group, record: before, seat, there, reason: 'undo' }, {});
+    }
+    return 'undone';
+  } catch (error) {
+    // changed between reading and writing
+    if (isPortalError(error) && error.code === 'conflict') return 'changed';
+    throw error;
+  }
+}
+
+/** The living record of an identifier. */
+async function recordOf(context: PortalContext, mappings: Mappings, { id }: Intent): Promise<Recorded | undefined> {
+  const params = { identifier: `${id.system}|${id.value}` };
+  const [resource] = ofType(whole(await context.client.search('Observation', params)), 'Observation');
+  if (resource === undefined) return undefined;
+  const record = mappings.attendanceFromFhir(resource);
+  const isIt = !isForeign(record) && record.identity.attendance.value === id.value;
+  return isIt && record.status !== 'entered-in-error' ? { record, resource } : undefined;
+}

@@ -1,0 +1,126 @@
+/** The commands of an import, as somebody types them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { groupDefinitions, importer, patientNumbers } from '../../../demo/seed/clinic.ts';
+import type { Demo } from '../../../demo/server.ts';
+import type { Surroundings } from '../../../src/cli/command.ts';
+import { run } from '../../../src/cli/run.ts';
+import { seededAt, startDemo } from '../../support/demo.ts';
+import { configInput, row, workshop } from '../../support/sync-clinic.ts';
+
+const shop = workshop();
+let demo: Demo;
+let config: string;
+let file: string;
+beforeAll(async () => {
+  demo = await startDemo({ now: seededAt });
+  shop.file(JSON.stringify(groupDefinitions), 'groups.json');
+  config = shop.file(JSON.stringify(configInput(demo.fhirBase)), 'sync.json');
+  file = shop.rows(row(1, 'Show'), row(2, 'No show'), row(7, 'Shown'));
+});
+afterAll(async () => {
+  shop.end();
+  await demo.stop();
+});
+
+const said: string[] = [];
+async function cli(args: string[], more: Partial<Surroundings> = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const exit = await run(args, { env: {}, out: (line) => out.push(line), err: (line) => err.push(line), ...more });
+  if (!more.terminal) said.push(...out, ...err);
+  return { exit, out, err };
+}
+
+describe('the commands', { timeout: 30_000 }, () => {
+  test('init knows the layout, asks what it isn’t told, and writes a configuration that works', async () => {
+    const path = join(shop.folder, 'new.json');
+    const asked: string[] = [];
+    const ask = async (question: string) => {
+      asked.push(question);
+      return question.includes('Tue 6pm') ? 'tuesday' : importer;
+    };
+    const told = ['--groups', join(shop.folder, 'groups.json'), '--fhir-base', demo.fhirBase];
+    const args = ['init', file, '--config', path, ...told, '--patient-identifier', patientNumbers];
+    const { exit, out } = await cli(args, { ask });
+    expect([exit, out]).toEqual([0, ['layout simplepractice', 'groups 1', 'statuses without a meaning 1']]);
+    expect(asked).toHaveLength(2);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
+      groups: { 'Tue 6pm': 'tuesday' },
+      untouched: { statuses: ['Show'] },
+    });
+    expect((await cli(['validate', file, '--config', path])).exit).toBe(1);
+    // never over one that is there
+    expect((await cli(args, { ask })).exit).toBe(2);
+  });
+
+  test('validate needs no server', async () => {
+    const away = shop.file(JSON.stringify(configInput('http://127.0.0.1:9/fhir')), 'away.json');
+    expect(await cli(['validate', file, '--config', away])).toEqual({
+      exit: 1,
+      out: ['rows 3', 'facts 2', 'duplicates 0', 'quarantined status-unmapped 1 (line 4)'],
+      err: [],
+    });
+  });
+
+  test('dry-run shows what run would do; run does it, twice the same is nothing', async () => {
+    const dry = await cli(['dry-run', file, '--config', config]);
+    expect(dry.out).toContain('would be created 2');
+    expect(dry.out.slice(-2)).toEqual(['  line 2: + present-arrival-unknown', '  line 3: + absent-notice-unknown']);
+    const first = await cli(['run', file, '--config', config]);
+    expect([first.exit, first.out.includes('created 2')]).toEqual([1, true]);
+    const second = await cli(['run', file, '--config', config]);
+    expect([second.exit, second.out.includes('created 0'), second.out.includes('unchanged 2')]).toEqual([
+      1,
+      true,
+      true,
+    ]);
+    const id = first.out.find((line) => line.startsWith('run '))?.slice(4) ?? '';
+    const undone = await cli(['undo', id, '--config', config]);
+    expect([undone.exit, undone.out]).toEqual([0, ['undone 2', 'changed 0', 'gone 0']]);
+    expect((await cli(['resume', '--config', config])).exit).toBe(4);
+  });
+
+  test('explain shows a row on a terminal only', async () => {
+    expect((await cli(['explain', '4', file, '--config', config])).exit).toBe(2);
+    const { exit, out } = await cli(['explain', '4', file, '--config', config], { terminal: true });
+    expect([exit, out[0], out.at(-2)]).toEqual([
+      0,
+      'patient: TEST-0007',
+      'put aside: status-unmapped: the status is not in the configuration',
+    ]);
+    expect((await cli(['explain', '40', file, '--config', config], { terminal: true })).exit).toBe(3);
+  });
+
+  test.each<[string, () => string[], number]>([
+    ['no configuration', () => ['run', file], 2],
+    ['no file', () => ['run', '--config', config], 2],
+    ['a file that isn’t there', () => ['run', join(shop.folder, 'none.csv'), '--config', config], 2],
+    ['a part that is none', () => ['run', file, '--config', config, '--shard', '3/2'], 2],
+    ['a run that isn’t there', () => ['undo', '20200101T000000Z-0000', '--config', config], 2],
+    ['an empty file', () => ['run', shop.file(''), '--config', config], 3],
+    ['an empty file to look at', () => ['validate', shop.file(''), '--config', config], 3],
+  ])('%s', async (_name, args, exit) => expect((await cli(args())).exit).toBe(exit));
+
+  test('a configuration that is wrong is named by its path, never by its value', async () => {
+    const wrong = shop.file(JSON.stringify({ ...configInput(demo.fhirBase), dateFormat: 'secret' }), 'wrong.json');
+    const { exit, err } = await cli(['validate', file, '--config', wrong]);
+    expect([exit, err.join('\n').includes('dateFormat'), err.join('\n').includes('secret')]).toEqual([2, true, false]);
+  });
+
+  test('every part takes its own patients, and together they take all', async () => {
+    const parts = await Promise.all(
+      ['1/3', '2/3', '3/3'].map((shard) => cli(['run', file, '--config', config, '--shard', shard])),
+    );
+    const sum = (name: string) =>
+      parts.flatMap(({ out }) => out.filter((l) => l.startsWith(`${name} `)).map((l) => Number(l.split(' ')[1])));
+    const total = (name: string) => sum(name).reduce((a, b) => a + b, 0);
+    expect([total('rows'), total('created')]).toEqual([3, 2]);
+  });
+});
+
+test('nothing that was printed where a log may be names anybody, a group or a day', () => {
+  expect(said.length).toBeGreaterThan(40);
+  expect(said.join('\n').replaceAll(/^run \S+$|runs\/\S+/gm, '')).not.toMatch(/TEST-|Tue 6pm|tuesday|2026|Test, A/);
+});
