@@ -12,11 +12,11 @@ import {
   type Drafts,
 } from '../../widgets/attendance/drafts.ts';
 import { words } from '../../widgets/strings/attendance.ts';
-import { sheet } from './pages/attendance-sheets.ts';
+import { at, sheet } from './pages/attendance-sheets.ts';
 
 const none: Drafts = new Map();
 const { rows } = sheet(['Alex', 'Bo', 'Dee', 'Jo'], {
-  Bo: { recorded: { outcome: 'present-late', minutesLate: 12 } },
+  Bo: { recorded: { outcome: 'present-late', minutesLate: 12, at } },
   Dee: { notMember: true },
 });
 const recorded = recordedOf(rows);

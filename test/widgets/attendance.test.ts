@@ -17,7 +17,7 @@ import {
   sent,
   status,
 } from './pages/attendance-page.ts';
-import { sheet, start } from './pages/attendance-sheets.ts';
+import { at, sheet, start } from './pages/attendance-sheets.ts';
 
 afterEach(() => render(nothing, document.body));
 
@@ -119,9 +119,9 @@ test('minutes are whole, 1 to 120 or nothing; what was typed stays', async () =>
 test('rows already recorded show their record and are sent only when changed', async () => {
   const save = savesAll();
   const opened = sheet(['Alex', 'Bo', 'Dee', 'Jo'], {
-    Alex: { recorded: { outcome: 'present-late', minutesLate: 12 } },
-    Bo: { recorded: { outcome: 'absent-with-notice' } },
-    Dee: { recorded: { outcome: 'turned-away' } },
+    Alex: { recorded: { outcome: 'present-late', minutesLate: 12, at } },
+    Bo: { recorded: { outcome: 'absent-with-notice', at } },
+    Dee: { recorded: { outcome: 'turned-away', at } },
   });
   const element = await mount(opened, save);
   await expect.element(page.getByRole('spinbutton')).toHaveValue(12);
