@@ -70,6 +70,8 @@ export interface SessionInfo {
   /** Seats that are held and recorded. */
   seats: number;
   recorded: number;
+  /** Over for a day or more, with somebody not recorded yet. */
+  overdue?: true;
 }
 
 export interface SheetRow {

@@ -1,7 +1,7 @@
 /** Opening a session's sheet, and which sessions there are. @module */
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { AttendanceSheet, HeldTimes, Options, RecordedMark, SessionInfo, SheetRow } from '../portal-types.ts';
-import { addDays, dayStart, localDate, ms } from '../readiness/time.ts';
+import { addDays, dayStart, hour, localDate, ms } from '../readiness/time.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { groupOf, requireWritable, roleIn, summaryOf, type PortalContext } from './context.ts';
 import { markOf, settled, type Recorded } from './recorded.ts';
@@ -153,7 +153,8 @@ export async function sessions(
     .map(({ start, end, people }) => {
       const recorded = people.filter((row) => row.records.length > 0).length;
       const open = people.filter((row) => row.records.length === 0 && row.seat?.record.status !== 'cancelled').length;
-      return { start, end, seats: recorded + open, recorded };
+      const overdue = open > 0 && ms(end) + 24 * hour <= context.now().getTime();
+      return { start, end, seats: recorded + open, recorded, ...(overdue && { overdue: true as const }) };
     })
     .toReversed();
 }
