@@ -55,7 +55,7 @@ export function timesPart(
         aria-invalid=${fault ? 'true' : nothing}
         aria-describedby=${fault ? `held-${side}-wrong` : nothing}
         .value=${typed[side]?.clock ?? (known ? clockOf(known, group.timeZone) : '')}
-        @change=${(event: Event) => change(side, (event.target as HTMLInputElement).value)}
+        @input=${(event: Event) => change(side, (event.target as HTMLInputElement).value)}
       />
       ${fault ? html`<p class="small c-heed" id="held-${side}-wrong">${heldWords.wrong[fault]}</p>` : nothing}
     </div>`;

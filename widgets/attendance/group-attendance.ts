@@ -15,7 +15,7 @@ import { OpenSheet } from './open-sheet.ts';
 import { fault, footer, head, list, overdue, skeleton } from './parts.ts';
 import type { RowActions } from './row.ts';
 import { countOf, isWrong, whyNot } from './said.ts';
-import { markedIn, retimedOf, sendingOf } from './sending.ts';
+import { markedIn, sendingOf } from './sending.ts';
 
 /**
  * Takes attendance of one session: one press for everyone who was here, exceptions by hand, one save that files
@@ -196,7 +196,7 @@ export class GroupAttendance extends OpenSheet {
       hint,
       fault: this.fault,
       canUndo: this.undoable.length > 0,
-      retimed: retimedOf(marks, sheet, this.held).size,
+      sending: this.#sending.size,
     };
     const actions = {
       everyone: this.#everyone,

@@ -105,6 +105,7 @@ export abstract class OpenSheet extends PortalWidget {
     const [portal, group] = this.subject;
     if (!portal || this.#poll) return;
     this.#poll = startPolling(() => void this.read());
+    this.#poll.heard('changed');
     this.#unhear = portal.onSaved(() => void this.read());
     // which others wait is no reason to fail, nor to wait for
     portal.sessions({ group }).then(

@@ -4,7 +4,7 @@ import type { AttendanceSheet, SessionInfo } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
 import { common, dayWords, failureWords, timeWords } from '../strings/common.ts';
 import { words } from '../strings/attendance.ts';
-import { membersOf, shown, toSend } from './drafts.ts';
+import { membersOf, shown } from './drafts.ts';
 import type { Marks } from './merge.ts';
 import { rowPart, type RowActions } from './row.ts';
 import { markedIn } from './sending.ts';
@@ -21,8 +21,8 @@ export interface FootView extends SheetView {
   fault: string;
   /** A save that can still be taken back. */
   canUndo: boolean;
-  /** Times that would be sent with the rows that are recorded already. */
-  retimed: number;
+  /** Rows a save would send. */
+  sending: number;
 }
 
 type Part = TemplateResult | typeof nothing;
@@ -161,13 +161,12 @@ export function fault(
 
 /** Group and date stand beside the one filled button (domain.md 3.1). */
 export function footer(view: FootView, actions: { save: () => void; undo: () => void; lines: () => void }): Part {
-  const { sheet, drafts, recorded, theirs, saving, hint, locale, retimed } = view;
+  const { sheet, drafts, recorded, saving, hint, locale, sending } = view;
   const members = membersOf(sheet.rows);
   const total = members.length;
   if (!total) return nothing;
-  const sending = [...toSend(drafts, recorded).keys()].filter((row) => !theirs.has(row)).length || retimed;
   const marked = markedIn(view, sheet);
-  const settled = drafts.size === 0 && recorded.size > 0 && !retimed;
+  const settled = drafts.size === 0 && recorded.size > 0 && !sending;
   const [count, what] = settled ? words.recorded(recorded.size, total) : words.marked(marked, total);
   const label = saving ? words.saving : settled ? words.saved : words.save(sending);
   const idle = saving || !sending;
