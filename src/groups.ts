@@ -113,6 +113,8 @@ export const groupDefinition = z.strictObject({
   ),
   /** Leaders note that somebody was asked to leave a session: behaviour only, never a cause (domain.md 1.10). */
   recordAskedToLeave: z._default(z.boolean(), false),
+  /** The attendance line for a note says how many were there: some payers require it. */
+  countPresentInNotes: z._default(z.boolean(), false),
 });
 /** A group with all its defaults filled in. */
 export type GroupDefinition = z.infer<typeof groupDefinition>;

@@ -1,5 +1,6 @@
 /** What widgets see: people, sheets and forms in plain words, never FHIR. @module */
 import type { RecordedOutcome } from '../fhir-mappings/codes.ts';
+import type { NoticeChannel } from '../fhir-mappings/records/note.ts';
 import type { GroupBook } from './book-types.ts';
 import type { PictureDesk } from './picture-types.ts';
 import type { PreparationDesk } from './preparation-types.ts';
@@ -74,6 +75,8 @@ export interface SessionInfo {
   /** Seats that are held and recorded. */
   seats: number;
   recorded: number;
+  /** Over for a day or more, with somebody not recorded yet. */
+  overdue?: true;
 }
 
 export interface SheetRow {
@@ -82,7 +85,11 @@ export interface SheetRow {
   /** Display name only. */
   name: string;
   /** Already in the record. */
-  recorded?: { outcome: RecordedOutcome; minutesLate?: number };
+  recorded?: RecordedMark;
+  /** They told us before the start: when, how, and for a planned absence its last day, `YYYY-MM-DD`. */
+  told?: { at: string; channel?: NoticeChannel; until?: string };
+  /** Their appointment was given back, and nobody says when: not expected, nothing more is known. */
+  givenBack?: true;
   /** A seat without membership. */
   notMember?: true;
   /** Recorded twice and differently, where `voidRow` clears it to be recorded anew; or not to be read, and then never written. */
@@ -96,12 +103,35 @@ export interface AttendanceSheet {
   end: string;
   /** Grace before an arrival is late, minutes. */
   lateAfterMinutes: number;
+  /** When it really began and ended, as the record has it. */
+  held?: HeldTimes;
+  /** A setting of the group: the line for a note says how many were there. */
+  countsPresent?: true;
   rows: SheetRow[];
+}
+
+/** Instants at which a session really began and ended, where the leader says so: never copied from the schedule. */
+export interface HeldTimes {
+  start?: string | undefined;
+  end?: string | undefined;
 }
 
 export interface Mark {
   outcome: RecordedOutcome;
+  /** Whole minutes after it began; only with `present-late`. */
   minutesLate?: number;
+  /** Only of somebody present. Not said: what the record says of it stays. */
+  leftEarly?: boolean;
+}
+
+/** A mark in the record. */
+export interface RecordedMark extends Mark {
+  /** Instant it was entered: not the session's. */
+  at: string;
+  /** Who recorded it, where that is a leader of the group. */
+  by?: string;
+  /** Times that somebody observed or confirmed. */
+  observed?: HeldTimes;
 }
 
 /** What became of each row that was sent. */
@@ -109,7 +139,8 @@ export interface SheetResult {
   saved: string[];
   /** Rows already recorded exactly so: nothing was written. */
   unchanged: string[];
-  failed: { row: string; code: string }[];
+  /** With `conflict`, `there` is what somebody else recorded meanwhile: it was not touched. */
+  failed: { row: string; code: string; there?: RecordedMark }[];
 }
 
 export interface Options {
@@ -126,9 +157,26 @@ export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterD
   readiness(query: { group: string; patient?: string }, options?: Options): Promise<MemberPreparation>;
   /** Sessions of a group around now, newest first. */
   sessions(query: { group: string }, options?: Options): Promise<SessionInfo[]>;
-  openSheet(query: { group: string; start: string }, options?: Options): Promise<AttendanceSheet>;
-  /** One small transaction per member; never half of a member. */
-  saveSheet(sheet: AttendanceSheet, marks: ReadonlyMap<string, Mark>, options?: Options): Promise<SheetResult>;
+  /** `after`: the sheet it follows, whose rows keep their keys. */
+  openSheet(
+    query: { group: string; start: string; after?: AttendanceSheet },
+    options?: Options,
+  ): Promise<AttendanceSheet>;
+  /**
+   * One small transaction per member; never half of a member. A row that failed with `there` was told so: sent again on
+   * the same sheet it takes that value's place.
+   * @param options `held`: when the session really began and ended. Errors: `invalid` (`held.start`, `held.end`)
+   */
+  saveSheet(
+    sheet: AttendanceSheet,
+    marks: ReadonlyMap<string, Mark>,
+    options?: Options & { held?: HeldTimes | undefined },
+  ): Promise<SheetResult>;
+  /**
+   * Takes back what this sheet saved of these rows in the last 10 minutes: a new record is entered in error, a corrected
+   * one says again what it said. Nothing is deleted. A row somebody changed since fails with `conflict`.
+   */
+  undoRows(sheet: AttendanceSheet, rows: readonly string[], options?: Options): Promise<SheetResult>;
   /** Enters one row's record in error, with its visit: it was somebody else's. The row can be recorded anew. */
   voidRow(sheet: AttendanceSheet, row: string, options?: Options): Promise<void>;
   /** Called after something of this portal was saved; returns the way to stop. */

@@ -16,6 +16,7 @@ const response = reference('QuestionnaireResponse');
 /** What a leader may decide about clauses answered no or talk, or about sessions attended without agreement (design 3b). */
 export const decisions = ['exception', 'sign-again', 'not-this-group'] as const;
 export const noticeChannels = ['phone', 'message', 'in-person', 'text', 'email', 'portal'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
 export const copyProblems = ['missing-page', 'missing-date', 'unreadable', 'wrong-person'] as const;
 
 /** Kinds that are kept where only the group's leaders read (design 4.5a). */

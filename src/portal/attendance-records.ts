@@ -3,7 +3,7 @@ import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
 import { keyedIdentifier, sessionOf, type IdentityKey } from '../../fhir-mappings/identity.ts';
 import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
 import type { GroupDefinition } from '../groups.ts';
-import type { Mark } from '../portal-types.ts';
+import type { HeldTimes, Mark } from '../portal-types.ts';
 import { ms } from '../readiness/time.ts';
 import { instantIn } from './context.ts';
 
@@ -16,6 +16,7 @@ export interface MarkFacts {
   /** The seat, with its identifier's value when it is one of ours. */
   seat?: { reference: string; identity: string };
   mark: Mark;
+  held?: HeldTimes;
   recordedBy: string;
   recordedAt: string;
   /** The Encounter: `urn:uuid:` in a transaction, or the one that is there. */
@@ -33,11 +34,9 @@ export async function attendanceRecord(key: IdentityKey, facts: MarkFacts): Prom
     ...(attended && seat && { seat: seat.reference }),
     start,
     outcome: mark.outcome,
-    ...(mark.minutesLate !== undefined && {
-      minutesLate: mark.minutesLate,
-      // minutes given are an arrival somebody observed; without them nothing is known, and nothing is written
-      observed: { start: instantIn(group.timeZone, new Date(ms(start) + mark.minutesLate * 60_000)) },
-    }),
+    ...(mark.minutesLate !== undefined && { minutesLate: mark.minutesLate }),
+    ...(mark.leftEarly && { departure: 'left-early' as const }),
+    ...(attended && observedIn(facts)),
     leaders: attended ? group.leaders.map((l) => l.reference) : [facts.recordedBy],
     ...(attended && { organization: group.organization }),
     ...(attended && group.video && { video: true as const }),
@@ -49,5 +48,21 @@ export async function attendanceRecord(key: IdentityKey, facts: MarkFacts): Prom
       ...(attended && { encounter: await keyedIdentifier(key, 'encounter', parts) }),
     },
     ...(attended && facts.encounter !== undefined && { encounter: facts.encounter }),
+  };
+}
+
+/**
+ * Times that somebody observed or confirmed, never the schedule's (design 3). Minutes late are an arrival somebody saw,
+ * counted from when the session began; when somebody left early isn't known.
+ */
+function observedIn({ group, start, mark, held = {} }: MarkFacts): Pick<Attendance, 'observed'> {
+  const late = mark.minutesLate ?? 0;
+  const began = Math.max(ms(start), held.start === undefined ? 0 : ms(held.start));
+  const local = (time: number) => instantIn(group.timeZone, new Date(time));
+  const from = late > 0 ? began + late * 60_000 : mark.outcome === 'present' && held.start ? ms(held.start) : undefined;
+  const to = mark.leftEarly || held.end === undefined ? undefined : ms(held.end);
+  if (from === undefined && to === undefined) return {};
+  return {
+    observed: { ...(from !== undefined && { start: local(from) }), ...(to !== undefined && { end: local(to) }) },
   };
 }

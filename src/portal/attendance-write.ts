@@ -18,7 +18,7 @@ import { ms } from '../readiness/time.ts';
 import { changeEntry, replaced } from './changes.ts';
 import type { PortalContext } from './context.ts';
 import { kept } from './kept.ts';
-import { sameMark, type Recorded, type Seated } from './recorded.ts';
+import { sayTheSame, type Recorded, type Seated } from './recorded.ts';
 import { changedSeat } from './seat-write.ts';
 
 export interface AttendanceWrite {
@@ -182,6 +182,6 @@ const says =
       read.patient === record.patient &&
       // an identity may be another session's: an EHR's seat that was moved after it was recorded
       ms(read.start) === ms(record.start) &&
-      sameMark(read, record)
+      sayTheSame(read, record)
     );
   };

@@ -3,12 +3,14 @@ import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
+import type { ChangeReason } from '../../fhir-mappings/records/change.ts';
 import type { GroupDefinition } from '../groups.ts';
-import type { Mark, Options } from '../portal-types.ts';
+import type { HeldTimes, Mark, Options } from '../portal-types.ts';
+import { ms } from '../readiness/time.ts';
 import { attendanceRecord } from './attendance-records.ts';
 import { voidRecord, write } from './attendance-write.ts';
 import { instantIn, type PortalContext } from './context.ts';
-import { recordedAt, referenceOf, sameMark, settled, type Recorded, type Seated } from './recorded.ts';
+import { recordedAt, referenceOf, sameMark, sayTheSame, settled, type Recorded, type Seated } from './recorded.ts';
 
 export interface Told {
   group: GroupDefinition;
@@ -19,6 +21,9 @@ export interface Told {
   start: string;
   seat?: Seated | undefined;
   mark: Mark;
+  /** When the session really began and ended, where the leader said so. */
+  held?: HeldTimes | undefined;
+  reason?: ChangeReason;
   /** Living records of this fact, read just before. */
   found: readonly Recorded[];
 }
@@ -42,13 +47,16 @@ export async function recordAttendance(
     start,
     ...(seat && { seat: { reference: referenceOf(seat), identity: seat.record.identity.value } }),
     mark,
+    ...(told.held && { held: told.held }),
     recordedBy: context.user.reference,
     recordedAt: instantIn(group.timeZone, context.now()),
     encounter: kept?.record.encounter ?? `urn:uuid:${crypto.randomUUID()}`,
   });
   for (const there of doubles) await voidRecord(context, { mappings, group, record, there }, options);
-  if (kept && sameMark(kept.record, mark)) return { state: 'unchanged', recorded: kept };
-  const what = { mappings, group, record: { ...stillTrue(kept?.record, record), ...record }, seat, there: kept };
+  const next = { ...record, ...stillTrue(kept?.record, record, told) };
+  if (kept && sameMark(kept.record, mark) && (!told.held || sameTimes(kept.record, next)))
+    return { state: 'unchanged', recorded: kept };
+  const what = { mappings, group, record: next, seat, there: kept, ...(told.reason && { reason: told.reason }) };
   return { state: 'saved', recorded: await written(context, what, options) };
 }
 
@@ -65,7 +73,7 @@ async function written(context: PortalContext, what: Parameters<typeof write>[1]
     const [now, second] = await recordedAt(context, [record.patient], record.start, options);
     const isOurs =
       now !== undefined &&
-      sameMark(now.record, record) &&
+      sayTheSame(now.record, record) &&
       now.record.recordedAt === record.recordedAt &&
       now.record.recordedBy === record.recordedBy;
     if (isOurs && second === undefined) return now;
@@ -73,8 +81,17 @@ async function written(context: PortalContext, what: Parameters<typeof write>[1]
   }
 }
 
-/** How somebody left was seen whether or not they were late: a word about the arrival takes nothing from it. */
-function stillTrue(before: Attendance | undefined, now: Attendance): Partial<Attendance> {
-  const stayed = before?.departure !== undefined && attendedOutcomes.includes(now.outcome);
-  return stayed ? { departure: before.departure } : {};
+/**
+ * How somebody left was seen whether or not they were late: a word about the arrival takes nothing from it. What is said
+ * again in the same words keeps its times, unless new ones are confirmed.
+ */
+function stillTrue(before: Attendance | undefined, now: Attendance, { mark, held }: Told): Partial<Attendance> {
+  if (before === undefined || !attendedOutcomes.includes(now.outcome)) return {};
+  const departure = mark.leftEarly === undefined && before.departure !== undefined;
+  const isSame = held === undefined && sameMark(before, mark) && before.observed !== undefined;
+  return { ...(departure && { departure: before.departure }), ...(isSame && { observed: before.observed }) };
 }
+
+const sameTimes = ({ observed: a }: Attendance, { observed: b }: Attendance): boolean =>
+  (['start', 'end'] as const).every((side) => at(a?.[side]) === at(b?.[side]));
+const at = (instant: string | undefined): number => (instant === undefined ? 0 : ms(instant));

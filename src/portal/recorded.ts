@@ -87,15 +87,25 @@ export function settled(found: readonly Recorded[]): { kept: Recorded | undefine
     (a, b) =>
       ms(a.record.recordedAt) - ms(b.record.recordedAt) || (a.resource.id ?? '').localeCompare(b.resource.id ?? ''),
   );
-  if (kept && doubles.some((d) => !sameMark(d.record, kept.record)))
+  if (kept && doubles.some((d) => !sayTheSame(d.record, kept.record)))
     throw new PortalError('conflict', 'One session is recorded twice for one member.');
   return { kept, doubles };
 }
 
-/** The same outcome with the same minutes. */
-export function sameMark(
-  record: { outcome: RecordedOutcome; minutesLate?: number | undefined },
-  mark: Mark | Attendance,
-): boolean {
-  return record.outcome === mark.outcome && record.minutesLate === mark.minutesLate;
+/** The same outcome with the same minutes; how somebody left is compared where the mark says it. */
+export function sameMark(record: Attendance, mark: Mark): boolean {
+  const isSame = record.outcome === mark.outcome && record.minutesLate === mark.minutesLate;
+  return isSame && (mark.leftEarly ?? isLeft(record)) === isLeft(record);
 }
+
+/** Two records that say the same happened, whatever times they hold. */
+export const sayTheSame = (a: Attendance, b: Attendance): boolean => sameMark(a, markOf(b));
+
+const isLeft = (record: Attendance): boolean => record.departure !== undefined;
+
+/** A record as a mark. */
+export const markOf = (record: Attendance): Mark => ({
+  outcome: record.outcome,
+  ...(record.minutesLate !== undefined && { minutesLate: record.minutesLate }),
+  leftEarly: isLeft(record),
+});

@@ -1,9 +1,10 @@
 /** Whom the rows of a list are about, kept beside the list and never in it: widgets see rows, not people. @module */
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { IntakeList, MemberList } from '../book-types.ts';
+import type { AttendanceSheet } from '../portal-types.ts';
 import type { SessionRoster } from '../roster-types.ts';
 
-type List = MemberList | IntakeList | SessionRoster;
+type List = MemberList | IntakeList | SessionRoster | AttendanceSheet;
 const people = new WeakMap<List, ReadonlyMap<string, string>>();
 
 /** Remembers `Patient/…` by row, for as long as the list lives. */

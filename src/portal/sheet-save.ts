@@ -2,24 +2,25 @@
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import type { GroupDefinition } from '../groups.ts';
-import type { AttendanceSheet, Mark, Options, SheetResult } from '../portal-types.ts';
-import { ms } from '../readiness/time.ts';
+import type { AttendanceSheet, HeldTimes, Mark, Options, RecordedMark, SheetResult } from '../portal-types.ts';
+import { hour, ms } from '../readiness/time.ts';
 import { voidRecord } from './attendance-write.ts';
 import { groupOf, instantIn, requireWritable, type PortalContext } from './context.ts';
 import { eachOf } from './each.ts';
 import { recordAttendance } from './record-attendance.ts';
 import { recordedAt, sameMark, settled, type Recorded, type Seated } from './recorded.ts';
 import { sessionsIn } from './sessions.ts';
-import { peopleOf, requireLeader, type RosterRow } from './sheet.ts';
+import { peopleOf, recordedMark, requireLeader, type RosterRow } from './sheet.ts';
 
 /** See Portal.saveSheet. Rejects only when nothing was sent; a member's own failure stands in the result. */
 export async function saveSheet(
   context: PortalContext,
   sheet: AttendanceSheet,
   marks: ReadonlyMap<string, Mark>,
-  options: Options = {},
+  { held, ...options }: Options & { held?: HeldTimes | undefined } = {},
 ): Promise<SheetResult> {
   const { rows } = peopleOf(sheet);
+  if (held) requireHeld(held, sheet);
   const group = await groupOf(context, sheet.group.key, options);
   requireLeader(context, group);
   const mappings = await requireWritable(context, options);
@@ -30,21 +31,28 @@ export async function saveSheet(
   const at = ms(sheet.start);
   const [session] = (await sessionsIn(context, group, { from: at, until: at + 1 }, options)).sessions;
   const became = new Map<string, string>();
+  const there = new Map<string, RecordedMark>();
   await eachOf(chosen, async ({ row, mark, person }) => {
     try {
       const now = session?.people.find((one) => one.patient === person.patient);
       if (now === undefined) throw new PortalError('conflict', 'This session was moved or called off meanwhile.');
       if (now.unreadable) throw new PortalError('unreadable', 'A record of this member can’t be read.');
       const { records: found, seat } = now;
-      became.set(row, await saveOne(context, { mappings, group, sheet, person, mark, found, seat }, options));
+      const one = { mappings, group, sheet, person, mark, held, found, seat };
+      became.set(row, await saveOne(context, one, options));
     } catch (error) {
       if (!isPortalError(error)) throw error;
       became.set(row, error.code);
+      if (error.code === 'conflict') {
+        const theirs = await otherWord(context, { sheet, person }, options);
+        if (theirs) there.set(row, recordedMark(theirs, group));
+      }
     }
   });
   const result = resultOf(
     chosen.map(({ row }) => row),
     became,
+    there,
   );
   if (result.saved.length > 0) context.saved();
   return result;
@@ -88,14 +96,19 @@ export async function voidRow(
 }
 
 /** In the order of the sheet, whichever answer came first. */
-function resultOf(rows: readonly string[], became: ReadonlyMap<string, string>): SheetResult {
+export function resultOf(
+  rows: readonly string[],
+  became: ReadonlyMap<string, string>,
+  there: ReadonlyMap<string, RecordedMark> = new Map(),
+): SheetResult {
   const done = new Set(['saved', 'unchanged']);
   return {
     saved: rows.filter((row) => became.get(row) === 'saved'),
     unchanged: rows.filter((row) => became.get(row) === 'unchanged'),
     failed: rows.flatMap((row) => {
       const code = became.get(row) ?? '';
-      return done.has(code) ? [] : [{ row, code }];
+      const theirs = there.get(row);
+      return done.has(code) ? [] : [{ row, code, ...(theirs && { there: theirs }) }];
     }),
   };
 }
@@ -105,13 +118,14 @@ interface One {
   sheet: AttendanceSheet;
   person: RosterRow;
   mark: Mark;
+  held: HeldTimes | undefined;
   mappings: Mappings;
   found: Recorded[];
   seat: Seated | undefined;
 }
 
 async function saveOne(context: PortalContext, one: One, options: Options): Promise<'saved' | 'unchanged'> {
-  const { mappings, group, sheet, person, mark, found, seat } = one;
+  const { mappings, group, sheet, person, mark, held, found, seat } = one;
   const { kept } = settled(found);
   // recorded or changed since this sheet was opened: that person's word is not overwritten unseen
   const isSeen = kept?.resource.meta?.versionId === person.recorded?.resource.meta?.versionId;
@@ -124,8 +138,34 @@ async function saveOne(context: PortalContext, one: One, options: Options): Prom
   if (person.membership === undefined)
     throw new PortalError('unsupported', 'This seat has no membership.', ['membership']);
   const { patient, membership } = person;
-  const told = { group, patient, membership, start: sheet.start, seat, mark, found };
+  const told = { group, patient, membership, start: sheet.start, seat, mark, held, found };
   const { state, recorded } = await recordAttendance(context, mappings, told, options);
+  if (state === 'saved') person.undo = { before: kept, at: context.now().getTime() };
   person.recorded = recorded;
   return state;
+}
+
+/** What somebody else recorded meanwhile: from now on it has been seen, and may be replaced. */
+async function otherWord(
+  context: PortalContext,
+  { sheet, person }: { sheet: AttendanceSheet; person: RosterRow },
+  options: Options,
+): Promise<Recorded | undefined> {
+  const found = await recordedAt(context, [person.patient], sheet.start, options).catch(() => []);
+  const [one, second] = found;
+  if (one === undefined || second !== undefined) return undefined;
+  person.recorded = one;
+  delete person.undo;
+  return one;
+}
+
+/** A session may begin an hour early, and run on for a few; it can't end before it began. */
+function requireHeld({ start, end }: HeldTimes, sheet: AttendanceSheet): void {
+  const fault = (field: string): never => {
+    throw new PortalError('invalid', 'That is no time of this session.', [field]);
+  };
+  const [from, to] = [ms(sheet.start), ms(sheet.end)];
+  if (start !== undefined && !(from - hour <= ms(start) && ms(start) < to)) fault('held.start');
+  const began = start === undefined ? from : ms(start);
+  if (end !== undefined && !(began < ms(end) && ms(end) <= to + 4 * hour)) fault('held.end');
 }

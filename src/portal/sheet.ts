@@ -1,15 +1,19 @@
 /** Opening a session's sheet, and which sessions there are. @module */
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
-import type { AttendanceSheet, Options, SessionInfo, SheetRow } from '../portal-types.ts';
-import { addDays, dayStart, localDate, ms } from '../readiness/time.ts';
+import type { AttendanceSheet, HeldTimes, Options, RecordedMark, SessionInfo, SheetRow } from '../portal-types.ts';
+import { addDays, dayStart, hour, localDate, ms } from '../readiness/time.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { groupOf, requireWritable, roleIn, summaryOf, type PortalContext } from './context.ts';
-import { settled, type Recorded } from './recorded.ts';
+import { markOf, settled, type Recorded } from './recorded.ts';
 import type { Listed } from './roster.ts';
+import { remember } from './rows.ts';
 import { sessionsIn } from './sessions.ts';
+import { toldAt } from './told.ts';
 
 export interface RosterRow extends Listed {
   recorded?: Recorded;
+  /** What the last save of this row took the place of, for who wants it back. */
+  undo?: { before: Recorded | undefined; at: number };
   /** Recorded twice, and differently. */
   conflict?: true;
 }
@@ -30,7 +34,7 @@ export function peopleOf(sheet: AttendanceSheet): OpenSheet {
 /** See Portal.openSheet. */
 export async function openSheet(
   context: PortalContext,
-  query: { group: string; start: string },
+  query: { group: string; start: string; after?: AttendanceSheet },
   options: Options = {},
 ): Promise<AttendanceSheet> {
   const group = await groupOf(context, query.group, options);
@@ -54,33 +58,83 @@ export async function openSheet(
       return { ...listed, conflict: true };
     }
   });
+  const [told, before] = [
+    await toldAt(context, { ...session, timeZone: group.timeZone }, options),
+    query.after && peopleOf(query.after).rows,
+  ];
   const named = roster
     // without a chosen name somebody goes by their usual or first given name (domain.md R6)
     .map((row) => ({ row, name: row.name ?? names.get(row.patient)?.firstName ?? '' }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
-  const people = new Map(named.map(({ row }, i) => [`row-${i}`, row]));
+  const people = keyed(
+    named.map(({ row }) => row),
+    before,
+  );
+  const held = heldIn(named.map(({ row }) => row));
   const sheet: AttendanceSheet = {
     group: summaryOf(group),
     start: session.start,
     end: session.end,
     lateAfterMinutes: group.lateAfterMinutes,
-    rows: named.map(({ row, name }, i) => rowOf(`row-${i}`, name, row)),
+    ...(held && { held }),
+    ...(group.countPresentInNotes && { countsPresent: true as const }),
+    rows: [...people].map(([key, row], i): SheetRow => ({
+      row: key,
+      name: named[i]?.name ?? '',
+      ...factsOf(row, told.get(row.patient), group),
+    })),
   };
   opened.set(sheet, { rows: people });
-  return sheet;
+  return remember(sheet, new Map([...people].map(([key, { patient }]) => [key, patient])));
 }
 
-function rowOf(row: string, name: string, { recorded, membership, conflict }: RosterRow): SheetRow {
-  const minutesLate = recorded?.record.minutesLate;
-  return {
-    row,
-    name,
-    ...(recorded && {
-      recorded: { outcome: recorded.record.outcome, ...(minutesLate !== undefined && { minutesLate }) },
+/** People by the key of their row: the one they had, else one nobody had. In the order given. */
+function keyed(rows: readonly RosterRow[], before: ReadonlyMap<string, RosterRow> = new Map()): Map<string, RosterRow> {
+  const had = new Map([...before].map(([key, row]) => [row.patient, { key, row }]));
+  let next = before.size;
+  return new Map(
+    rows.map((row) => {
+      const old = had.get(row.patient);
+      const isSame = old?.row.recorded?.resource.meta?.versionId === row.recorded?.resource.meta?.versionId;
+      const undo = isSame && old?.row.undo;
+      return [old?.key ?? `row-${next++}`, undo ? { ...row, undo } : row];
     }),
+  );
+}
+
+function factsOf(
+  { recorded, membership, conflict, seat }: RosterRow,
+  told: SheetRow['told'],
+  group: GroupDefinition,
+): Partial<SheetRow> {
+  return {
+    ...(recorded && { recorded: recordedMark(recorded, group) }),
+    ...(told && { told }),
+    ...(!told && !recorded && seat?.record.status === 'cancelled' && { givenBack: true as const }),
     ...(membership === undefined && { notMember: true as const }),
     ...(conflict && { conflict }),
   };
+}
+
+/** A record as a sheet shows it. */
+export function recordedMark({ record }: Recorded, group: GroupDefinition): RecordedMark {
+  const { leftEarly, ...mark } = markOf(record);
+  const by = group.leaders.find(({ reference }) => reference === record.recordedBy)?.display;
+  return {
+    ...mark,
+    ...(leftEarly && { leftEarly }),
+    at: record.recordedAt,
+    ...(by !== undefined && { by }),
+    ...(record.observed && { observed: record.observed }),
+  };
+}
+
+/** When the session really began and ended: what the records of those who were there to see it agree on. */
+function heldIn(rows: readonly RosterRow[]): HeldTimes | undefined {
+  const records = rows.flatMap(({ recorded }) => recorded?.record ?? []);
+  const start = records.find(({ outcome, observed }) => outcome === 'present' && observed?.start)?.observed?.start;
+  const end = records.find(({ departure, observed }) => departure === undefined && observed?.end)?.observed?.end;
+  return start === undefined && end === undefined ? undefined : { ...(start && { start }), ...(end && { end }) };
 }
 
 /** See Portal.sessions: three weeks back, one ahead, without those that are cancelled. */
@@ -99,7 +153,8 @@ export async function sessions(
     .map(({ start, end, people }) => {
       const recorded = people.filter((row) => row.records.length > 0).length;
       const open = people.filter((row) => row.records.length === 0 && row.seat?.record.status !== 'cancelled').length;
-      return { start, end, seats: recorded + open, recorded };
+      const overdue = open > 0 && ms(end) + 24 * hour <= context.now().getTime();
+      return { start, end, seats: recorded + open, recorded, ...(overdue && { overdue: true as const }) };
     })
     .toReversed();
 }

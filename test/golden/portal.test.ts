@@ -120,10 +120,9 @@ test('edge: two leaders save different values within a minute, conflict and noth
   const row = first.rows.find((r) => r.name === 'Bo')?.row ?? '';
   expect((await one.saveSheet(first, new Map([[row, { outcome: 'present' }]]))).saved).toEqual([row]);
   const result = await two.saveSheet(second, new Map([[row, { outcome: 'absent-without-notice' }]]));
-  expect(result).toEqual({ saved: [], unchanged: [], failed: [{ row, code: 'conflict' }] });
-  expect((await two.openSheet({ group, start })).rows.find((r) => r.name === 'Bo')?.recorded).toEqual({
-    outcome: 'present',
-  });
+  const theirs = { outcome: 'present', by: expect.any(String), at: expect.any(String) };
+  expect(result).toEqual({ saved: [], unchanged: [], failed: [{ row, code: 'conflict', there: theirs }] });
+  expect((await two.openSheet({ group, start })).rows.find((r) => r.name === 'Bo')?.recorded).toEqual(theirs);
 });
 
 test('one member’s record that nobody can read, and another’s that says two things, lock nobody else’s row', async () => {

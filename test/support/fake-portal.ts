@@ -30,6 +30,7 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     sessions: notFaked,
     openSheet: notFaked,
     saveSheet: notFaked,
+    undoRows: notFaked,
     voidRow: notFaked,
     members: notFaked,
     createGroup: notFaked,

@@ -67,7 +67,7 @@ export function mergedTests(server: () => string): void {
       });
       const again = leader();
       const read = await again.openSheet({ group, start: comingStart });
-      expect(read.rows.filter((r) => r.name === 'Ty').map((r) => r.recorded)).toEqual([
+      expect(read.rows.filter((r) => r.name === 'Ty').map((r) => r.recorded)).toMatchObject([
         { outcome: 'absent-with-notice' },
       ]);
       const living = (

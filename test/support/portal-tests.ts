@@ -333,9 +333,10 @@ export function portalTests(server: () => string, fhirVersion: '4.0' | '5.0' = '
       const row = first.rows.find((r) => r.name === 'Ty')?.row ?? '';
       expect(await one.saveSheet(first, new Map([[row, { outcome: 'present-late' }]]))).toMatchObject({ saved: [row] });
       const result = await two.saveSheet(second, new Map([[row, { outcome: 'absent-without-notice' }]]));
-      expect(result).toEqual({ saved: [], unchanged: [], failed: [{ row, code: 'conflict' }] });
+      const theirs = { outcome: 'present-late', at: expect.any(String), by: expect.any(String) };
+      expect(result).toEqual({ saved: [], unchanged: [], failed: [{ row, code: 'conflict', there: theirs }] });
       const now = await one.openSheet({ group, start: comingStart });
-      expect(now.rows.find((r) => r.row === row)?.recorded).toEqual({ outcome: 'present-late' });
+      expect(now.rows.find((r) => r.row === row)?.recorded).toEqual(theirs);
     });
 
     test('sessions are seen through their seats, newest first', async () => {

@@ -12,24 +12,24 @@ import {
   type Drafts,
 } from '../../widgets/attendance/drafts.ts';
 import { words } from '../../widgets/strings/attendance.ts';
-import { sheet } from './pages/attendance-sheets.ts';
+import { at, sheet } from './pages/attendance-sheets.ts';
 
 const none: Drafts = new Map();
 const { rows } = sheet(['Alex', 'Bo', 'Dee', 'Jo'], {
-  Bo: { recorded: { outcome: 'present-late', minutesLate: 12 } },
+  Bo: { recorded: { outcome: 'present-late', minutesLate: 12, at } },
   Dee: { notMember: true },
 });
 const recorded = recordedOf(rows);
 
 test('nothing is marked but what the record has', () => {
-  expect([...recorded]).toEqual([['row-1', { outcome: 'present-late', minutesLate: 12 }]]);
+  expect([...recorded]).toEqual([['row-1', { outcome: 'present-late', minutesLate: 12, at }]]);
   expect(shown(none, recorded, 'row-0')).toBeUndefined();
   expect(shown(none, recorded, 'row-1')).toEqual({ outcome: 'present-late', minutes: '12' });
   expect(toSend(none, recorded).size).toBe(0);
 });
 
 test('everyone here marks the rows without a mark, and only members', () => {
-  const drafts = everyoneHere(rows, choose(none, recorded, 'row-3', 'away'), recorded);
+  const drafts = everyoneHere(rows, choose(none, recorded, { row: 'row-3' }, 'away'), recorded);
   expect([...drafts]).toEqual([
     ['row-3', { outcome: 'absent' }],
     ['row-0', { outcome: 'present' }],
@@ -56,16 +56,16 @@ test.each([
 });
 
 test('choosing what is recorded takes the draft back, and clearing shows the record again', () => {
-  const here = choose(none, recorded, 'row-1', 'here');
+  const here = choose(none, recorded, { row: 'row-1' }, 'here');
   expect(toSend(here, recorded).get('row-1')).toEqual({ outcome: 'present' });
-  expect(choose(here, recorded, 'row-1', 'late').size).toBe(0);
+  expect(choose(here, recorded, { row: 'row-1' }, 'late').size).toBe(0);
   expect(shown(without(here, 'row-1'), recorded, 'row-1')?.minutes).toBe('12');
   expect(toSend(new Map([['row-1', { outcome: 'present-late', minutes: '12' }]]), recorded).size).toBe(0);
 });
 
-test('outcomes the three choices don’t name are chosen by none of them', () => {
-  for (const outcome of ['turned-away', 'session-cancelled', 'excused-by-clinic', 'present-arrival-unknown'] as const) {
-    expect(choiceOf(outcome)).toBeUndefined();
+test('outcomes the four choices don’t name are chosen by none of them', () => {
+  for (const outcome of ['session-cancelled', 'present-arrival-unknown'] as const) {
+    expect(choiceOf({ outcome })).toBeUndefined();
     expect(words.outcome[outcome]).toMatch(/^[A-Z]/);
   }
 });

@@ -17,7 +17,7 @@ import {
   status,
   type Save,
 } from './pages/attendance-page.ts';
-import { eight, sheet, start } from './pages/attendance-sheets.ts';
+import { at, eight, sheet, start } from './pages/attendance-sheets.ts';
 
 afterEach(() => render(nothing, document.body));
 
@@ -111,7 +111,7 @@ test('another leader’s record is never overwritten unseen: the sheet is read a
   await choose('Alex', 'Here');
   await button('Save 1 chart').click();
   await expect.element(page.getByText('Alex: Someone else changed this at the same time.')).toBeVisible();
-  const theirs = sheet(['Alex'], { Alex: { recorded: { outcome: 'absent-with-notice' } } });
+  const theirs = sheet(['Alex'], { Alex: { recorded: { outcome: 'absent-with-notice', at } } });
   vi.spyOn(element.portal as Portal, 'openSheet').mockResolvedValue(theirs);
   await button('Show what is recorded').click();
   await expect.poll(() => footer(element)).toBe('1 of 1 recorded');

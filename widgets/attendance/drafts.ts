@@ -1,12 +1,17 @@
 /** What the leader has marked and not yet saved, beside what is recorded. Pure: every change gives a new map. @module */
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
-import type { Mark, SheetRow } from '../../src/portal-types.ts';
+import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
+import type { Mark, RecordedMark, SheetRow } from '../../src/portal-types.ts';
 
-export type Choice = 'here' | 'late' | 'away';
+export type Choice = 'here' | 'late' | 'away' | 'other';
+/** What stands behind the fourth choice. */
+export const others = ['left-early', 'late-left-early', 'turned-away', 'excused-by-clinic'] as const;
+export type Other = (typeof others)[number];
 
-/** A row as marked: away alone, or minutes that are no minutes, aren't a mark yet. */
+/** A row as marked: away or other alone, or minutes that are no minutes, aren't a mark yet. */
 export interface Draft {
-  outcome: RecordedOutcome | 'absent';
+  outcome: RecordedOutcome | 'absent' | 'other';
+  leftEarly?: boolean;
   /** As typed. */
   minutes?: string;
   /** What was typed are no minutes. */
@@ -14,7 +19,7 @@ export interface Draft {
 }
 
 export type Drafts = ReadonlyMap<string, Draft>;
-export type Recorded = ReadonlyMap<string, Mark>;
+export type Recorded = ReadonlyMap<string, RecordedMark>;
 
 /** Rows that can be saved: a seat without membership has no chart to go to, and what the record says twice is settled first. */
 export const membersOf = (rows: readonly SheetRow[]): SheetRow[] =>
@@ -31,17 +36,47 @@ const choices: Partial<Record<Draft['outcome'], Choice>> = {
   'absent-with-notice': 'away',
   'absent-without-notice': 'away',
   'absent-notice-unknown': 'away',
+  other: 'other',
+  'turned-away': 'other',
+  'excused-by-clinic': 'other',
 };
 
-/** Which of the three a row shows; none for the outcomes they don't name. */
-export const choiceOf = (outcome: Draft['outcome'] | undefined): Choice | undefined => outcome && choices[outcome];
+/** Which of the four a row shows; none for the outcomes they don't name. */
+export const choiceOf = (draft: Pick<Draft, 'outcome' | 'leftEarly'> | undefined): Choice | undefined =>
+  draft && (draft.leftEarly ? 'other' : choices[draft.outcome]);
 
-const first: Record<Choice, Draft['outcome']> = { here: 'present', late: 'present-late', away: 'absent' };
+const first: Record<Choice, Draft['outcome']> = {
+  here: 'present',
+  late: 'present-late',
+  away: 'absent',
+  other: 'other',
+};
+
+/** What of the fourth choice a row shows. */
+export const otherOf = ({ outcome, leftEarly }: Draft): Other | undefined =>
+  leftEarly
+    ? outcome === 'present-late'
+      ? 'late-left-early'
+      : 'left-early'
+    : others.find((other) => other === outcome);
+
+/** The draft that one of them stands for. */
+export function draftOf(other: Other): Draft {
+  if (other === 'left-early') return { outcome: 'present', leftEarly: true };
+  return other === 'late-left-early' ? { outcome: 'present-late', leftEarly: true } : { outcome: other };
+}
 
 /** Chooses for a row; what is recorded needs no draft, so choosing it again takes the draft back. */
-export function choose(drafts: Drafts, recorded: Recorded, row: string, choice: Choice): Drafts {
-  const same = choiceOf(recorded.get(row)?.outcome) === choice;
-  return same ? without(drafts, row) : new Map(drafts).set(row, { outcome: first[choice] });
+export function choose(
+  drafts: Drafts,
+  recorded: Recorded,
+  { row, told }: Pick<SheetRow, 'row' | 'told'>,
+  choice: Choice,
+): Drafts {
+  if (choiceOf(recorded.get(row)) === choice) return without(drafts, row);
+  // who told us before the start is asked for no more
+  const outcome = choice === 'away' && told ? 'absent-with-notice' : first[choice];
+  return new Map(drafts).set(row, { outcome });
 }
 
 /** The row is as it is in the record again, or unmarked. */
@@ -52,35 +87,49 @@ export function without(drafts: Drafts, row: string): Drafts {
 }
 
 /** The mark a draft comes to; undefined while it isn't complete. */
-export function markOf({ outcome, minutes, wrong }: Draft): Mark | undefined {
-  if (outcome === 'absent' || wrong) return undefined;
-  return outcome === 'present-late' && minutes ? { outcome, minutesLate: Number(minutes) } : { outcome };
+export function markOf({ outcome, minutes, wrong, leftEarly }: Draft, there?: Mark): Mark | undefined {
+  if (outcome === 'absent' || outcome === 'other' || wrong) return undefined;
+  const stayed = there?.leftEarly && attendedOutcomes.includes(outcome);
+  return {
+    outcome,
+    ...(outcome === 'present-late' && minutes && { minutesLate: Number(minutes) }),
+    ...(leftEarly ? { leftEarly } : stayed && { leftEarly: false }),
+  };
 }
 
 /** What a row shows: its draft, else the record. */
 export function shown(drafts: Drafts, recorded: Recorded, row: string): Draft | undefined {
   const mark = recorded.get(row);
   const minutes = mark?.minutesLate === undefined ? {} : { minutes: String(mark.minutesLate) };
-  return drafts.get(row) ?? (mark && { outcome: mark.outcome, ...minutes });
+  const left = mark?.leftEarly ? { leftEarly: true } : {};
+  return drafts.get(row) ?? (mark && { outcome: mark.outcome, ...minutes, ...left });
 }
 
 /** Complete marks that differ from the record: what a save would send. */
 export function toSend(drafts: Drafts, recorded: Recorded): Map<string, Mark> {
-  const marks = [...drafts].map(([row, draft]) => [row, markOf(draft)] as const);
+  const marks = [...drafts].map(([row, draft]) => [row, markOf(draft, recorded.get(row))] as const);
   return new Map(
     marks.filter((entry): entry is [string, Mark] => !!entry[1] && !same(entry[1], recorded.get(entry[0]))),
   );
 }
 
-/** Every row without a mark becomes present; a row someone began stays as it is. */
+/**
+ * Every row without a mark becomes present, or absent with notice where they told us; a row someone began stays as it is,
+ * and so does one whose appointment was given back: nobody knows whether they told us.
+ */
 export function everyoneHere(rows: readonly SheetRow[], drafts: Drafts, recorded: Recorded): Drafts {
-  const open = membersOf(rows).filter(({ row }) => !shown(drafts, recorded, row));
-  const present: Draft = { outcome: 'present' };
-  return open.length ? new Map([...drafts, ...open.map(({ row }): [string, Draft] => [row, present])]) : drafts;
+  const open = membersOf(rows).filter(({ row, givenBack }) => !shown(drafts, recorded, row) && !givenBack);
+  const expected = ({ row, told }: SheetRow): [string, Draft] => [
+    row,
+    { outcome: told ? 'absent-with-notice' : 'present' },
+  ];
+  return open.length ? new Map([...drafts, ...open.map(expected)]) : drafts;
 }
 
 /** The whole session did not take place, whatever was marked: no other outcome is kept for it (domain.md G9). */
 export const noneHeld = (rows: readonly SheetRow[]): Drafts =>
   new Map(membersOf(rows).map(({ row }) => [row, { outcome: 'session-cancelled' }]));
 
-const same = (a: Mark, b: Mark | undefined): boolean => a.outcome === b?.outcome && a.minutesLate === b.minutesLate;
+/** The same said of a row, whoever said it and when. */
+export const same = (a: Mark, b: Mark | undefined): boolean =>
+  a.outcome === b?.outcome && a.minutesLate === b.minutesLate && !a.leftEarly === !b.leftEarly;

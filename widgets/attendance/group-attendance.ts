@@ -1,25 +1,26 @@
-import { initialState, Task } from '@lit/task';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import type { AttendanceSheet, Mark, Portal, SheetResult } from '../../src/portal-types.ts';
+import { query, state } from 'lit/decorators.js';
+import type { AttendanceSheet, Mark } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
-import { PortalWidget } from '../portal-widget.ts';
 import { common } from '../strings/common.ts';
 import { words } from '../strings/attendance.ts';
 import { tokens } from '../tokens.ts';
-import { choose, everyoneHere, membersOf, noneHeld, recordedOf, toSend, without } from './drafts.ts';
-import type { Drafts, Recorded } from './drafts.ts';
+import { afterStyles } from './after.styles.ts';
+import type { Typed } from './after.ts';
+import { choose, everyoneHere, membersOf, noneHeld, without, type Drafts } from './drafts.ts';
 import { attendanceStyles } from './group-attendance.styles.ts';
-import { fault, footer, head, list, skeleton } from './parts.ts';
+import { moved } from './keys.ts';
+import { afterSaving } from './merge.ts';
+import { OpenSheet } from './open-sheet.ts';
+import { fault, footer, head, list, overdue, skeleton } from './parts.ts';
 import type { RowActions } from './row.ts';
-
-type Subject = readonly [Portal | undefined, string, string];
-type Opened = { subject: Subject } & ({ sheet: AttendanceSheet } | { code: string });
+import { countOf, isWrong, whyNot } from './said.ts';
+import { markedIn, sendingOf } from './sending.ts';
 
 /**
  * Takes attendance of one session: one press for everyone who was here, exceptions by hand, one save that files
  * every member's own chart. Nothing is prefilled, nothing is saved before the server says so, and nothing
- * typed is lost when a save fails.
+ * typed is lost when a save fails. What other screens record appears by itself; a save can be taken back for ten minutes.
  *
  * @tag group-attendance
  * @fires group-attendance-saved - The server answered; `detail` is `{ group, start, saved, unchanged, failed }`, counts of rows.
@@ -37,132 +38,133 @@ type Opened = { subject: Subject } & ({ sheet: AttendanceSheet } | { code: strin
  * @cssprop [--group-radius=10px] - Corners of the card.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupAttendance extends PortalWidget {
-  static override styles: CSSResultGroup = [tokens, attendanceStyles];
+export class GroupAttendance extends OpenSheet {
+  static override styles: CSSResultGroup = [tokens, attendanceStyles, afterStyles];
 
-  #opened: Opened | undefined;
   /** Marks before the last press that marked many, for Undo. */
   #before: Drafts | undefined;
 
-  #task = new Task(this, {
-    task: async ([portal, group, start]: Subject, { signal }): Promise<Opened | typeof initialState> => {
-      if (!portal || !group || !start) return initialState;
-      const subject: Subject = [portal, group, start];
-      try {
-        return { subject, sheet: await portal.openSheet({ group, start }, { signal }) };
-      } catch (error) {
-        signal.throwIfAborted();
-        return { subject, code: this.failed(error) };
-      }
-    },
-    args: () => this.#subject,
-    onComplete: (opened) => this.#settle(opened),
-  });
-
   @query('.soft') private everyone!: HTMLElement;
 
-  @state() private drafts: Drafts = new Map();
-  @state() private recorded: Recorded = new Map();
-  /** Rows the last save could not save, with the code of why. */
-  @state() private refused: ReadonlyMap<string, string> = new Map();
-  /** Code of a save that failed as a whole. */
-  @state() private fault = '';
-  @state() private saving = false;
-  /** Shown in the footer until the next change. */
-  @state() private hint = '';
-  /** Said politely. */
-  @state() private news = '';
+  @state() private later: typeof import('./after.ts') | undefined;
+  @state() private panels: { times?: boolean; lines?: boolean } = {};
+  @state() private typed: Typed = {};
 
-  /** Start of the session: an instant such as `2026-11-24T18:00:00-05:00`. */
-  @property() start = '';
-
-  get #subject(): Subject {
-    return [this.connection, this.group, this.start];
-  }
-
-  #settle(opened: Opened): void {
-    this.#opened = opened;
-    this.recorded = 'sheet' in opened ? recordedOf(opened.sheet.rows) : new Map();
-    this.saving = false;
-    this.refused = new Map();
+  protected settled(): void {
+    this.panels = this.typed = {};
     this.#change(new Map());
   }
 
   #change(drafts: Drafts, news = ''): void {
     this.#before = undefined;
-    this.drafts = drafts;
+    this.marks = { ...this.marks, drafts };
     this.fault = this.hint = '';
     this.news = news;
   }
 
   #many(drafts: Drafts, news: string): void {
-    const before = this.drafts;
+    const before = this.marks.drafts;
     if (drafts === before) return void (this.news = words.allMarked);
     this.#change(drafts, news);
     this.#before = before;
   }
 
   #actions: RowActions = {
-    choose: (row, choice) => this.#change(choose(this.drafts, this.recorded, row, choice)),
-    notice: (row, outcome) => this.#change(new Map(this.drafts).set(row, { outcome })),
+    choose: (row, choice) => this.#change(choose(this.marks.drafts, this.marks.recorded, row, choice)),
+    mark: (row, draft) => this.#change(new Map(this.marks.drafts).set(row, draft)),
     minutes: (row, { value, validity }) => {
+      const { drafts } = this.marks;
       // Half-typed text has no value: the last one stays bound, or the field would be wiped while typing.
-      const minutes = validity.badInput ? (this.drafts.get(row)?.minutes ?? '') : value;
-      this.#change(new Map(this.drafts).set(row, { outcome: 'present-late', minutes, wrong: !validity.valid }));
+      const minutes = validity.badInput ? (drafts.get(row)?.minutes ?? '') : value;
+      this.#change(new Map(drafts).set(row, { outcome: 'present-late', minutes, wrong: !validity.valid }));
     },
     clear: (row) => {
-      this.#change(without(this.drafts, row));
+      this.#change(without(this.marks.drafts, row));
       const held = this.shadowRoot?.activeElement as HTMLElement | null | undefined;
       held?.closest('li')?.querySelector('input')?.focus();
+    },
+    settle: (row, keep) => {
+      const theirs = new Map(this.marks.theirs);
+      theirs.delete(row);
+      this.marks = { ...this.marks, theirs };
+      this.#change(keep === 'theirs' ? without(this.marks.drafts, row) : this.marks.drafts);
     },
   };
 
   #everyone = (): void => {
-    const sheet = this.#sheet;
+    const sheet = this.sheet;
     if (!sheet) return;
-    const drafts = everyoneHere(sheet.rows, this.drafts, this.recorded);
-    const total = membersOf(sheet.rows).length;
-    this.#many(drafts, words.marked(total, total).join(' '));
+    const drafts = everyoneHere(sheet.rows, this.marks.drafts, this.marks.recorded);
+    const marked = markedIn({ ...this.marks, drafts }, sheet);
+    this.#many(drafts, words.marked(marked, membersOf(sheet.rows).length).join(' '));
   };
 
   #notHeld = (): void => {
-    if (this.#sheet) this.#many(noneHeld(this.#sheet.rows), words.noneHeld);
+    if (this.sheet) this.#many(noneHeld(this.sheet.rows), words.noneHeld);
   };
 
   #undo = (): void => {
-    this.#change(this.#before ?? this.drafts, words.undone);
+    this.#change(this.#before ?? this.marks.drafts, words.undone);
     this.everyone.focus();
   };
 
-  #again = (): void => void this.#task.run();
+  #open = async (panel: 'times' | 'lines'): Promise<void> => {
+    this.later ??= await import('./after.ts');
+    // the line says what is in the record, times included
+    if (panel === 'lines') await this.read();
+    this.panels = { ...this.panels, [panel]: !this.panels[panel] };
+  };
+
+  #time = (side: 'start' | 'end', clock: string): void => {
+    const sheet = this.sheet;
+    if (!sheet || !this.later) return;
+    const { typed, held } = this.later.heldFrom(
+      { ...this.later.typedOf(sheet), ...this.typed, [side]: { clock } },
+      sheet,
+    );
+    this.typed = typed;
+    this.held = held;
+    this.fault = this.hint = '';
+  };
+
+  get #sending(): Map<string, Mark> {
+    return this.sheet ? sendingOf(this.marks, this.sheet, this.held) : new Map();
+  }
 
   #save = (): void => {
-    const marks = toSend(this.drafts, this.recorded);
     if (this.saving) return;
-    if (marks.size) return void this.#send(marks);
-    const open = this.#sheet?.rows.filter(({ row }) => this.drafts.has(row)).map(({ name }) => name) ?? [];
-    const names = new Intl.ListFormat(this.locale).format(open);
-    this.hint = open.length ? words.unfinished(names) : this.recorded.size ? words.nothingNew : words.nothingMarked;
-    this.news = this.hint;
+    const marks = this.#sending;
+    if (marks.size && !isWrong(this.typed)) return void this.#send(marks);
+    if (this.sheet) this.hint = this.news = whyNot(this.marks, this.sheet, { typed: this.typed, locale: this.locale });
   };
 
   /** Only the rows the last save could not save. */
   #resend = (): void => {
-    const marks = [...toSend(this.drafts, this.recorded)].filter(([row]) => this.refused.has(row));
-    if (!this.saving) void this.#send(new Map(marks));
+    const marks = [...this.#sending].filter(([row]) => this.marks.refused.has(row));
+    if (!this.saving) void this.#send(new Map(marks), this.undoable);
   };
 
-  async #send(marks: Map<string, Mark>): Promise<void> {
-    const sheet = this.#sheet;
+  async #send(marks: Map<string, Mark>, also: readonly string[] = []): Promise<void> {
+    const sheet = this.sheet;
     const portal = this.connection;
     if (!sheet || !portal) return;
-    const sent = this.drafts;
+    const sent = this.marks.drafts;
     this.saving = true;
     this.fault = this.hint = '';
     this.news = words.saving;
     try {
-      const result = await portal.saveSheet(sheet, marks);
-      if (sheet === this.#sheet) this.#keep(result, marks, sent);
+      const { held } = this;
+      const result = await portal.saveSheet(sheet, marks, { ...(held && { held }) });
+      if (sheet === this.sheet) {
+        const at = new Date().toISOString();
+        this.marks = afterSaving(this.marks, result, { marks, sent, at });
+        this.#before = undefined;
+        this.saving = false;
+        this.undoFor([...also, ...result.saved]);
+        this.hint = result.unchanged.length ? words.already(result.unchanged.length) : '';
+        const count = countOf(this.marks, result, { sheet, sent: marks });
+        this.news = [count, this.hint].filter(Boolean).join('. ');
+      }
       this.emit('group-attendance-saved', {
         group: sheet.group.key,
         start: sheet.start,
@@ -172,58 +174,58 @@ export class GroupAttendance extends PortalWidget {
       });
     } catch (error) {
       const code = this.failed(error);
-      if (sheet !== this.#sheet) return;
+      if (sheet !== this.sheet) return;
       this.fault = code;
       this.news = words.notSaved;
       this.saving = false;
     }
   }
 
-  /** What the server has is recorded; a row changed while it was being saved keeps its newer draft. */
-  #keep({ saved, unchanged, failed }: SheetResult, marks: ReadonlyMap<string, Mark>, sent: Drafts): void {
-    const done = [...saved, ...unchanged];
-    this.recorded = new Map([...this.recorded, ...[...marks].filter(([row]) => done.includes(row))]);
-    this.drafts = new Map([...this.drafts].filter(([row, draft]) => !done.includes(row) || sent.get(row) !== draft));
-    this.refused = new Map(failed.map(({ row, code }) => [row, code]));
-    this.#before = undefined;
-    this.saving = false;
-    this.hint = unchanged.length ? words.already(unchanged.length) : '';
-    const total = membersOf(this.#sheet?.rows ?? []).length;
-    const count = failed.length
-      ? words.someFailed(failed.length, marks.size)
-      : words.recorded(this.recorded.size, total).join(' ');
-    this.news = [count, this.hint].filter(Boolean).join('. ');
-  }
-
-  get #sheet(): AttendanceSheet | undefined {
-    const opened = this.#opened;
-    const current = opened?.subject.every((part, i) => part === this.#subject[i]);
-    return current && opened && 'sheet' in opened ? opened.sheet : undefined;
-  }
+  #takeBack = async (): Promise<void> => {
+    await this.undoSave();
+    await this.updateComplete;
+    this.everyone.focus();
+  };
 
   #body(sheet: AttendanceSheet): TemplateResult {
-    const { drafts, recorded, refused } = this;
-    const view = { sheet, drafts, recorded, refused, locale: this.locale };
-    const foot = { ...view, saving: this.saving, hint: this.hint, fault: this.fault };
-    return html`${head(view, {
-        everyone: this.#everyone,
-        notHeld: this.#notHeld,
-        undo: this.#before && this.#undo,
-      })}
-      ${list(view, this.#actions)}
-      <footer>${fault(foot, { resend: this.#resend, again: this.#again })} ${footer(foot, this.#save)}</footer>`;
+    const { later, locale, marks, panels, saving, hint } = this;
+    const view = { sheet, locale, ...marks };
+    const foot = {
+      ...view,
+      saving,
+      hint,
+      fault: this.fault,
+      canUndo: this.undoable.length > 0,
+      sending: this.#sending.size,
+    };
+    const actions = {
+      everyone: this.#everyone,
+      notHeld: this.#notHeld,
+      undo: this.#before && this.#undo,
+      times: () => void this.#open('times'),
+      timesOpen: !!panels.times,
+    };
+    const shown = (panel: 'times' | 'lines') => (panels[panel] ? later : undefined);
+    return html`${head(view, actions, shown('times')?.timesPart(sheet, this.typed, this.#time) ?? nothing)}
+      ${overdue(sheet, this.sessions, locale, (start) => (this.start = start))} ${list(view, this.#actions)}
+      <footer>
+        ${fault(foot, { resend: this.#resend, again: this.again })}
+        ${footer(foot, { save: this.#save, undo: () => void this.#takeBack(), lines: () => void this.#open('lines') })}
+      </footer>
+      ${shown('lines')?.linesPart(sheet, marks.recorded, locale, (news) => (this.news = news)) ?? nothing}`;
   }
 
   override render(): TemplateResult {
-    const [portal, group, start] = this.#subject;
+    const [portal, group, start] = this.subject;
     const missing = !portal ? common.noConnection : !group ? common.noGroup : start ? '' : words.noSession;
-    const opened = this.#opened?.subject.every((part, i) => part === this.#subject[i]) ? this.#opened : undefined;
+    const opened = this.current;
     return html`<section
         class="card"
         part="card"
         lang=${this.locale}
         aria-labelledby="title"
         aria-busy=${!missing && !opened ? 'true' : nothing}
+        @keydown=${moved}
       >
         ${
           missing
@@ -232,7 +234,7 @@ export class GroupAttendance extends PortalWidget {
               ? skeleton()
               : 'sheet' in opened
                 ? this.#body(opened.sheet)
-                : failedPart(words.cantOpen, opened.code, this.#again)
+                : failedPart(words.cantOpen, opened.code, this.again)
         }
       </section>
       <p class="visually-hidden" role="status">${this.news}</p>`;

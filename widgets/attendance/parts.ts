@@ -1,17 +1,17 @@
 /** The sheet as templates: head, rows, what went wrong, footer. @module */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AttendanceSheet } from '../../src/portal-types.ts';
+import type { AttendanceSheet, SessionInfo } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
 import { common, dayWords, failureWords, timeWords } from '../strings/common.ts';
 import { words } from '../strings/attendance.ts';
-import { markOf, membersOf, shown, toSend, type Drafts, type Recorded } from './drafts.ts';
+import { membersOf, shown } from './drafts.ts';
+import type { Marks } from './merge.ts';
 import { rowPart, type RowActions } from './row.ts';
+import { markedIn } from './sending.ts';
+import { momentWords, toldWords } from './told.ts';
 
-export interface SheetView {
+export interface SheetView extends Marks {
   sheet: AttendanceSheet;
-  drafts: Drafts;
-  recorded: Recorded;
-  refused: ReadonlyMap<string, string>;
   locale: string;
 }
 
@@ -19,6 +19,10 @@ export interface FootView extends SheetView {
   saving: boolean;
   hint: string;
   fault: string;
+  /** A save that can still be taken back. */
+  canUndo: boolean;
+  /** Rows a save would send. */
+  sending: number;
 }
 
 type Part = TemplateResult | typeof nothing;
@@ -26,18 +30,33 @@ type Part = TemplateResult | typeof nothing;
 /** Which group and which session, in large type; the two presses that mark many. */
 export function head(
   { sheet, locale }: SheetView,
-  actions: { everyone: () => void; notHeld: () => void; undo: (() => void) | undefined },
+  actions: {
+    everyone: () => void;
+    notHeld: () => void;
+    undo: (() => void) | undefined;
+    times: () => void;
+    timesOpen: boolean;
+  },
+  times: Part,
 ): TemplateResult {
   const { name, timeZone } = sheet.group;
   const time = (instant: string): string => timeWords(instant, timeZone, locale);
   return html`<div class="pad">
     <h2 class="lead" id="title">${name}</h2>
-    <p class="quiet">${words.times(dayWords(sheet.start, timeZone, locale), time(sheet.start), time(sheet.end))}</p>
+    <p class="quiet day">${words.times(dayWords(sheet.start, timeZone, locale), time(sheet.start), time(sheet.end))}</p>
     ${
       membersOf(sheet.rows).length
         ? html`<div class="all">
             <button class="soft" type="button" @click=${actions.everyone}>${words.everyone}</button>
             <button type="button" @click=${actions.notHeld}>${words.notHeld}</button>
+            <button
+              class="bare"
+              type="button"
+              aria-expanded=${actions.timesOpen ? 'true' : 'false'}
+              @click=${actions.times}
+            >
+              ${words.realTimes}
+            </button>
             ${
               actions.undo
                 ? html`<button class="bare" type="button" @click=${actions.undo}>${words.undo}</button>`
@@ -46,10 +65,35 @@ export function head(
           </div>`
         : nothing
     }
+    ${times}
   </div>`;
 }
 
-export function list({ sheet, drafts, recorded, refused }: SheetView, actions: RowActions): TemplateResult {
+/** Sessions that are over for a day and not recorded: the leader's, never a member's matter (domain.md 4.3). */
+export function overdue(
+  { group, start }: { group: { timeZone: string }; start: string },
+  sessions: readonly SessionInfo[],
+  locale: string,
+  open: (start: string) => void,
+): Part {
+  const others = sessions.filter((one) => Date.parse(one.start) !== Date.parse(start));
+  if (!others.length) return nothing;
+  return html`<p class="pad small overdue">
+    ${glyph('open', 'c-heed')} ${words.overdue}
+    ${others.map(
+      (one) =>
+        html`<button class="bare" type="button" @click=${() => open(one.start)}>
+          ${dayWords(one.start, group.timeZone, locale)}
+        </button>`,
+    )}
+  </p>`;
+}
+
+export function list(
+  { sheet, drafts, recorded, refused, theirs, locale }: SheetView,
+  actions: RowActions,
+): TemplateResult {
+  const at = { start: sheet.start, timeZone: sheet.group.timeZone, locale };
   if (!sheet.rows.length) return html`<p class="pad quiet nobody">${words.nobody}</p>`;
   return html`<ul role="list" aria-label=${words.members}>
     ${sheet.rows.map((row, index) => {
@@ -60,10 +104,13 @@ export function list({ sheet, drafts, recorded, refused }: SheetView, actions: R
           row,
           index,
           shown: shown(drafts, recorded, row.row),
-          was: mark && changed ? words.outcome[mark.outcome] : '',
+          was: mark && changed && !theirs.has(row.row) ? words.outcome[mark.outcome] : '',
           recorded: !!mark && !changed,
           failed: changed ? outcomeOf(refused.get(row.row)) : '',
+          theirs: theirs.get(row.row),
           lateAfterMinutes: sheet.lateAfterMinutes,
+          told: toldWords(row, at),
+          when: (instant) => momentWords(instant, at),
         },
         actions,
       );
@@ -113,17 +160,13 @@ export function fault(
 }
 
 /** Group and date stand beside the one filled button (domain.md 3.1). */
-export function footer(view: FootView, save: () => void): Part {
-  const { sheet, drafts, recorded, saving, hint, locale } = view;
+export function footer(view: FootView, actions: { save: () => void; undo: () => void; lines: () => void }): Part {
+  const { sheet, drafts, recorded, saving, hint, locale, sending } = view;
   const members = membersOf(sheet.rows);
   const total = members.length;
   if (!total) return nothing;
-  const sending = toSend(drafts, recorded).size;
-  const marked = members.filter(({ row }) => {
-    const draft = drafts.get(row);
-    return draft ? markOf(draft) : recorded.has(row);
-  }).length;
-  const settled = drafts.size === 0 && recorded.size > 0;
+  const marked = markedIn(view, sheet);
+  const settled = drafts.size === 0 && recorded.size > 0 && !sending;
   const [count, what] = settled ? words.recorded(recorded.size, total) : words.marked(marked, total);
   const label = saving ? words.saving : settled ? words.saved : words.save(sending);
   const idle = saving || !sending;
@@ -133,10 +176,10 @@ export function footer(view: FootView, save: () => void): Part {
         ${settled && recorded.size === total ? glyph('met', 'c-accent') : nothing}
         <span><b>${count}</b> ${what}</span>
       </p>
-      <p class="small quiet whole">
+      <p class="whole">
         <span>${sheet.group.name},</span> <span>${dayWords(sheet.start, sheet.group.timeZone, locale)}</span>
       </p>
-      ${hint ? html`<p class="small">${hint}</p>` : nothing}
+      ${entered(view)} ${hint ? html`<p class="small">${hint}</p>` : nothing}
       <p hidden id="idle">${settled ? words.nothingNew : words.nothingMarked}</p>
     </div>
     <button
@@ -145,11 +188,31 @@ export function footer(view: FootView, save: () => void): Part {
       type="button"
       aria-disabled=${idle ? 'true' : nothing}
       aria-describedby=${idle && !saving ? 'idle' : nothing}
-      @click=${save}
+      @click=${actions.save}
     >
       ${label}
     </button>
+    ${
+      settled
+        ? html`<div class="after">
+            ${
+              view.canUndo
+                ? html`<button class="bare" type="button" @click=${actions.undo}>${words.undone10}</button>`
+                : nothing
+            }
+            <button class="bare" type="button" @click=${actions.lines}>${words.lines}</button>
+          </div>`
+        : nothing
+    }
   </div>`;
+}
+
+/** Entered on another day than the session's: a paper sheet, typed in later. */
+function entered({ sheet, recorded, locale }: SheetView): Part {
+  const { timeZone } = sheet.group;
+  const last = [...recorded.values()].map(({ at }) => at).toSorted((a, b) => Date.parse(b) - Date.parse(a))[0];
+  const [day, own] = [last, sheet.start].map((instant) => (instant ? dayWords(instant, timeZone, locale) : ''));
+  return day && day !== own ? html`<p class="small quiet">${words.enteredOn(day)}</p>` : nothing;
 }
 
 /** As high as a sheet of eight. */

@@ -1,9 +1,9 @@
 /** One member's row: three real radios, and what follows from them. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
-import type { SheetRow } from '../../src/portal-types.ts';
+import type { RecordedMark, SheetRow } from '../../src/portal-types.ts';
 import { words } from '../strings/attendance.ts';
-import { choiceOf, type Choice, type Draft } from './drafts.ts';
+import { choiceOf, draftOf, otherOf, others, type Choice, type Draft } from './drafts.ts';
 
 export interface RowView {
   row: SheetRow;
@@ -16,17 +16,27 @@ export interface RowView {
   recorded: boolean;
   /** Words for a row the last save could not save, else empty. */
   failed: string;
+  /** Somebody else recorded this while it was marked here. */
+  theirs: RecordedMark | undefined;
   lateAfterMinutes: number;
+  /** Words for what they told us, else empty. */
+  told: string;
+  /** Words for a moment of the record. */
+  when: (instant: string) => string;
 }
 
 export interface RowActions {
-  choose(row: string, choice: Choice): void;
-  notice(row: string, outcome: RecordedOutcome): void;
+  choose(row: SheetRow, choice: Choice): void;
+  mark(row: string, draft: Draft): void;
+  /** The leader looked at what somebody else recorded. */
+  settle(row: string, keep: 'theirs' | 'mine'): void;
   minutes(row: string, input: HTMLInputElement): void;
   clear(row: string): void;
 }
 
-const option = (name: string, label: string, checked: boolean, choose: () => void): TemplateResult =>
+type Part = TemplateResult | typeof nothing;
+
+const option = (name: string, label: string | TemplateResult, checked: boolean, choose: () => void): TemplateResult =>
   html`<label>
     <input type="radio" name=${name} .checked=${checked} @change=${choose} />
     <span>${label}</span>
@@ -39,7 +49,7 @@ export function rowPart(view: RowView, actions: RowActions): TemplateResult {
     const why = row.conflict ? words.conflict : words.notMember;
     return html`<li class="who"><b>${name}</b> <span class="small quiet">${why}</span></li>`;
   }
-  const choice = choiceOf(shown?.outcome);
+  const choice = choiceOf(shown);
   const clear = (event: KeyboardEvent): void => {
     const radio = (event.target as HTMLInputElement).type === 'radio';
     if (radio && (event.key === 'Delete' || event.key === 'Backspace')) actions.clear(row.row);
@@ -53,14 +63,52 @@ export function rowPart(view: RowView, actions: RowActions): TemplateResult {
       ${slot(view, actions)}
       <span class="pick">
         ${(['here', 'late', 'away'] as const).map((each) =>
-          option(`mark-${index}`, words.choice[each], choice === each, () => actions.choose(row.row, each)),
+          option(`mark-${index}`, words.choice[each], choice === each, () => actions.choose(row, each)),
+        )}
+        ${option(`mark-${index}`, dots, choice === 'other', () => actions.choose(row, 'other'))}
+      </span>
+    </fieldset>
+    ${view.told ? html`<p class="more small quiet">${view.told}</p>` : nothing} ${follows(choice, view, actions)}
+    ${meeting(view, actions)} ${was ? html`<p class="more small quiet">${words.recordedAs(was)}</p>` : nothing}
+    ${failed ? html`<p class="more small c-fault">${failed}</p>` : nothing}
+  </li>`;
+}
+
+const dots = html`<span aria-hidden="true">…</span><span class="visually-hidden">${words.choice.other}</span>`;
+
+function follows(choice: Choice | undefined, view: RowView, actions: RowActions): Part {
+  if (choice === 'late') return late(view, actions);
+  if (choice === 'other') return other(view, actions);
+  // who told us is asked nothing more
+  return choice === 'away' && !(view.row.told && view.shown?.outcome === 'absent-with-notice')
+    ? away(view, actions)
+    : nothing;
+}
+
+/** Two leaders, two values: both in words, neither is lost, and one press chooses. */
+function meeting({ row, theirs, when }: RowView, actions: RowActions): Part {
+  if (!theirs) return nothing;
+  return html`<div class="more small">
+    <p class="c-heed">${words.theirs(theirs.by ?? '', words.said(theirs), when(theirs.at))}</p>
+    <button type="button" @click=${() => actions.settle(row.row, 'theirs')}>${words.keepTheirs}</button>
+    <button type="button" @click=${() => actions.settle(row.row, 'mine')}>${words.recordMine}</button>
+  </div>`;
+}
+
+function other({ row, index, shown }: RowView, actions: RowActions): TemplateResult {
+  return html`<div class="more">
+    ${shown?.outcome === 'other' ? html`<span class="small c-heed">${words.tellUs}</span>` : nothing}
+    <fieldset role="radiogroup">
+      <legend class="visually-hidden">${words.whatElse(row.name)}</legend>
+      <span class="pick wrap">
+        ${others.map((each) =>
+          option(`other-${index}`, words.other[each], !!shown && otherOf(shown) === each, () =>
+            actions.mark(row.row, draftOf(each)),
+          ),
         )}
       </span>
     </fieldset>
-    ${choice === 'late' ? late(view, actions) : choice === 'away' ? away(view, actions) : nothing}
-    ${was ? html`<p class="more small quiet">${words.recordedAs(was)}</p>` : nothing}
-    ${failed ? html`<p class="more small c-fault">${failed}</p>` : nothing}
-  </li>`;
+  </div>`;
 }
 
 /** A tick where the record has the row; where it was marked, the way back. Delete does the same, so Tab goes row to row. */
@@ -114,7 +162,9 @@ function away({ row, index, shown }: RowView, actions: RowActions): TemplateResu
       <legend class="visually-hidden">${words.didTheyTell(row.name)}</legend>
       <span class="pick">
         ${outcomes.map((each) =>
-          option(`notice-${index}`, words.notice[each], shown?.outcome === each, () => actions.notice(row.row, each)),
+          option(`notice-${index}`, words.notice[each], shown?.outcome === each, () =>
+            actions.mark(row.row, { outcome: each }),
+          ),
         )}
       </span>
     </fieldset>

@@ -1,8 +1,15 @@
 /** English words of `<group-attendance>` (domain.md 4.7: absent, no word; never no-show). @module */
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
+import type { Mark } from '../../src/portal-types.ts';
 
 const charts = (n: number): string => (n === 1 ? '1 chart' : `${n} charts`);
 const count = (n: number, of: number): string => `${n} of ${of}`;
+
+/** "6:10" before "7:30 pm", "11:15 am" before "12:45 pm". */
+export function sharing(start: string, end: string): string {
+  const half = start.slice(start.lastIndexOf(' '));
+  return end.endsWith(half) ? start.slice(0, -half.length) : start;
+}
 
 export const words = {
   noSession: 'Choose a session to take attendance.',
@@ -11,15 +18,21 @@ export const words = {
 
   /** "Tuesday 24 November, 6:00 to 7:30 pm" */
   times(day: string, start: string, end: string): string {
-    const half = start.slice(start.lastIndexOf(' '));
-    return `${day}, ${end.endsWith(half) ? start.slice(0, -half.length) : start} to ${end}`;
+    return `${day}, ${sharing(start, end)} to ${end}`;
   },
   everyone: 'Everyone expected was here',
   notHeld: 'Not held',
   undo: 'Undo',
   members: 'Members',
 
-  choice: { here: 'Here', late: 'Late', away: 'Away' },
+  choice: { here: 'Here', late: 'Late', away: 'Away', other: 'Other' },
+  other: {
+    'left-early': 'Left early',
+    'late-left-early': 'Late, left early',
+    'turned-away': 'Could not join',
+    'excused-by-clinic': 'Excused',
+  },
+  whatElse: (name: string): string => `${name}, other: what happened?`,
   notice: {
     'absent-with-notice': 'Told us',
     'absent-without-notice': 'No word',
@@ -43,6 +56,42 @@ export const words = {
     'excused-by-clinic': 'Excused by clinic',
   } satisfies Record<RecordedOutcome, string>,
   recordedAs: (outcome: string): string => `Recorded as ${outcome.toLowerCase()}`,
+  /** What a mark says, in the middle of a sentence. */
+  said: ({ outcome, minutesLate, leftEarly }: Mark): string =>
+    [
+      minutesLate === undefined ? words.outcome[outcome].toLowerCase() : `${minutesLate} min late`,
+      leftEarly ? 'left early' : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  theirs: (by: string, said: string, when: string): string => `${by || 'Somebody else'} recorded ${said}, ${when}.`,
+  keepTheirs: 'Keep theirs',
+  recordMine: 'Record mine',
+  meanwhile: (n: number): string => `${n} recorded on another screen`,
+  listChanged: 'The list changed. What you marked is still here.',
+  toldUs: (when: string, how: string): string => `Told us ${when}${how ? `, ${how}` : ''}`,
+  toldUntil: (day: string): string => `Told us: away until ${day}`,
+  today: (time: string): string => `today ${time}`,
+  on: (day: string, time: string): string => `${day}, ${time}`,
+  how: {
+    phone: 'by phone',
+    message: 'by message',
+    'in-person': 'in person',
+    text: 'by text',
+    email: 'by email',
+    portal: 'in the portal',
+  },
+  givenBack: 'Appointment given back. Did they tell us?',
+  enteredOn: (when: string): string => `Entered ${when}.`,
+  undone10: 'Undo the save',
+  takenBack: (n: number): string => `${charts(n)} taken back`,
+  notTakenBack: (n: number): string => `${charts(n)} not taken back: changed since, or not reached`,
+  undoing: 'Taking back',
+  realTimes: 'Real times',
+  wrongTimes: 'Look at the times first.',
+  lines: 'Lines for notes',
+  overdue: 'Not recorded yet:',
+  settleFirst: (names: string): string => `Choose first for ${names}: theirs or yours`,
   recordedRow: 'recorded',
   notMember: 'Has a seat, not a member of this group',
   conflict: 'The record says two things, or can’t be read: can’t tell',

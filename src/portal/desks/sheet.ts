@@ -1,3 +1,4 @@
 /** What the portal does for one session's attendance. @module */
+export { undoRows } from '../sheet-undo.ts';
 export { saveSheet, voidRow } from '../sheet-save.ts';
 export { openSheet, sessions } from '../sheet.ts';

@@ -3,6 +3,8 @@ import type { AttendanceSheet, SheetRow } from '../../../src/portal-types.ts';
 import { group } from './readiness-states.ts';
 
 export const start = '2026-11-24T18:00:00-05:00';
+/** When what is recorded was entered. */
+export const at = '2026-11-24T19:41:00-05:00';
 export const eight = ['Alex', 'Bo', 'Dee', 'Jo', 'Max', 'Noor', 'Sam', 'Ty'];
 
 /** The Tuesday session of 24 November; rows are named `row-0` on, as the portal names them. */

@@ -4,7 +4,7 @@ import type { AttendanceSheet, Portal } from '../../../src/portal-types.ts';
 import { define } from '../../../widgets/define-tag.ts';
 import { GroupAttendance } from '../../../widgets/attendance/group-attendance.ts';
 import { fakePortal } from '../../support/fake-portal.ts';
-import { sheet, start } from './attendance-sheets.ts';
+import { at, sheet, start } from './attendance-sheets.ts';
 
 define('group-attendance', GroupAttendance);
 const main = document.querySelector('main');
@@ -43,7 +43,7 @@ const saves: Portal['saveSheet'] = (_sheet, marks) =>
 await show(sheet());
 await show(sheet(), undefined, marked);
 await show(
-  sheet(names, { Noor: { recorded: { outcome: 'present-late', minutesLate: 12 } }, Ty: { notMember: true } }),
+  sheet(names, { Noor: { recorded: { outcome: 'present-late', minutesLate: 12, at } }, Ty: { notMember: true } }),
   undefined,
   async (press) => {
     await press('Away', 2);
@@ -80,7 +80,7 @@ await show(
   },
 );
 await show(sheet([]));
-await show(sheet(['Alex', 'Bo'], { Alex: { recorded: { outcome: 'present' } } }), undefined, async (press) => {
+await show(sheet(['Alex', 'Bo'], { Alex: { recorded: { outcome: 'present', at } } }), undefined, async (press) => {
   await press('Away', 0);
   await press('Away', 1);
   await press('Save');

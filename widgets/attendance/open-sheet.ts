@@ -1,0 +1,163 @@
+/** A sheet that is open: read once, then followed, for other screens fill it too. @module */
+import { initialState, Task } from '@lit/task';
+import { property, state } from 'lit/decorators.js';
+import type { AttendanceSheet, HeldTimes, Portal, SessionInfo } from '../../src/portal-types.ts';
+import { startPolling, type Poll } from '../poll.ts';
+import { PortalWidget } from '../portal-widget.ts';
+import { words } from '../strings/attendance.ts';
+import { recordedOf } from './drafts.ts';
+import { afterReading, type Marks } from './merge.ts';
+
+export type Subject = readonly [Portal | undefined, string, string];
+export type Opened = { subject: Subject } & ({ sheet: AttendanceSheet } | { code: string });
+
+const nothingMarked: Marks = { drafts: new Map(), recorded: new Map(), refused: new Map(), theirs: new Map() };
+
+export abstract class OpenSheet extends PortalWidget {
+  #opened: Opened | undefined;
+  #poll: Poll | undefined;
+  #unhear: (() => void) | undefined;
+  #isReading = false;
+  #undoEnds: ReturnType<typeof setTimeout> | undefined;
+
+  #task = new Task(this, {
+    task: async ([portal, group, start]: Subject, { signal }): Promise<Opened | typeof initialState> => {
+      if (!portal || !group || !start) return initialState;
+      const subject: Subject = [portal, group, start];
+      try {
+        return { subject, sheet: await portal.openSheet({ group, start }, { signal }) };
+      } catch (error) {
+        signal.throwIfAborted();
+        return { subject, code: this.failed(error) };
+      }
+    },
+    args: () => this.subject,
+    onComplete: (opened) => {
+      this.#opened = opened;
+      const recorded = 'sheet' in opened ? recordedOf(opened.sheet.rows) : new Map();
+      this.marks = { ...nothingMarked, recorded };
+      this.held = 'sheet' in opened ? opened.sheet.held : undefined;
+      this.saving = false;
+      this.sessions = this.undoable = [];
+      this.news = '';
+      this.settled();
+      this.#stop();
+      if ('sheet' in opened) this.#follow();
+    },
+  });
+
+  @state() protected marks: Marks = nothingMarked;
+  /** Code of a save that failed as a whole. */
+  @state() protected fault = '';
+  /** Shown in the footer until the next change. */
+  @state() protected hint = '';
+  /** Rows of the last save, as long as they can be taken back. */
+  @state() protected undoable: readonly string[] = [];
+  @state() protected saving = false;
+  /** Said politely. */
+  @state() protected news = '';
+  /** Others of the group that wait to be recorded. */
+  @state() protected sessions: readonly SessionInfo[] = [];
+  /** When it really began and ended, as the leader says or the record has it. */
+  @state() protected held: HeldTimes | undefined;
+
+  /** Start of the session: an instant such as `2026-11-24T18:00:00-05:00`. */
+  @property() start = '';
+
+  protected get subject(): Subject {
+    return [this.connection, this.group, this.start];
+  }
+
+  /** Of what is asked for now, never of what was asked for before. */
+  protected get current(): Opened | undefined {
+    const opened = this.#opened;
+    return opened?.subject.every((part, i) => part === this.subject[i]) ? opened : undefined;
+  }
+
+  protected get sheet(): AttendanceSheet | undefined {
+    const { current } = this;
+    return current && 'sheet' in current ? current.sheet : undefined;
+  }
+
+  /** Another sheet was opened, or none could be. */
+  protected abstract settled(): void;
+
+  protected again = (): void => void this.#task.run();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.sheet) this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#poll?.stop();
+    this.#unhear?.();
+    this.#poll = this.#unhear = undefined;
+  }
+
+  /** The co-leader's screen, the desk that adds a walk-in: what they save appears here, and marks stay. */
+  #follow(): void {
+    const [portal, group] = this.subject;
+    if (!portal || this.#poll) return;
+    this.#poll = startPolling(() => void this.read());
+    this.#poll.heard('changed');
+    this.#unhear = portal.onSaved(() => void this.read());
+    // which others wait is no reason to fail, nor to wait for
+    portal.sessions({ group }).then(
+      (all) => (this.sessions = all.filter((one) => one.overdue)),
+      () => undefined,
+    );
+  }
+
+  /** Reads what is recorded by now; a failure changes nothing, and is tried again later. */
+  protected async read(): Promise<void> {
+    const [portal, group, start] = this.subject;
+    const { sheet } = this;
+    if (!portal || !sheet || this.saving || this.#isReading) return;
+    this.#isReading = true;
+    try {
+      const next = await portal.openSheet({ group, start, after: sheet });
+      if (this.saving || sheet !== this.sheet) return;
+      this.#opened = { subject: this.subject, sheet: next };
+      const { news, ...marks } = afterReading(this.marks, next);
+      const isOther = next.rows.length !== sheet.rows.length;
+      this.marks = marks;
+      if (news || isOther) this.news = isOther ? words.listChanged : words.meanwhile(news);
+      this.#poll?.heard(news || isOther ? 'changed' : 'same');
+    } catch {
+      this.#poll?.heard('failed');
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  /** For ten minutes: afterwards it's a correction like any other. */
+  protected undoFor(rows: readonly string[]): void {
+    this.undoable = rows;
+    clearTimeout(this.#undoEnds);
+    this.#undoEnds = setTimeout(() => (this.undoable = []), 10 * 60_000);
+  }
+
+  protected async undoSave(): Promise<void> {
+    const [sheet, portal] = [this.sheet, this.connection];
+    if (!sheet || !portal || this.saving) return;
+    this.saving = true;
+    this.news = words.undoing;
+    try {
+      const { saved, failed } = await portal.undoRows(sheet, this.undoable);
+      this.saving = false;
+      this.undoable = failed.map(({ row }) => row);
+      await this.read();
+      this.hint = failed.length ? words.notTakenBack(failed.length) : words.takenBack(saved.length);
+    } catch (error) {
+      this.fault = this.failed(error);
+      this.saving = false;
+    }
+    this.news = this.hint || words.notSaved;
+  }
+}
