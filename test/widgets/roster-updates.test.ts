@@ -3,7 +3,7 @@ import { nothing, render } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { newsOf, raiseOf } from '../../widgets/roster/leader-view.ts';
-import { startPolling, type Poll } from '../../widgets/roster/poll.ts';
+import { startPolling, type Poll } from '../../widgets/poll.ts';
 import { bo, leaderStates, person, roster, sam } from './pages/roster-leader-states.ts';
 import { all, answering, drawn, mount, portalOf, status, text } from './roster-leader-page.ts';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import type { AttendanceSheet, Mark } from '../../src/portal-types.ts';
+import type { Mark } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
 import { common } from '../strings/common.ts';
 import { words } from '../strings/attendance.ts';
@@ -11,11 +11,11 @@ import { choose, everyoneHere, membersOf, noneHeld, without, type Drafts } from 
 import { attendanceStyles } from './group-attendance.styles.ts';
 import { moved } from './keys.ts';
 import { afterSaving } from './merge.ts';
-import { OpenSheet } from './open-sheet.ts';
-import { fault, footer, head, list, overdue, skeleton } from './parts.ts';
+import { OpenSheet, type Opened } from './open-sheet.ts';
 import type { RowActions } from './row.ts';
 import { countOf, isWrong, whyNot } from './said.ts';
 import { markedIn, sendingOf } from './sending.ts';
+import { skeleton } from './skeleton.ts';
 
 /**
  * Takes attendance of one session: one press for everyone who was here, exceptions by hand, one save that files
@@ -187,7 +187,8 @@ export class GroupAttendance extends OpenSheet {
     this.everyone.focus();
   };
 
-  #body(sheet: AttendanceSheet): TemplateResult {
+  #body({ sheet, parts }: Extract<Opened, { parts: unknown }>): TemplateResult {
+    const { fault, footer, head, list, overdue } = parts;
     const { later, locale, marks, panels, saving, hint } = this;
     const view = { sheet, locale, ...marks };
     const foot = {
@@ -233,7 +234,7 @@ export class GroupAttendance extends OpenSheet {
             : !opened
               ? skeleton()
               : 'sheet' in opened
-                ? this.#body(opened.sheet)
+                ? this.#body(opened)
                 : failedPart(words.cantOpen, opened.code, this.again)
         }
       </section>

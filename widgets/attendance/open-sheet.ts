@@ -1,6 +1,7 @@
 /** A sheet that is open: read once, then followed, for other screens fill it too. @module */
 import { initialState, Task } from '@lit/task';
 import { property, state } from 'lit/decorators.js';
+import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { AttendanceSheet, HeldTimes, Portal, SessionInfo } from '../../src/portal-types.ts';
 import { startPolling, type Poll } from '../poll.ts';
 import { PortalWidget } from '../portal-widget.ts';
@@ -9,9 +10,15 @@ import { recordedOf } from './drafts.ts';
 import { afterReading, type Marks } from './merge.ts';
 
 export type Subject = readonly [Portal | undefined, string, string];
-export type Opened = { subject: Subject } & ({ sheet: AttendanceSheet } | { code: string });
+type Parts = typeof import('./parts.ts');
+export type Opened = { subject: Subject } & ({ sheet: AttendanceSheet; parts: Parts } | { code: string });
 
 const nothingMarked: Marks = { drafts: new Map(), recorded: new Map(), refused: new Map(), theirs: new Map() };
+
+const loadParts = (): Promise<Parts> =>
+  import('./parts.ts').catch(() => {
+    throw new PortalError('offline', 'A part of the sheet could not be loaded.');
+  });
 
 export abstract class OpenSheet extends PortalWidget {
   #opened: Opened | undefined;
@@ -25,7 +32,8 @@ export abstract class OpenSheet extends PortalWidget {
       if (!portal || !group || !start) return initialState;
       const subject: Subject = [portal, group, start];
       try {
-        return { subject, sheet: await portal.openSheet({ group, start }, { signal }) };
+        const [sheet, parts] = await Promise.all([portal.openSheet({ group, start }, { signal }), loadParts()]);
+        return { subject, sheet, parts };
       } catch (error) {
         signal.throwIfAborted();
         return { subject, code: this.failed(error) };
@@ -123,7 +131,7 @@ export abstract class OpenSheet extends PortalWidget {
     try {
       const next = await portal.openSheet({ group, start, after: sheet });
       if (this.saving || sheet !== this.sheet) return;
-      this.#opened = { subject: this.subject, sheet: next };
+      if (this.#opened && 'parts' in this.#opened) this.#opened = { ...this.#opened, sheet: next };
       const { news, ...marks } = afterReading(this.marks, next);
       const isOther = next.rows.length !== sheet.rows.length;
       this.marks = marks;

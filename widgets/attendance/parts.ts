@@ -1,4 +1,4 @@
-/** The sheet as templates: head, rows, what went wrong, footer. @module */
+/** The sheet as templates: head, rows, what went wrong, footer. Loaded while the sheet is read. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttendanceSheet, SessionInfo } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
@@ -213,20 +213,4 @@ function entered({ sheet, recorded, locale }: SheetView): Part {
   const last = [...recorded.values()].map(({ at }) => at).toSorted((a, b) => Date.parse(b) - Date.parse(a))[0];
   const [day, own] = [last, sheet.start].map((instant) => (instant ? dayWords(instant, timeZone, locale) : ''));
   return day && day !== own ? html`<p class="small quiet">${words.enteredOn(day)}</p>` : nothing;
-}
-
-/** As high as a sheet of eight. */
-export function skeleton(): TemplateResult {
-  const row = html`<li class="row">
-    <span class="who grow"><span class="bone"></span></span><span class="bone pick"></span>
-  </li>`;
-  return html`<div class="pad">
-      <p class="visually-hidden" id="title">${common.loading}</p>
-      <div class="bone lead"></div>
-      <div class="bone"></div>
-      <div class="all"><div class="bone pick"></div></div>
-    </div>
-    <ul aria-hidden="true">
-      ${Array.from({ length: 8 }, () => row)}
-    </ul>`;
 }

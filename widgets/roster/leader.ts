@@ -17,7 +17,7 @@ import {
 } from './leader-parts.ts';
 import { leaderStyles } from './leader-styles.ts';
 import { newsOf } from './leader-view.ts';
-import { startPolling } from './poll.ts';
+import { startPolling } from '../poll.ts';
 
 export const styles: CSSResultGroup[] = [leaderStyles];
 
