@@ -200,8 +200,8 @@ export function sessionsTests(server: () => string, fhirVersion: '4.0' | '5.0' =
       expect(await seatsAt(base, 'g-friday', recordedFriday)).toEqual([]);
       expect(await leader.sessions({ group })).toEqual([
         { start: recordedFriday, end: '2026-11-20T18:15:00-05:00', seats: 2, recorded: 2 },
-        { start: evening('2026-11-13'), end: '2026-11-13T18:15:00-05:00', seats: 2, recorded: 0 },
-        { start: evening('2026-11-06'), end: '2026-11-06T18:15:00-05:00', seats: 2, recorded: 0 },
+        { start: evening('2026-11-13'), end: '2026-11-13T18:15:00-05:00', seats: 2, recorded: 0, overdue: true },
+        { start: evening('2026-11-06'), end: '2026-11-06T18:15:00-05:00', seats: 2, recorded: 0, overdue: true },
       ]);
       expect(await lines(group, { from: '2026-11-20', until: '2026-11-20' })).toEqual([
         '2026-11-20T17:00 scheduled 1 2',
