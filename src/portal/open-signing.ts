@@ -4,11 +4,11 @@ import { relative } from '../../fhir-mappings/references.ts';
 import { memberCode } from '../content/member-code.ts';
 import type { MemberDocument } from '../content/document.ts';
 import { documentOf, documentsIn } from '../content/library.ts';
-import { builtInVersions, versionsOf } from '../content/versions.ts';
+import { builtInVersions, versionOn, versionsOf } from '../content/versions.ts';
 import type { GroupDefinition } from '../groups.ts';
 import type { DocumentLanguage, GroupSummary, Options, SigningForm, SigningQuery } from '../portal-types.ts';
 import { currentMembership } from '../readiness/membership.ts';
-import { birthday, localDate } from '../readiness/time.ts';
+import { addDays, birthday, localDate } from '../readiness/time.ts';
 import type { Person } from '../readiness/types.ts';
 import { groupOf, instantIn, patientOf, roleIn, summaryOf, type PortalContext } from './context.ts';
 import { draftOf, stillAnswered } from './drafts.ts';
@@ -126,7 +126,15 @@ async function chosen(
   if (version === undefined || version === usable.rules.version) return usable;
   const rules = await documentOf({ url: usable.rules.url, version }, own);
   if (rules === undefined) throw new PortalError('not-found', 'Nobody has the words of this version.', ['version']);
-  return { ...usable, rules };
+  return { rules, participation: await besides(rules, usable, own) };
+}
+
+/** A paper of older rules holds the consent of their time: of their last day, where it changed meanwhile. */
+async function besides(rules: MemberDocument, now: Pair, own: PortalContext['documents']): Promise<MemberDocument> {
+  const published = [...builtInVersions, ...own];
+  const next = versionsOf([rules.url], published).find((d) => d.effective > rules.effective);
+  const then = next && versionOn(addDays(next.effective, -1), versionsOf([now.participation.url], published));
+  return (then && (await documentOf(then, own))) ?? now.participation;
 }
 
 function versionsFor(context: PortalContext, group: GroupDefinition, { url }: MemberDocument, day: string): string[] {

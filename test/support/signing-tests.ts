@@ -346,6 +346,15 @@ export function signingTests(server: () => string, fhirVersion: '4.0' | '5.0' = 
       expect(anew.versions).toEqual(['2026.2', '2026.1']);
       const old = await after.openSigning({ group, patient, version: '2026.1' });
       expect(old.documents.rules.version).toBe('2026.1');
+      // the consent changed with the rules: the older paper holds the older one
+      const consent = { ...form.documents.participation, version: '2026.2', effective: '2026-11-20' };
+      const both = as('intake', { documents: [...reviewedDocumentsEs, next, consent] });
+      const versions = async (version?: string) => {
+        const { documents } = await both.openSigning({ group, patient, ...(version && { version }) });
+        return [documents.rules.version, documents.participation.version];
+      };
+      expect(await versions()).toEqual(['2026.2', '2026.2']);
+      expect(await versions('2026.1')).toEqual(['2026.1', '2026.1']);
     });
 
     const active = async (patient: string) =>
