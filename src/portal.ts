@@ -31,6 +31,8 @@ export interface PortalOptions {
   documents?: PublishedVersion[];
   /** System of the identifier that staff type to find a person, such as the clinic's record numbers. */
   patientIdentifier?: string;
+  /** Signed copies are filed as plain text, for a server that takes nothing else; HTML without it. */
+  plainCopies?: boolean;
   /** The present, for tests. Without it this device's clock, or the server's where the two differ by minutes. */
   now?: () => Date;
   /** Gives a one-time link by which a member signs on another device; without it that choice isn't shown. */
@@ -70,6 +72,7 @@ export function createPortal(options: PortalOptions): Portal {
     now,
     documents: options.documents ?? [],
     patientIdentifier: options.patientIdentifier,
+    plainCopies: options.plainCopies,
     saved: () => listeners.forEach((listener) => listener()),
   };
   const from = methodsOf(context);

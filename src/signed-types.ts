@@ -126,7 +126,7 @@ export interface SignedHistory {
 
 /** The copy of one signing, as it was made; its bytes hash to what was recorded. */
 export interface SignedCopyFile {
-  contentType: 'text/html' | 'application/pdf' | 'image/jpeg' | 'image/png';
+  contentType: 'text/html' | 'text/plain' | 'application/pdf' | 'image/jpeg' | 'image/png';
   /** BCP 47. */
   language?: string;
   /** Base64. */

@@ -25,7 +25,7 @@ export const signedCopy = z
     recorded: instant,
     /** `entered-in-error`: filed on the wrong chart; its content is removed, size and hash stay (G15). */
     status: z.enum(['current', 'superseded', 'entered-in-error']),
-    contentType: z.enum(['text/html', 'application/pdf', 'image/jpeg', 'image/png']),
+    contentType: z.enum(['text/html', 'text/plain', 'application/pdf', 'image/jpeg', 'image/png']),
     language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/))),
     /** Base64 of the content; absent after removal. */
     data: z.optional(z.base64()),

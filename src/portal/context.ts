@@ -23,6 +23,8 @@ export interface PortalContext {
   documents: readonly PublishedVersion[];
   /** System of the identifier that staff type. */
   patientIdentifier?: string | undefined;
+  /** Signed copies are filed as plain text. */
+  plainCopies?: boolean | undefined;
   /** Tells the widgets that something was saved. */
   saved(): void;
 }

@@ -14,6 +14,7 @@ import { asWas } from './voided.ts';
 
 const endings = {
   'text/html': 'html',
+  'text/plain': 'txt',
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
   'image/png': 'png',

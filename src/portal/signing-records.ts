@@ -30,6 +30,8 @@ export interface SigningFacts {
   /** Name a minor signed with beside their guardian. */
   assent?: string | undefined;
   paper?: PaperForm | undefined;
+  /** The copy is filed as plain text. */
+  plain?: boolean | undefined;
   /** Instants with offset. `signed` of paper: local midnight of the day on it, or when it was entered. */
   signed: string;
   recorded: string;

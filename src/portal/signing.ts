@@ -68,6 +68,7 @@ export async function sign(
     programme: input.covers === 'programme',
     ...(assent?.answer === 'yes' && { assent: assent.name.trim().normalize('NFC') }),
     paper,
+    plain: context.plainCopies,
     // the time isn't on the paper: its day begins at midnight where the group meets
     signed: day === undefined ? now : instantIn(group.timeZone, new Date(dayStart(day, group.timeZone))),
     recorded: now,

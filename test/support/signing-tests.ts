@@ -230,6 +230,18 @@ export function signingTests(server: () => string, fhirVersion: '4.0' | '5.0' = 
         });
     });
 
+    test('for a server that takes text alone the copy is text, and opens as it was filed', async () => {
+      const patient = await somebody();
+      const portal = as('intake', { plainCopies: true });
+      const form = await portal.openSigning({ group, patient });
+      await portal.sign(form, input(form));
+      const file = await portal.signedCopy({ group, patient }, form.signing);
+      expect([file.contentType, file.fileName]).toEqual(['text/plain', 'signed-copy-2026-11-25.txt']);
+      const text = Buffer.from(file.data, 'base64').toString();
+      expect(text).toContain('Signature: Tai Brooks-Test');
+      expect(text).not.toMatch(/<[a-z]/);
+    });
+
     test('paper: the scan is the copy, the day it was signed stays, and somebody else’s paper is not filed', async () => {
       const patient = await somebody();
       const portal = as('intake');

@@ -258,6 +258,16 @@ test('a scan is shown as a picture, a PDF as a link that opens it', async () => 
   expect(other.renderRoot.querySelector('iframe')).toBeNull();
 });
 
+test('plain text is shown as it is, and no tag in it is one', async () => {
+  const data = base64('GROUP RULES\n\nAnswer: <b>yes</b> &amp; no');
+  const element = await copyOf(() => Promise.resolve({ contentType: 'text/plain', data, fileName: 'a.txt' }));
+  await button(/^Show the copy/).click();
+  await expect
+    .poll(() => frameIn(element)?.contentDocument?.querySelector('pre')?.textContent)
+    .toBe('GROUP RULES\n\nAnswer: <b>yes</b> &amp; no');
+  expect(frameIn(element)?.contentDocument?.querySelector('b')).toBeNull();
+});
+
 test('a copy that is not what was filed is never shown', async () => {
   const element = await copyOf(() => Promise.reject(new PortalError('unreadable', '')));
   await button(/^Show the copy/).click();

@@ -6,6 +6,10 @@
  * @module
  */
 
+/** A page for a copy that was filed as plain text. */
+export const textPage = (text: string): string =>
+  `<title>Signed copy</title><style>pre{font:1rem/1.5 system-ui,sans-serif;white-space:pre-wrap}</style><pre dir="auto">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
+
 export interface DocumentFrame {
   frame: HTMLIFrameElement;
   /** Fulfilled once it is in the page and has its styles. Moved to another place it loads and is styled again. */

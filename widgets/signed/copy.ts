@@ -1,7 +1,7 @@
 /** The signed copy: shown, printed, downloaded. It stays in this page's memory, and goes when the row is closed. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SignedCopyFile, SignedForm } from '../../src/signed-types.ts';
-import { printHtml } from '../agreement/print.ts';
+import { printHtml, textPage } from '../agreement/print.ts';
 import { glyph } from '../glyphs.ts';
 import type { Page } from './opened.ts';
 import type { Saying } from './view.ts';
@@ -32,10 +32,14 @@ const inlineStyle = /<style[^>]*>([^<]*)<\/style>/gi;
 
 /** A page of its own for a copy; a scan is a page with one picture. */
 function pageOf(file: SignedCopyFile): string {
+  const { contentType } = file;
+  const words = contentType.startsWith('text/') ? new TextDecoder().decode(bytesOf(file)) : '';
   const text =
-    file.contentType === 'text/html'
-      ? new TextDecoder().decode(bytesOf(file))
-      : `<title>Signed copy</title><style>img{max-width:100%}</style><img alt="" src="data:${file.contentType};base64,${file.data}">`;
+    contentType === 'text/html'
+      ? words
+      : contentType === 'text/plain'
+        ? textPage(words)
+        : `<title>Signed copy</title><style>img{max-width:100%}</style><img alt="" src="data:${contentType};base64,${file.data}">`;
   return `<!doctype html>${policy}${text}`;
 }
 
