@@ -74,7 +74,8 @@ export function rowPart(view: RowView, actions: RowActions): TemplateResult {
   </li>`;
 }
 
-const dots = html`<span aria-hidden="true">…</span><span class="visually-hidden">${words.choice.other}</span>`;
+// no span: that is how a choice is drawn
+const dots = html`<i aria-hidden="true">…</i><i class="visually-hidden">${words.choice.other}</i>`;
 
 function follows(choice: Choice | undefined, view: RowView, actions: RowActions): Part {
   if (choice === 'late') return late(view, actions);
