@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
@@ -90,25 +90,41 @@ test('styles leak in neither direction', async () => {
 });
 
 /** `npm start` without its build: what it printed, and how it ended. */
-function start(...args: string[]): { child: ChildProcess; output: Promise<string>; line: Promise<string> } {
+function start(...args: string[]): Record<'output' | 'line' | 'two', Promise<string>> & { child: ChildProcess } {
   const child = spawn(process.execPath, ['demo/start.ts', ...args], { cwd: root });
   let text = '';
-  const line = new Promise<string>((resolve) => {
-    const add = (data: Buffer): void => {
-      text += data.toString();
-      if (text.includes('\n')) resolve(text);
-    };
-    child.stdout.on('data', add);
-    child.stderr.on('data', add);
-  });
-  return { child, line, output: new Promise((resolve) => child.on('exit', (code) => resolve(`${code}: ${text}`))) };
+  const lines = (count: number) =>
+    new Promise<string>((resolve) => {
+      const look = (): void => {
+        if (text.split('\n').length > count) resolve(text.trim());
+      };
+      child.stdout.on('data', look);
+      child.stderr.on('data', look);
+    });
+  const add = (data: Buffer): void => void (text += data.toString());
+  child.stdout.on('data', add);
+  child.stderr.on('data', add);
+  return {
+    child,
+    line: lines(1),
+    two: lines(2),
+    output: new Promise((resolve) => child.on('exit', (code) => resolve(`${code}: ${text}`))),
+  };
 }
 
-test('npm start prints its address and how to import its attendance when it is ready, and stops when told', async () => {
-  const { child, line, output } = start('--port', '0');
+/** A command as somebody pastes it. Some rows of the demo’s export are put aside, so it ends with 1. */
+const run = (command: string): string => spawnSync(command, { cwd: root, shell: true, encoding: 'utf8' }).stdout;
+
+test('npm start prints its address and how to import its attendance when it is ready, and stops when told; what it prints can be pasted', async () => {
+  const { child, line, two, output } = start('--port', '0');
   const address = /http:\/\/localhost:\d+/.exec(await line)?.[0] ?? '';
   expect((await fetch(address)).status).toBe(200);
   expect((await fetch(`${address}/fhir/metadata`)).status).toBe(200);
+  // as printed, and a second time
+  const command = /npx .*$/.exec(await two)?.[0] ?? '';
+  const imported = () => run(command).match(/^(created|unchanged) \d+$/gm);
+  expect(imported()).toEqual(['created 103', 'unchanged 0']);
+  expect(imported()).toEqual(['created 0', 'unchanged 103']);
   child.kill('SIGTERM');
   expect((await output).trim().split('\n')).toEqual([
     expect.stringContaining(address),
