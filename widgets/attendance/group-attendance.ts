@@ -156,8 +156,8 @@ export class GroupAttendance extends OpenSheet {
       const { held } = this;
       const result = await portal.saveSheet(sheet, marks, { ...(held && { held }) });
       if (sheet === this.sheet) {
-        const at = new Date().toISOString();
-        this.marks = afterSaving(this.marks, result, { marks, sent, at });
+        // until it is read again: this device's clock says nothing of when it was entered
+        this.marks = afterSaving(this.marks, result, { marks, sent, at: sheet.end });
         this.#before = undefined;
         this.saving = false;
         this.undoFor([...also, ...result.saved]);
