@@ -231,7 +231,7 @@ test('G7 by hand: no word becomes told us the next day; old and new value, who, 
   ]);
 });
 
-test('G9 by hand: one came and the session ended early; then it is called off after all, and nobody keeps another outcome', async () => {
+test('by hand, as in G9: one came and the session ended early; then it is called off after all, and nobody keeps another outcome', async () => {
   await openSheet();
   await button('Everyone expected was here').click();
   for (const name of ['Alex', 'Bo', 'Dee', 'Jo', 'Max', 'Noor', 'Ty']) {
