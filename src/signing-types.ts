@@ -180,7 +180,8 @@ export interface SigningDesk extends SigningHost {
    * Saves a signing as one transaction for this member: two responses, two Consents, the signed copy, the Provenance, and
    * ends what it takes the place of. Then reads back. The same form sent twice adds nothing.
    * Errors: `invalid` (`answers.rules.come` and the like, `name`, `mark`, `documents.rules`: a draft or no longer the current text,
-   * `paper.scan`, `paper.signedOn`, `paper.code`, `interpreter.id`, `assent.name`), `conflict`, and those of opening.
+   * `paper.scan`, `paper.signedOn`, `paper.code`, `interpreter.id`, `assent.name`), `conflict`, and those of opening. One that names `signing` came after the server had
+   * taken it: it may be signed.
    */
   sign(form: SigningForm, input: SigningInput, options?: Options): Promise<SigningResult>;
   /**

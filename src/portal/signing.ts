@@ -88,6 +88,7 @@ export async function sign(
     { paper, group, mappings },
   );
   let entries: Entry[] = [];
+  let isSent = false;
   const send = async () => {
     const older = await replacing(context, { records, group, mappings }, options);
     const replaces = older.map(({ resource }) => `Consent/${resource.id}`);
@@ -99,26 +100,32 @@ export async function sign(
     const more = [...older, ...drafts, ...problems];
     const fit = Math.max(mostEntries - all.length, 0);
     const written = await context.client.transaction([...all, ...more.slice(0, fit)], options);
+    isSent = true;
     // more than fit that stood: written by others, or by two devices at once
     if (more.length > fit) await context.client.transaction(more.slice(fit), options);
     return written;
   };
-  const written = await send().catch((error: unknown) => {
-    // an older one changed meanwhile, or was ended by this very signing, whose answer was lost: look again
-    if (isPortalError(error) && error.code === 'conflict') return send();
-    throw error;
-  });
-  const read = await context.client.confirm(
-    entries.map(({ resource: { resourceType: type } }, i) => ({
-      type,
-      id: written[i]?.id ?? '',
-      matches: sameSigning(form),
-    })),
-    options,
-  );
-  requireAsSent(read, records, mappings);
-  context.saved();
-  return resultOf(form, read, mappings);
+  try {
+    const written = await send().catch((error: unknown) => {
+      // an older one changed meanwhile, or was ended by this very signing, whose answer was lost: look again
+      if (isPortalError(error) && error.code === 'conflict') return send();
+      throw error;
+    });
+    const read = await context.client.confirm(
+      entries.map(({ resource: { resourceType: type } }, i) => ({
+        type,
+        id: written[i]?.id ?? '',
+        matches: sameSigning(form),
+      })),
+      options,
+    );
+    requireAsSent(read, records, mappings);
+    context.saved();
+    return resultOf(form, read, mappings);
+  } catch (error) {
+    // the server has it, whatever failed since: nobody may be told that nothing is signed
+    throw isSent && isPortalError(error) ? new PortalError(error.code, error.message, ['signing']) : error;
+  }
 }
 
 /**

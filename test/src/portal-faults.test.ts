@@ -174,6 +174,34 @@ describe('signing when saving fails', () => {
   });
 });
 
+test('what fails after the server has taken a signing names the signing: it may be signed', async () => {
+  let taken = false;
+  const portal = portalOn(demo.fhirBase, 'intake', {
+    store: {
+      base: demo.fhirBase,
+      fetch: async (url, init) => {
+        if (taken) return json(403);
+        const answer = await fetch(url, init);
+        taken = isWrite(init);
+        return answer;
+      },
+    },
+  });
+  const form = await portal.openSigning({ group, patient: 'Patient/p7' });
+  const input = {
+    answers: answersTo(form),
+    signer: { as: 'member' as const },
+    mode: 'screen' as const,
+    mark: { by: 'typing' as const },
+    name: 'Test Person',
+    electronic: true as const,
+    identityCheck: 'two-identifiers' as const,
+  };
+  await expect(portal.sign(form, input)).rejects.toMatchObject({ code: 'not-allowed', fields: ['signing'] });
+  expect(taken).toBe(true);
+  expect(await portalOn(demo.fhirBase, 'intake').findSigned(form)).toMatchObject({ signing: form.signing });
+});
+
 test('a sheet of which one member fails saves the others, names the one, and the next try saves only that', async () => {
   let broken = true;
   const portal = portalOn(demo.fhirBase, 'leader', {

@@ -14,6 +14,7 @@ import {
   portalWith,
   read,
   result,
+  say,
   sign,
   walkToReview,
   words,
@@ -83,6 +84,50 @@ test('no answer, then a refusal: it may be signed, so nothing is kept as unsigne
   await heading('Synthetic Rivera-Test');
   await expect.element(button('Done')).toBeVisible();
   expect(findSigned.mock.calls[0]?.[0].signing).toBe(form.signing);
+});
+
+test('refused after the server had taken it, it may be signed', async () => {
+  mount(
+    portalWith({
+      openSigning: () => Promise.resolve(form),
+      sign: () => Promise.reject(new PortalError('not-allowed', '', ['signing'])),
+    }),
+  );
+  await walkToReview();
+  await sign();
+  await expect.element(page.getByRole('alert').getByText(/We are not sure yet if it was saved/)).toBeVisible();
+  await button('Stop for now').click();
+  await expect.element(button('Keep my answers for another day')).not.toBeInTheDocument();
+});
+
+test('read aloud and without an answer, staff look it up as well', async () => {
+  const findSigned = vi.fn<Portal['findSigned']>((signed) => Promise.resolve(result(signed)));
+  mount(
+    portalWith({
+      openSigning: () => Promise.resolve(form),
+      sign: () => Promise.reject(new PortalError('timeout', '')),
+      findSigned,
+    }),
+  );
+  await page.getByText('The member', { exact: true }).click();
+  await page.getByText('Two identifiers checked').click();
+  await button('Read it to them, here or by phone').click();
+  await button('Next').click();
+  await say('Yes');
+  await button('I read this').click();
+  await say('Yes');
+  await button('I read this').click();
+  await say('Yes');
+  await button('Next').click();
+  await page.getByLabelText('Their full name, as they say it').fill('Sam R.');
+  await button('They agreed: save').click();
+  await button('Stop for now').click();
+  await button('Stop. Staff will look it up.').click();
+  await button('Done').click();
+  await vi.waitFor(() => expect(findSigned).toHaveBeenCalledTimes(1));
+  await heading('Synthetic Rivera-Test');
+  // nobody here saw a phone call
+  await expect.element(page.getByRole('checkbox')).not.toBeInTheDocument();
 });
 
 test('looked up and not there, the same signing is opened again', async () => {

@@ -4,7 +4,7 @@ import { answersBefore, desk, missingIn, setupOf, type Desk, type Field, type St
 import type { DeskActs, Host } from './host.ts';
 import { awayActs } from './away-acts.ts';
 import { copyOf } from './copy.ts';
-import { begun, filling, type After } from './session.ts';
+import { begun, filling, type After, type Stopped } from './session.ts';
 import { carried } from './steps.ts';
 
 const focusOf: Record<Field, string> = {
@@ -61,7 +61,7 @@ export function deskActs(
     // staff read it aloud: the screen was theirs all the time
     if (state.place === 'staff') {
       host.focus('#heading');
-      return void open();
+      return state.stage === 'stopped' ? go(state) : open();
     }
     if (state.place !== 'here') return end(state.stage === 'saved' ? state.form.group.key : '');
     const confirm = host.portal?.confirmStaff;
@@ -77,19 +77,21 @@ export function deskActs(
     }
     host.emit('group-screen-returned', { group: host.query?.group ?? '' });
     host.focus('#heading');
-    if (state.stage === 'stopped') return state.sent ? lookUp(state.sent) : open();
+    if (state.stage === 'stopped') return go(state);
     const { confirming: _confirming, stage: _stage, ...rest } = state;
     host.session = { ...rest, stage: 'after', close: {} };
   }
 
-  /** No answer came to a signature: what the record says of it decides. Not there, the same signing is opened again. */
-  async function lookUp({ form, setup }: Pick<After, 'form' | 'setup'>): Promise<void> {
+  /** Staff go on. No answer came to a signature: the record decides; not there, the same signing is opened again. */
+  async function go({ sent, place }: Stopped): Promise<void> {
+    if (!sent) return open();
+    const { form, setup } = sent;
     const opening = { stage: 'opening' as const };
     host.session = opening;
     try {
       const result = await host.portal?.findSigned(form);
       if (host.session !== opening) return;
-      if (result) host.session = { form, setup, place: 'here', result, stage: 'after', close: {} };
+      if (result) host.session = { form, setup, place, result, stage: 'after', close: {} };
       else await open({ signing: form.signing, language: form.documents.rules.language });
     } catch (error) {
       const code = host.failed(error);

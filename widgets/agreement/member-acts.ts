@@ -63,9 +63,9 @@ export function memberActs(host: Host): MemberActs {
     } catch (error) {
       if (host.session !== sending) return;
       const code = host.failed(error);
-      if (code === 'invalid' && isPortalError(error) && error.fields.some((field) => field.startsWith('documents.')))
-        await readAnew(sending);
-      else host.session = { ...sending, sent: failedSending({ input, ...unsure }, code) };
+      const fields = isPortalError(error) ? error.fields : [];
+      if (code === 'invalid' && fields.some((field) => field.startsWith('documents.'))) await readAnew(sending);
+      else host.session = { ...sending, sent: failedSending({ input, ...unsure }, code, fields) };
     }
   }
 

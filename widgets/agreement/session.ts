@@ -214,9 +214,16 @@ export function isSaving(session: Session): boolean {
 /** Answers after which nobody knows whether the server has it: trying again is harmless. */
 const unknowing: readonly string[] = ['offline', 'timeout', 'unreadable'];
 
-/** A sending that failed. Once unsure it stays so: a later refusal tells nothing of the sending before. */
-export const failedSending = (sent: NonNullable<Filling['sent']>, code: string): NonNullable<Filling['sent']> => ({
-  input: sent.input,
+/**
+ * A sending that failed. Once unsure it stays so: a later refusal tells nothing of the sending before. An error that names
+ * the signing came after the server had taken it.
+ */
+export const failedSending = (
+  { input, unsure }: NonNullable<Filling['sent']>,
+  code: string,
+  fields: readonly string[] = [],
+): NonNullable<Filling['sent']> => ({
+  input,
   code,
-  ...((sent.unsure || unknowing.includes(code)) && { unsure: true }),
+  ...((unsure || unknowing.includes(code) || fields.includes('signing')) && { unsure: true }),
 });
