@@ -112,7 +112,7 @@ export type NewNote = { id: string } & (
     }
   /** Clauses of one document, or sections of the pack. */
   | { kind: 'talked-about'; of: OpenDecisions; document: string; clauses: string[] }
-  /** A reason of the readiness answer that a tick closes (those about absences, contact, leaving and paper), the prompt `early-phase`, or `asked-to-leave`. */
+  /** A reason of the readiness answer that a tick closes (those about absences, contact, leaving and paper), the prompt `early-phase`, `asked-to-leave`, or `no-word`: a call after a session. */
   | { kind: 'followed-up'; reason: string }
   /** They told us that they can't come: to which session, how, and whether somebody talked with them. Never why. */
   | {

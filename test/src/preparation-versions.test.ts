@@ -38,7 +38,7 @@ test('after a material change all of it is still to be read; an editorial one as
   expect(same.completed).toBeDefined();
   expect(same).not.toHaveProperty('renewed');
 
-  const introduction = async (portal: typeof fresh) => (await portal.readiness(query)).readiness.criteria.introduction;
+  const introduction = async (of: typeof fresh) => (await of.readiness(query)).readiness.criteria.introduction;
   const fresh = later('material');
   // readiness asks what the pack asks: begun, and not complete
   expect((await introduction(later('editorial'))).state).toBe('met');
