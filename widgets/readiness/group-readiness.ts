@@ -1,17 +1,24 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import type { MemberPreparation, Portal } from '../../src/portal-types.ts';
+import type { MemberPreparation, Portal, Role } from '../../src/portal-types.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
 import { common, failureWords } from '../strings/common.ts';
 import { words } from '../strings/readiness.ts';
 import { tokens } from '../tokens.ts';
-import type { Mine } from './mine.ts';
+import type { Mine, MineHost, openOwn } from './mine.ts';
 import { gapPart, leadPart, notesPart, skeleton, stepsPart } from './parts.ts';
 import { readinessStyles } from './group-readiness.styles.ts';
 import { viewOf, type View } from './view.ts';
 
 type Subject = readonly [Portal | undefined, string, string | undefined, string];
+
+/** Who is no staff has a view of their own, fetched for them. */
+type OwnPart = () => Promise<{ openOwn: typeof openOwn }>;
+const ownParts: Partial<Record<Role, OwnPart>> = {
+  member: () => import('./mine.ts'),
+  guardian: () => import('./guardian.ts'),
+};
 
 /** An answer with what draws it: attendance is left out where its part of the code did not come. */
 interface Shown {
@@ -22,7 +29,8 @@ interface Shown {
 /**
  * Answers, in words, whether one member's preparation is complete, what is left and whose turn it is,
  * what to follow up, and how attendance has gone. Never a score; what can't be read is said, never guessed. To a member it
- * is their own view, in English and Spanish: what is left, the next session, "I can't come", what they signed, "I changed my mind".
+ * is their own view, in English and Spanish: what is left, the next session, "I can't come", what they signed, "I changed my mind";
+ * to a guardian what is left and what they signed, and nothing of sessions or answers.
  * Reads again after anything of its portal was saved.
  *
  * @tag group-readiness
@@ -47,10 +55,10 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
   /** What gets the focus once it is drawn. */
   #focus = '';
 
-  /** A member's own view speaks Spanish too; staff's card does not yet. */
+  /** A member's own view, and a guardian's, speak Spanish too; staff's card does not yet. */
   protected override get locale(): string {
     const nearest = this.closest('[lang]')?.getAttribute('lang') || this.ownerDocument.documentElement.lang;
-    return this.connection?.user.role === 'member' && /^es\b/i.test(nearest) ? nearest : super.locale;
+    return this.connection && ownParts[this.connection.user.role] && /^es\b/i.test(nearest) ? nearest : super.locale;
   }
 
   protected get subject(): Subject {
@@ -70,25 +78,25 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
     const reading = portal.readiness(query, { signal });
     // what is drawn with is waited for first: a failed read is said in its words
     reading.catch(() => {});
-    if (portal.user.role === 'member') await this.#openMine(portal, query, subject);
+    const part = ownParts[portal.user.role];
+    if (part) await this.#openMine(part, { portal, query }, subject);
     else this.#close();
     const picture = await import('./picture.ts').catch(() => undefined);
     return { preparation: await reading, ...(picture && { picture }) };
   }
 
-  async #openMine(portal: Portal, query: { group: string; patient: string }, subject: Subject): Promise<void> {
+  async #openMine(part: OwnPart, of: Pick<MineHost, 'portal' | 'query'>, subject: Subject): Promise<void> {
     if (this.#mine?.subject.every((part, i) => Object.is(part, subject[i]))) return;
     this.#close();
     const closing = new AbortController();
-    const { openMine } = await import('./mine.ts').catch(() => {
+    const { openOwn } = await part().catch(() => {
       // the browser's error would hold an address
       throw new PortalError('offline', 'A part of this page did not load.');
     });
     const isOpen = (): boolean => this.#mine?.closing === closing;
-    const view = await openMine(
+    const view = await openOwn(
       {
-        portal,
-        query,
+        ...of,
         signal: closing.signal,
         draw: () => this.requestUpdate(),
         say: (text) => {
