@@ -26,6 +26,8 @@ export interface FileSetting {
   /** Folder for what doesn't fit into memory. */
   scratch: string;
   shard?: Shard | undefined;
+  /** Keys of groups whose rows are left out, for nobody to see. */
+  without?: ReadonlySet<string>;
   progress?: (done: { rows: number }) => void;
 }
 
@@ -54,7 +56,7 @@ export async function readFile(
   inspected: Inspected,
   { report, aside }: { report: Report; aside: (one: Aside) => void },
 ): Promise<ReadFile> {
-  const { file, config, groups, shard } = setting;
+  const { file, config, groups, shard, without } = setting;
   const spill = createSpill(join(setting.scratch, 'parts'));
   const told = rowReader(config, groups, setting.now);
   const span = { from: Infinity, until: -Infinity };
@@ -63,10 +65,15 @@ export async function readFile(
   try {
     const { header } = await eachRow(file, config, inspected, (row) => {
       const cells: Cells = 'cells' in row ? row.cells : {};
+      const isOwn = isIn(shard, cells.patient ?? '');
+      if (isOwn) report.rows++;
+      if (isOwn && report.rows % 1000 === 0) setting.progress?.({ rows: report.rows });
+      if (without?.has(groups.get(cells.group ?? '')?.key ?? '')) {
+        if (isOwn) noteSkipped(report, 'part-2');
+        return;
+      }
       if (cells.patient) named.add(cells.patient);
-      if (!isIn(shard, cells.patient ?? '')) return;
-      report.rows++;
-      if (report.rows % 1000 === 0) setting.progress?.({ rows: report.rows });
+      if (!isOwn) return;
       const result = 'broken' in row ? { reason: row.broken } : told(row);
       if ('fact' in result) return keep(result.fact);
       if (result.of) keep(result.of);

@@ -9,6 +9,7 @@ import { run as command } from '../../src/cli/run.ts';
 import { parseGroups } from '../../src/groups.ts';
 import { groupsOf, parseSyncConfig, type SyncConfigInput } from '../../src/sync/config.ts';
 import { validate } from '../../src/sync/engine.ts';
+import { exportFiles } from '../../src/sync/export.ts';
 import { rowReader, type Cells } from '../../src/sync/row.ts';
 import { run } from '../../src/sync/sync.ts';
 import { portalOn, seededAt, startDemo } from '../support/demo.ts';
@@ -227,6 +228,35 @@ describe('a substance-use group', { timeout: 30_000 }, () => {
     ];
     expect(all).toHaveLength(10);
     for (const { meta } of all) expect(meta?.security).toEqual(expect.arrayContaining([hl7.substanceUse, hl7.part2]));
+  });
+});
+
+describe('an export for another server', { timeout: 30_000 }, () => {
+  const title = 'Opioid recovery Tue';
+  const config = { groups: { [title]: 'thursday' } };
+  const rows = ['11/12/2026', '11/19/2026'].map((date) => row(13, 'Show', { group: title, date, time: '5:30 PM' }));
+  const exported = (more: Partial<SyncConfigInput>, name: string) =>
+    exportFiles(
+      shop.setting(fresh.fhirBase, { now: () => seededAt }, { ...config, ...more }),
+      shop.rows(...rows),
+      join(shop.folder, name),
+    );
+  let fresh: Demo;
+  beforeAll(async () => {
+    fresh = await startDemo({ now: seededAt, attendance: 'exported' });
+  });
+  afterAll(() => fresh.stop());
+
+  test('G20 the signed agreement is no Part 2 consent: the group is left out of an export, unless somebody named decided', async () => {
+    const signed = await searchAll(fresh.fhirBase, 'Consent', { patient: 'Patient/p13', status: 'active' });
+    expect(signed.length).toBeGreaterThan(0);
+    const refused = await exported({}, 'part-2');
+    expect([refused.report.skipped['part-2'], refused.manifest.files.map(({ count }) => count)]).toEqual([2, [0, 0]]);
+    const decided = await exported({ part2Export: true, part2DecidedBy: 'D. Wren-Test' }, 'part-2-decided');
+    expect([decided.report.skipped['part-2'], decided.manifest.files.map(({ count }) => count)]).toEqual([
+      undefined,
+      [2, 2],
+    ]);
   });
 });
 
