@@ -12,7 +12,7 @@ import type { Done } from './apply.ts';
 import { compareFile, type Compare } from './compare.ts';
 import { groupsOf } from './config.ts';
 import type { Decision, Planned } from './decide.ts';
-import { keepToo, readFile, type Aside, type Shard } from './engine.ts';
+import { keepToo, readFile, type Aside, type ReadFile, type Shard } from './engine.ts';
 import { inspect } from './inspect.ts';
 import { idOf, openLines } from './ndjson.ts';
 import { openQuarantine } from './quarantine.ts';
@@ -59,59 +59,81 @@ export async function exportFiles(setting: SyncSetting, file: string, folder: st
     noteLine(report.quarantined, reason, line);
     if (reason !== 'row-broken') quarantine.add(line, reason, cells);
   };
-  const writers = types.map((type) => ({ type, ...openLines(join(folder, `${type}.ndjson`)) }));
-  let isDone = false;
+  // one moment for all: how many processes share the work, and when, is in no byte
+  const now = (setting.now ?? (() => new Date()))();
+  const without = new Set([...byName.values()].filter((group) => group.substanceUse && !config.part2Export).map(keyOf));
+  const told = { file, config, groups: byName, now: now.getTime(), scratch: folder, shard, without };
+  let manifest: Manifest | undefined;
   try {
-    const at = (setting.now ?? (() => new Date()))();
-    const without = new Set(
-      [...byName.values()].filter((group) => group.substanceUse && !config.part2Export).map(keyOf),
-    );
-    const told = { file, config, groups: byName, now: at.getTime(), scratch: folder, shard, without };
     const read = await readFile(told, inspected, { report, aside });
     try {
-      const pace = paceOf(setting);
-      // one moment for all: how many processes share the work, and when, is in no byte
-      const context = contextOf({ ...setting, now: () => at }, pace);
-      const { fhirVersion } = await pace.persist(() => context.client.capabilities());
-      if (fhirVersion === 'unknown')
-        throw new PortalError('unsupported', 'This server’s FHIR version is not one we know.', ['fhirVersion']);
-      const kept = [...byName.values()].filter(({ key }) => !without.has(key));
-      const groups = new Map(kept.map((group) => [group.key, group]));
-      await pace.persist(() => requireEmpty(context, [...byName.values()], groups));
-      const recording: Recording = { context, mappings: await mappingsFor(fhirVersion), groups };
-      const compare: Compare = {
-        ...{ context, system: config.patientIdentifier, groups, pace, shard, report, aside },
-        conflict: () => {},
-        isWhole: false,
-        write: inOrder(async (planned) => {
-          for (const resource of await resourcesOf(recording, planned))
-            writers.find(({ type }) => type === resource.resourceType)?.add(resource);
-        }),
-        ...(setting.progress && { progress: setting.progress }),
-      };
-      const whose = await whoseRows(compare, read);
-      if (whose.elsewhere.size > 0) await keepToo(told, read, whose.elsewhere);
-      await compareFile(compare, read, { whose });
-      sortLines(report);
-      const manifest: Manifest = {
-        created: at.toISOString(),
-        fhirVersion,
-        inputFormat: 'application/fhir+ndjson',
-        files: writers.map(({ type, end }) => ({ type, file: `${type}.ndjson`, ...end() })),
-        ...(config.part2Export && config.part2DecidedBy && { part2DecidedBy: config.part2DecidedBy }),
-        ...(shard && { shard }),
-      };
-      writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-      isDone = true;
-      return { report, manifest, exit: quarantinedRows(report) > 0 ? 1 : 0 };
+      const compared = { setting: { ...setting, now: () => now }, byName, without, report, aside };
+      manifest = await writeFiles(folder, compared, { read, more: (values) => keepToo(told, read, values) });
     } finally {
       read.spill.discard();
     }
+    sortLines(report);
+    writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    return { report, manifest, exit: quarantinedRows(report) > 0 ? 1 : 0 };
   } finally {
     quarantine.close();
     // half of a load is nothing that anybody should import
-    if (!isDone) rmSync(folder, { recursive: true, force: true });
+    if (manifest === undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+interface Told {
+  setting: SyncSetting & { now: () => Date };
+  byName: ReadonlyMap<string, GroupDefinition>;
+  without: ReadonlySet<string>;
+  report: Report;
+  aside: (one: Aside) => void;
+}
+
+async function writeFiles(
+  folder: string,
+  { setting, byName, without, report, aside }: Told,
+  { read, more }: { read: ReadFile; more: (values: ReadonlySet<string>) => Promise<void> },
+): Promise<Manifest> {
+  const { config, shard } = setting;
+  const pace = paceOf(setting);
+  const context = contextOf(setting, pace);
+  const { fhirVersion } = await pace.persist(() => context.client.capabilities());
+  if (fhirVersion === 'unknown')
+    throw new PortalError('unsupported', 'This server’s FHIR version is not one we know.', ['fhirVersion']);
+  const groups = new Map(
+    [...byName.values()].filter(({ key }) => !without.has(key)).map((group) => [group.key, group]),
+  );
+  await pace.persist(() => requireEmpty(context, [...byName.values()], groups));
+  const recording: Recording = { context, mappings: await mappingsFor(fhirVersion), groups };
+  const writers = types.map((type) => ({ type, lines: openLines(join(folder, `${type}.ndjson`)) }));
+  const compare: Compare = {
+    context,
+    system: config.patientIdentifier,
+    groups,
+    pace,
+    shard,
+    report,
+    aside,
+    conflict: () => {},
+    isWhole: false,
+    write: inOrder(async (planned) => {
+      for (const resource of await resourcesOf(recording, planned))
+        writers.find(({ type }) => type === resource.resourceType)?.lines.add(resource);
+    }),
+    ...(setting.progress && { progress: setting.progress }),
+  };
+  const whose = await whoseRows(compare, read);
+  if (whose.elsewhere.size > 0) await more(whose.elsewhere);
+  await compareFile(compare, read, { whose });
+  return {
+    created: setting.now().toISOString(),
+    fhirVersion,
+    inputFormat: 'application/fhir+ndjson',
+    files: writers.map(({ type, lines }) => ({ type, file: `${type}.ndjson`, ...lines.end() })),
+    ...(config.part2Export && config.part2DecidedBy && { part2DecidedBy: config.part2DecidedBy }),
+    ...(shard && { shard }),
+  };
 }
 
 const keyOf = ({ key }: GroupDefinition) => key;
