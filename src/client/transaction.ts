@@ -6,6 +6,7 @@ import type { GetAll } from './batch.ts';
 import type { FhirClient } from './client.ts';
 import { failure, failureOfEntry } from './failures.ts';
 import { list, type ResourceType } from './resources.ts';
+import { history } from './history.ts';
 import { kitOver } from './kit.ts';
 import { type CallOptions, sent, type Transport, typed } from './wire.ts';
 import { type Condition, described, type Entry, lookUp, query, single, type Written } from './written.ts';
@@ -29,13 +30,14 @@ interface Writer {
 export function createWriter(
   wire: Transport,
   getAll: GetAll,
-): Pick<FhirClient, 'transaction' | 'create' | 'update' | 'confirm'> {
+): Pick<FhirClient, 'transaction' | 'create' | 'update' | 'confirm' | 'history'> {
   const writer = { kit: kitOver(wire), getAll };
   return {
     transaction: (entries, options) => transaction(writer, entries, options),
     create: (resource, condition, options) => create(writer, resource, condition, options),
     update: (resource, version, options) => update(writer, resource, version, options),
     confirm: (checks, options) => confirm(writer, checks, options),
+    history: (type, id, options) => history(wire, type, id, options),
   };
 }
 

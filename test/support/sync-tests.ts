@@ -232,6 +232,14 @@ export function syncTests(base: () => string): void {
       expect((await dryRun(setting, shop.rows(...differs))).report.quarantined).toEqual({
         'duplicate-conflict': [2, 3],
       });
+      // however far from each other they stand, and in whichever part of the patients
+      const between = Array.from({ length: 120 }, (_, i) => later(1000 + i, 'Show', at));
+      const far = shop.rows(differs[0] ?? '', ...between, differs[1] ?? '');
+      expect((await dryRun(setting, far)).report.quarantined['duplicate-conflict']).toEqual([2, 123]);
+      const parts = [1, 2, 3].map((i) => dryRun({ ...setting, shard: { i, n: 3 } }, far));
+      const reports = (await Promise.all(parts)).map(({ report }) => report);
+      expect(reports.flatMap(({ quarantined }) => quarantined['duplicate-conflict'] ?? [])).toEqual([2, 123]);
+      expect(reports.reduce((sum, { created }) => sum + created, 0)).toBe(0);
     });
 
     test('an identifier that two patients have is nobody’s', async () => {
