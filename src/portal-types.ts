@@ -1,5 +1,6 @@
 /** What widgets see: people, sheets and forms in plain words, never FHIR. @module */
 import type { RecordedOutcome } from '../fhir-mappings/codes.ts';
+import type { ChangeReason } from '../fhir-mappings/records/change.ts';
 import type { NoticeChannel } from '../fhir-mappings/records/note.ts';
 import type { GroupBook } from './book-types.ts';
 import type { PictureDesk } from './picture-types.ts';
@@ -122,6 +123,8 @@ export interface Mark {
   minutesLate?: number;
   /** Only of somebody present. Not said: what the record says of it stays. */
   leftEarly?: boolean;
+  /** Instant they left, where somebody saw it: after they came, before it ended. Only with `leftEarly`. */
+  left?: string;
 }
 
 /** A mark in the record. */
@@ -132,6 +135,27 @@ export interface RecordedMark extends Mark {
   by?: string;
   /** Times that somebody observed or confirmed. */
   observed?: HeldTimes;
+}
+
+/** A mark to be saved. */
+export interface NewMark extends Mark {
+  /** Why it takes the place of what was recorded; `correction` unless said. Of a row without a record it means nothing. */
+  why?: CorrectionReason;
+}
+
+/** It was recorded wrong, or of somebody else. */
+export type CorrectionReason = Extract<ChangeReason, 'correction' | 'wrong-member'>;
+
+/** What the record of one row said at one time. */
+export interface RowVersion {
+  /** `not-kept`: the server tells of the change and keeps no older versions. */
+  said: Omit<RecordedMark, 'at' | 'by'> | 'entered-in-error' | 'not-kept';
+  /** Instant it was entered. */
+  at: string;
+  /** Who entered it, where that is a leader of the group. */
+  by?: string;
+  /** Absent for the first word, and where none was given. */
+  reason?: ChangeReason;
 }
 
 /** What became of each row that was sent. */
@@ -165,11 +189,12 @@ export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterD
   /**
    * One small transaction per member; never half of a member. A row that failed with `there` was told so: sent again on
    * the same sheet it takes that value's place.
-   * @param options `held`: when the session really began and ended. Errors: `invalid` (`held.start`, `held.end`)
+   * @param options `held`: when the session really began and ended. Errors: `invalid` (`held.start`, `held.end`; `left`:
+   * no time between their arrival and the end)
    */
   saveSheet(
     sheet: AttendanceSheet,
-    marks: ReadonlyMap<string, Mark>,
+    marks: ReadonlyMap<string, NewMark>,
     options?: Options & { held?: HeldTimes | undefined },
   ): Promise<SheetResult>;
   /**
@@ -179,6 +204,11 @@ export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterD
   undoRows(sheet: AttendanceSheet, rows: readonly string[], options?: Options): Promise<SheetResult>;
   /** Enters one row's record in error, with its visit: it was somebody else's. The row can be recorded anew. */
   voidRow(sheet: AttendanceSheet, row: string, options?: Options): Promise<void>;
+  /**
+   * Everything the record of one row ever said at this session, newest first, with who said it, when and why. The group's
+   * leaders. Reads that member alone. Errors: `invalid` (`row`), `unreadable`.
+   */
+  rowHistory(sheet: AttendanceSheet, row: string, options?: Options): Promise<RowVersion[]>;
   /** Called after something of this portal was saved; returns the way to stop. */
   onSaved(listener: () => void): () => void;
 }

@@ -92,7 +92,15 @@ export function createPortal(options: PortalOptions): Portal {
       'closeSigning',
     ),
     ...from(() => import('./portal/desks/signed.ts'), 'withdraw', 'signings', 'signedCopy', 'voidSigning'),
-    ...from(() => import('./portal/desks/sheet.ts'), 'sessions', 'openSheet', 'saveSheet', 'undoRows', 'voidRow'),
+    ...from(
+      () => import('./portal/desks/sheet.ts'),
+      'sessions',
+      'openSheet',
+      'saveSheet',
+      'undoRows',
+      'voidRow',
+      'rowHistory',
+    ),
     ...from(
       () => import('./portal/desks/book.ts'),
       'members',

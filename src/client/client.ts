@@ -32,6 +32,8 @@ export interface FhirClient {
   create(resource: FhirResource, condition: Condition, options?: CallOptions): Promise<Written>;
   /** `version` is the one that was read (`meta.versionId`). */
   update(resource: FhirResource, version: string, options?: CallOptions): Promise<Written>;
+  /** All versions of one resource, newest first. */
+  history<T extends ResourceType>(type: T, id: string, options?: CallOptions): Promise<ResourceOf<T>[]>;
   /** Reads back what was written; `conflict` when one is entered in error or not what was sent. */
   confirm(checks: readonly Check[], options?: CallOptions): Promise<FhirResource[]>;
 }
@@ -70,5 +72,6 @@ export function createFhirClient(connection: Connection): FhirClient {
     create: async (resource, condition, options) => (await writing()).create(resource, condition, options),
     update: async (resource, version, options) => (await writing()).update(resource, version, options),
     confirm: async (checks, options) => (await writing()).confirm(checks, options),
+    history: async (type, id, options) => (await writing()).history(type, id, options),
   };
 }

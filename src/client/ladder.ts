@@ -188,13 +188,13 @@ async function inOneBatch(
     const answer = await writer.kit.batch({ body: { ...body }, options: sent(options, minimal) });
     const answers = writtenIn(typed(answer, 'Bundle'), entries);
     const made = entries.filter((_, i) => !isPortalError(answers[i]));
-    const told = await lookUp(
+    const found = await lookUp(
       writer.getAll,
       made,
-      answers.filter((answer): answer is Written => !isPortalError(answer)),
+      answers.filter((told): told is Written => !isPortalError(told)),
       options,
     );
-    return answers.map((one, i) => (isPortalError(one) ? one : (told[made.indexOf(entries[i] as Entry)] as Written)));
+    return answers.map((one, i) => (isPortalError(one) ? one : (found[made.indexOf(entries[i] as Entry)] as Written)));
   } catch (thrown) {
     const error = orThrow(thrown);
     if (error.code === 'unsupported' && error.fields.includes('bundle')) writer.refused.add('batch');

@@ -6,6 +6,7 @@ import type { GetAll } from './batch.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { FhirClient } from './client.ts';
 import { failure, failureOfEntry } from './failures.ts';
+import { history } from './history.ts';
 import { kitOver } from './kit.ts';
 import { unasked, type WritePlan, writePlan } from './plan.ts';
 import { list, type ResourceType } from './resources.ts';
@@ -44,7 +45,7 @@ export interface Writer {
 export function createWriter(
   wire: Transport,
   { getAll, capabilities, told, scope, refused }: Surroundings,
-): Pick<FhirClient, 'plan' | 'transaction' | 'create' | 'update' | 'confirm'> {
+): Pick<FhirClient, 'plan' | 'transaction' | 'create' | 'update' | 'confirm' | 'history'> {
   const plan = async (options?: CallOptions) => writePlan(await capabilities(options), scope, refused);
   const writer: Writer = { kit: kitOver(wire), getAll, refused, plan };
   return {
@@ -54,6 +55,7 @@ export function createWriter(
     create: (resource, condition, options) => create(writer, resource, condition, options),
     update: (resource, version, options) => update(writer, resource, version, options),
     confirm: (checks, options) => confirm(writer, checks, options),
+    history: (type, id, options) => history(wire, type, id, options),
   };
 }
 

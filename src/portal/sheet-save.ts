@@ -2,7 +2,7 @@
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import type { GroupDefinition } from '../groups.ts';
-import type { AttendanceSheet, HeldTimes, Mark, Options, RecordedMark, SheetResult } from '../portal-types.ts';
+import type { AttendanceSheet, HeldTimes, NewMark, Options, RecordedMark, SheetResult } from '../portal-types.ts';
 import { hour, ms } from '../readiness/time.ts';
 import { voidRecord } from './attendance-write.ts';
 import { groupOf, instantIn, requireWritable, type PortalContext } from './context.ts';
@@ -16,11 +16,12 @@ import { peopleOf, recordedMark, requireLeader, type RosterRow } from './sheet.t
 export async function saveSheet(
   context: PortalContext,
   sheet: AttendanceSheet,
-  marks: ReadonlyMap<string, Mark>,
+  marks: ReadonlyMap<string, NewMark>,
   { held, ...options }: Options & { held?: HeldTimes | undefined } = {},
 ): Promise<SheetResult> {
   const { rows } = peopleOf(sheet);
   if (held) requireHeld(held, sheet);
+  for (const mark of marks.values()) requireLeft(mark, sheet, held);
   const group = await groupOf(context, sheet.group.key, options);
   requireLeader(context, group);
   const mappings = await requireWritable(context, options);
@@ -117,7 +118,7 @@ interface One {
   group: GroupDefinition;
   sheet: AttendanceSheet;
   person: RosterRow;
-  mark: Mark;
+  mark: NewMark;
   held: HeldTimes | undefined;
   mappings: Mappings;
   found: Recorded[];
@@ -138,8 +139,14 @@ async function saveOne(context: PortalContext, one: One, options: Options): Prom
   if (person.membership === undefined)
     throw new PortalError('unsupported', 'This seat has no membership.', ['membership']);
   const { patient, membership } = person;
-  const told = { group, patient, membership, start: sheet.start, seat, mark, held, found };
-  const { state, recorded } = await recordAttendance(context, mappings, told, options);
+  const { why, ...said } = mark;
+  const told = { group, patient, membership, start: sheet.start, seat, mark: said, held, found };
+  const { state, recorded } = await recordAttendance(
+    context,
+    mappings,
+    { ...told, ...(why && { reason: why }) },
+    options,
+  );
   if (state === 'saved') person.undo = { before: kept, at: context.now().getTime() };
   person.recorded = recorded;
   return state;
@@ -157,6 +164,18 @@ async function otherWord(
   person.recorded = one;
   delete person.undo;
   return one;
+}
+
+/** Whoever leaves came before, and leaves before the end; at the end they stayed. */
+function requireLeft(
+  { left, leftEarly, minutesLate = 0 }: NewMark,
+  sheet: AttendanceSheet,
+  held: HeldTimes = {},
+): void {
+  if (left === undefined) return;
+  const came = ms(held.start ?? sheet.start) + minutesLate * 60_000;
+  if (!(leftEarly && came < ms(left) && ms(left) < ms(held.end ?? sheet.end)))
+    throw new PortalError('invalid', 'That is no time between their arrival and the end.', ['left']);
 }
 
 /** A session may begin an hour early, and run on for a few; it can't end before it began. */

@@ -10,8 +10,11 @@ import { timeOfDay } from './time-of-day.ts';
 
 const said = words.person;
 
-/** Opens the panel of one row of a list. What is typed is let go of with it. */
-export function openPanel(host: Host, { list, row }: { list: SessionRoster; row: string }): PersonPanel {
+/** Opens the panel of one row of a list. `calls`: with how to reach them. What is typed is let go of with it. */
+export function openPanel(
+  host: Host,
+  { list, row, calls }: { list: SessionRoster; row: string; calls: boolean },
+): PersonPanel {
   const { portal } = host;
   const patient = portal.patientOfRow(list, row);
   const person = list.people.find((one) => one.row === row);
@@ -95,6 +98,7 @@ export function openPanel(host: Host, { list, row }: { list: SessionRoster; row:
     draw();
   }
 
+  if (calls) void ask();
   const sign = (): void => host.emit('group-agreement-requested', { group: list.group.key, patient });
 
   function choices(): TemplateResult {
