@@ -78,18 +78,18 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
     const reading = portal.readiness(query, { signal });
     // what is drawn with is waited for first: a failed read is said in its words
     reading.catch(() => {});
-    const part = ownParts[portal.user.role];
-    if (part) await this.#openMine(part, { portal, query }, subject);
+    const own = ownParts[portal.user.role];
+    if (own) await this.#openMine(own, { portal, query }, subject);
     else this.#close();
     const picture = await import('./picture.ts').catch(() => undefined);
     return { preparation: await reading, ...(picture && { picture }) };
   }
 
-  async #openMine(part: OwnPart, of: Pick<MineHost, 'portal' | 'query'>, subject: Subject): Promise<void> {
+  async #openMine(load: OwnPart, of: Pick<MineHost, 'portal' | 'query'>, subject: Subject): Promise<void> {
     if (this.#mine?.subject.every((part, i) => Object.is(part, subject[i]))) return;
     this.#close();
     const closing = new AbortController();
-    const { openOwn } = await part().catch(() => {
+    const { openOwn } = await load().catch(() => {
       // the browser's error would hold an address
       throw new PortalError('offline', 'A part of this page did not load.');
     });

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import * as guardian from '../../../widgets/strings/guardian.ts';
 import { es as guardianEs } from '../../../widgets/strings/guardian-es.ts';
-import { en } from '../../../widgets/strings/mine.ts';
-import { es } from '../../../widgets/strings/mine-es.ts';
+import * as mine from '../../../widgets/strings/mine.ts';
+import { es as mineEs } from '../../../widgets/strings/mine-es.ts';
 import { countsOf, gradesEn, inflesz, sentencesOf, wordsOf } from '../../support/readability.ts';
 
 /** Every sentence, those with a day or a number too. */
@@ -19,7 +19,7 @@ const prose = (words: object): string[] =>
     .filter((one) => wordsOf(one).length > 3)
     .map((one) => (/[.?!]$/.test(one) ? one : `${one}.`));
 
-const views = { member: { en, es }, guardian: { en: guardian.en, es: guardianEs } };
+const views = { member: { en: mine.en, es: mineEs }, guardian: { en: guardian.en, es: guardianEs } };
 
 test.each(Object.entries(views))(
   '%s: English is grade 6 or below, and no sentence is longer than twenty words',
