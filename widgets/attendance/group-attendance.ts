@@ -2,8 +2,6 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { Mark } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
-import { common } from '../strings/common.ts';
-import { words } from '../strings/attendance.ts';
 import { tokens } from '../tokens.ts';
 import { afterStyles } from './after.styles.ts';
 import type { Typed } from './after.ts';
@@ -64,7 +62,7 @@ export class GroupAttendance extends OpenSheet {
 
   #many(drafts: Drafts, news: string): void {
     const before = this.marks.drafts;
-    if (drafts === before) return void (this.news = words.allMarked);
+    if (drafts === before) return void (this.news = this.words.allMarked);
     this.#change(drafts, news);
     this.#before = before;
   }
@@ -96,20 +94,22 @@ export class GroupAttendance extends OpenSheet {
     if (!sheet) return;
     const drafts = everyoneHere(sheet.rows, this.marks.drafts, this.marks.recorded);
     const marked = markedIn({ ...this.marks, drafts }, sheet);
-    this.#many(drafts, words.marked(marked, membersOf(sheet.rows).length).join(' '));
+    this.#many(drafts, this.words.marked(marked, membersOf(sheet.rows).length).join(' '));
   };
 
   #notHeld = (): void => {
-    if (this.sheet) this.#many(noneHeld(this.sheet.rows), words.noneHeld);
+    if (this.sheet) this.#many(noneHeld(this.sheet.rows), this.words.noneHeld);
   };
 
   #undo = (): void => {
-    this.#change(this.#before ?? this.marks.drafts, words.undone);
+    this.#change(this.#before ?? this.marks.drafts, this.words.undone);
     this.everyone.focus();
   };
 
   #open = async (panel: 'times' | 'lines'): Promise<void> => {
-    this.later ??= await import('./after.ts');
+    const later = await import('./after.ts');
+    await later.afterSpeech.ready(this.locale);
+    this.later = later;
     // the line says what is in the record, times included
     if (panel === 'lines') await this.read();
     this.panels = { ...this.panels, [panel]: !this.panels[panel] };
@@ -135,7 +135,12 @@ export class GroupAttendance extends OpenSheet {
     if (this.saving) return;
     const marks = this.#sending;
     if (marks.size && !isWrong(this.typed)) return void this.#send(marks);
-    if (this.sheet) this.hint = this.news = whyNot(this.marks, this.sheet, { typed: this.typed, locale: this.locale });
+    if (this.sheet)
+      this.hint = this.news = whyNot(this.marks, this.sheet, {
+        typed: this.typed,
+        locale: this.locale,
+        words: this.words,
+      });
   };
 
   /** Only the rows the last save could not save. */
@@ -151,7 +156,7 @@ export class GroupAttendance extends OpenSheet {
     const sent = this.marks.drafts;
     this.saving = true;
     this.fault = this.hint = '';
-    this.news = words.saving;
+    this.news = this.words.saving;
     try {
       const { held } = this;
       const result = await portal.saveSheet(sheet, marks, { ...(held && { held }) });
@@ -161,8 +166,8 @@ export class GroupAttendance extends OpenSheet {
         this.#before = undefined;
         this.saving = false;
         this.undoFor([...also, ...result.saved]);
-        this.hint = result.unchanged.length ? words.already(result.unchanged.length) : '';
-        const count = countOf(this.marks, result, { sheet, sent: marks });
+        this.hint = result.unchanged.length ? this.words.already(result.unchanged.length) : '';
+        const count = countOf(this.marks, result, { sheet, sent: marks, words: this.words });
         this.news = [count, this.hint].filter(Boolean).join('. ');
       }
       this.emit('group-attendance-saved', {
@@ -176,7 +181,7 @@ export class GroupAttendance extends OpenSheet {
       const code = this.failed(error);
       if (sheet !== this.sheet) return;
       this.fault = code;
-      this.news = words.notSaved;
+      this.news = this.words.notSaved;
       this.saving = false;
     }
   }
@@ -189,8 +194,9 @@ export class GroupAttendance extends OpenSheet {
 
   #body({ sheet, parts }: Extract<Opened, { parts: unknown }>): TemplateResult {
     const { fault, footer, head, list, overdue } = parts;
-    const { later, locale, marks, panels, saving, hint } = this;
-    const view = { sheet, locale, ...marks };
+    const { later, locale, marks, panels, saving, hint, words } = this;
+    const after = later?.afterSpeech.in(locale);
+    const view = { sheet, locale, words, ...marks };
     const foot = {
       ...view,
       saving,
@@ -206,19 +212,23 @@ export class GroupAttendance extends OpenSheet {
       times: () => void this.#open('times'),
       timesOpen: !!panels.times,
     };
-    const shown = (panel: 'times' | 'lines') => (panels[panel] ? later : undefined);
-    return html`${head(view, actions, shown('times')?.timesPart(sheet, this.typed, this.#time) ?? nothing)}
-      ${overdue(sheet, this.sessions, locale, (start) => (this.start = start))} ${list(view, this.#actions)}
+    const times =
+      panels.times && after && later?.timesPart(sheet, this.typed, { words: after.held, change: this.#time });
+    const said = (news: string): void => void (this.news = news);
+    const lines = panels.lines && after && later?.linesPart(sheet, marks.recorded, { words: after, locale, said });
+    return html`${head(view, actions, times || nothing)}
+      ${overdue(sheet, this.sessions, view, (start) => (this.start = start))} ${list(view, this.#actions)}
       <footer>
         ${fault(foot, { resend: this.#resend, again: this.again })}
         ${footer(foot, { save: this.#save, undo: () => void this.#takeBack(), lines: () => void this.#open('lines') })}
       </footer>
-      ${shown('lines')?.linesPart(sheet, marks.recorded, locale, (news) => (this.news = news)) ?? nothing}`;
+      ${lines || nothing}`;
   }
 
   override render(): TemplateResult {
+    const { again, words } = this;
     const [portal, group, start] = this.subject;
-    const missing = !portal ? common.noConnection : !group ? common.noGroup : start ? '' : words.noSession;
+    const missing = !portal ? words.noConnection : !group ? words.noGroup : start ? '' : words.noSession;
     const opened = this.current;
     return html`<section
         class="card"
@@ -232,10 +242,10 @@ export class GroupAttendance extends OpenSheet {
           missing
             ? html`<p class="pad quiet" id="title">${missing}</p>`
             : !opened
-              ? skeleton()
+              ? skeleton(words.loading)
               : 'sheet' in opened
                 ? this.#body(opened)
-                : failedPart(words.cantOpen, opened.code, this.again)
+                : failedPart(words.cantOpen, opened.code, { again, words })
         }
       </section>
       <p class="visually-hidden" role="status">${this.news}</p>`;

@@ -4,9 +4,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SessionRoster } from '../../src/roster-types.ts';
 import { glyph } from '../glyphs.ts';
 import { fullDay, timeWords } from '../strings/common.ts';
-import { words } from '../strings/roster-leader.ts';
+import type { LeaderWords } from '../strings/roster-leader.ts';
 import { listGlyph } from './leader-glyphs.ts';
-import { countsOf, linesOf, nameOf, raiseOf, whenWords } from './leader-view.ts';
+import { countsOf, linesOf, nameOf, raiseOf, whenWords, type Saying } from './leader-view.ts';
 
 type Part = TemplateResult | typeof nothing;
 
@@ -29,14 +29,15 @@ export interface Standing {
 const isLink = (place: string): boolean => place.startsWith('https://');
 
 /** Which group, when, where; and how many. */
-export function headPart(list: SessionRoster, locale: string, { cover }: LeaderActs): TemplateResult {
+export function headPart(list: SessionRoster, saying: Saying, { cover }: LeaderActs): TemplateResult {
+  const { words } = saying;
   const { group, place = '', video } = list;
   return html`<div class="top-line">
     <div class="row">
       <div class="grow">
         <h2 class="lead" id="title" tabindex="-1" part="lead">${group.name}</h2>
         <p class="quiet">
-          ${whenWords(list, locale)}${isLink(place) ? nothing : place && ` · ${place}`}${
+          ${whenWords(list, saying)}${isLink(place) ? nothing : place && ` · ${place}`}${
             video ? ` · ${words.video}` : nothing
           }
         </p>
@@ -52,7 +53,7 @@ export function headPart(list: SessionRoster, locale: string, { cover }: LeaderA
       list.cancelled
         ? html`<p class="counts"><b>${words.cancelled}</b></p>`
         : html`<p class="counts">
-            ${countsOf(list).map(
+            ${countsOf(list, words).map(
               (count, i) =>
                 html`${i > 0 ? ' · ' : nothing}${
                   typeof count === 'string' ? count : html`<span class="count"><b>${count.n}</b> ${count.text}</span>`
@@ -73,7 +74,8 @@ interface Opened {
 }
 
 /** One line for each: a name alone where there is nothing to know. */
-export function listPart(list: SessionRoster, locale: string, { acts, who, opened, panel }: Opened): TemplateResult {
+export function listPart(list: SessionRoster, saying: Saying, { acts, who, opened, panel }: Opened): TemplateResult {
+  const { words } = saying;
   if (list.people.length === 0) return html`<p class="pad quiet part">${words.nobody}</p>`;
   return html`<ul role="list" aria-label=${words.list}>
     ${repeat(
@@ -90,10 +92,10 @@ export function listPart(list: SessionRoster, locale: string, { acts, who, opene
               aria-controls=${opens ? 'person' : nothing}
               @click=${() => acts.open(list, person.row)}
             >
-              <bdi>${nameOf(person)}</bdi>
+              <bdi>${nameOf(person, words)}</bdi>
             </button>
             <p class="lines small">
-              ${linesOf(person, list, locale).map(
+              ${linesOf(person, list, saying).map(
                 (line) => html`<span class="known c-${line.tone}">${listGlyph(line.glyph)} ${line.text}</span>`,
               )}
             </p>
@@ -108,10 +110,11 @@ export function listPart(list: SessionRoster, locale: string, { acts, who, opene
 /** What to raise today, with the one press that closes it. */
 export function raisePart(
   list: SessionRoster,
-  locale: string,
+  saying: Saying,
   { acts, standing }: { acts: LeaderActs; standing: Standing },
 ): Part {
-  const all = raiseOf(list, locale);
+  const { words } = saying;
+  const all = raiseOf(list, saying);
   if (all.length === 0) return nothing;
   return html`<section class="raise" aria-labelledby="raise">
     <h3 class="title" id="raise" tabindex="-1">${words.raise}</h3>
@@ -156,7 +159,7 @@ export function raisePart(
 /** Who left, what to do with somebody else, the sheet of paper, and how old all this is. */
 export function footPart(
   list: SessionRoster,
-  locale: string,
+  { words, locale }: Saying,
   { acts, standing, stale }: { acts: LeaderActs; standing: Standing; stale: boolean },
 ): TemplateResult {
   const time = timeWords(list.asOf, list.group.timeZone, locale);
@@ -192,7 +195,7 @@ export function footPart(
 }
 
 /** Nothing of the list is in the page. */
-export function coveredPart(show: () => void): TemplateResult {
+export function coveredPart(show: () => void, words: LeaderWords): TemplateResult {
   return html`<div class="cover">
     <p class="quiet" id="title" tabindex="-1">${words.hidden}</p>
     <button type="button" id="show" aria-keyshortcuts="H" @click=${show}>
