@@ -76,6 +76,6 @@ export async function send<T extends object>(book: Book, form: Form, call: () =>
   }
 }
 
-const unsure = (code: string): boolean => code === 'offline' || code === 'timeout';
+const unsure = (code: string): boolean => ['offline', 'timeout', 'partial'].includes(code);
 export const notSaved = (code: string, words: MembersWords): string =>
   unsure(code) ? words.notConfirmed : words.notSaved;

@@ -38,6 +38,23 @@ export const staffStyles = css`
     padding: 0;
     font-weight: 600;
   }
+  .day {
+    display: grid;
+    gap: 2px;
+    justify-items: start;
+  }
+  .day label {
+    font-weight: 600;
+    min-block-size: 0;
+  }
+  input[type='date'] {
+    font: inherit;
+    color: inherit;
+    background: var(--surface);
+    border: 1px solid var(--edge);
+    border-radius: 8px;
+    padding: 6px 8px;
+  }
   @media (pointer: coarse) {
     label,
     button {
@@ -51,9 +68,13 @@ export interface Paper {
   at: 'paper';
   opened: OpenedPreparation;
   all: boolean;
+  /** `YYYY-MM-DD`, empty where nobody knows. */
+  day: string;
+  /** A part of a day was typed. */
+  halfDay?: boolean;
   talk: ReadonlySet<string>;
   questions?: QuestionsAnswer;
-  missing?: 'all' | 'questions';
+  missing?: 'all' | 'day' | 'questions';
   busy?: boolean;
   code?: string;
 }
@@ -99,7 +120,7 @@ export function choiceScreen(
 }
 
 export function paperScreen(paper: Paper, acts: PaperActs): TemplateResult {
-  const { opened, all, talk, questions, missing, busy, code } = paper;
+  const { opened, all, day, talk, questions, missing, busy, code } = paper;
   const idle = busy ? 'true' : nothing;
   return html`${headPart(opened.group.name, words.paperTitle)}
     <form
@@ -121,6 +142,25 @@ export function paperScreen(paper: Paper, acts: PaperActs): TemplateResult {
         ${words.all}
       </label>
       ${missing === 'all' ? html`<p class="small c-heed" id="all-missing">${words.allMissing}</p>` : nothing}
+      <div class="day">
+        <label for="day">${words.day}</label>
+        <input
+          type="date"
+          id="day"
+          autocomplete="off"
+          min=${opened.pack.effective}
+          aria-invalid=${missing === 'day' ? 'true' : nothing}
+          aria-describedby="day-hint${missing === 'day' ? ' day-wrong' : ''}"
+          .value=${day}
+          @input=${({ target }: Event) => {
+            const { value, validity } = target as HTMLInputElement;
+            // a part of a day has no value: the last one stays bound, or it would be wiped while typing
+            acts.say({ halfDay: validity.badInput, ...(validity.badInput ? {} : { day: value }) });
+          }}
+        />
+        <p class="small quiet" id="day-hint">${words.dayHint}</p>
+        ${missing === 'day' ? html`<p class="small c-heed" id="day-wrong">${words.dayWrong}</p>` : nothing}
+      </div>
       <fieldset>
         <legend>${words.talk}</legend>
         <div class="talks">

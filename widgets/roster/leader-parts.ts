@@ -6,13 +6,21 @@ import { glyph } from '../glyphs.ts';
 import { fullDay, timeWords } from '../strings/common.ts';
 import type { LeaderWords } from '../strings/roster-leader.ts';
 import { listGlyph } from './leader-glyphs.ts';
-import { countsOf, linesOf, nameOf, raiseOf, whenWords, type Saying } from './leader-view.ts';
+import { countsOf, dayOf, linesOf, nameOf, raiseOf, whenWords, type RaiseView, type Saying } from './leader-view.ts';
+import { outcomePart, type Outcome } from './outcome.ts';
 
 type Part = TemplateResult | typeof nothing;
 
 export interface LeaderActs {
   cover: () => void;
-  close: (list: SessionRoster, row: string, item: string, name: string) => void;
+  close: (list: SessionRoster, one: RaiseView) => void;
+  /** Asks first what came of it. */
+  ask: (list: SessionRoster, row: string) => void;
+  /** How to reach somebody who gave no word. */
+  reach: (list: SessionRoster, row: string) => void;
+  outcome: (more: Outcome) => void;
+  /** Lets go of the question what came of it. */
+  back: () => void;
   open: (list: SessionRoster, row: string) => void;
   print: (list: SessionRoster) => void;
 }
@@ -22,6 +30,8 @@ export interface Standing {
   /** `row item` that is being saved. */
   sending?: string | undefined;
   refused?: { key: string; code: string } | undefined;
+  /** What came of what is being closed, as it is filled in. */
+  asking?: { patient: string; outcome: Outcome } | undefined;
   printing?: boolean | undefined;
   unprinted?: boolean | undefined;
 }
@@ -107,11 +117,11 @@ export function listPart(list: SessionRoster, saying: Saying, { acts, who, opene
   </ul>`;
 }
 
-/** What to raise today, with the one press that closes it. */
+/** What to raise today, with the one press that closes it; a thought of leaving asks what came of it. */
 export function raisePart(
   list: SessionRoster,
   saying: Saying,
-  { acts, standing }: { acts: LeaderActs; standing: Standing },
+  { acts, standing, who }: { acts: LeaderActs; standing: Standing; who: Opened['who'] },
 ): Part {
   const { words } = saying;
   const all = raiseOf(list, saying);
@@ -122,38 +132,64 @@ export function raisePart(
       ${repeat(
         all,
         ({ row, item, text }) => `${row} ${item} ${text}`,
-        ({ row, item, name, text, language, glyph: mark, closes }) => {
-          const key = `${row} ${item}`;
-          const refused = standing.refused?.key === key ? standing.refused.code : undefined;
-          return html`<li class="row">
-            ${listGlyph(mark, mark === 'calendar' || mark === 'phone' ? 'quiet' : 'c-heed')}
-            <p class="grow">
-              <bdi>${name}</bdi>: <span lang=${language ?? nothing}>${text}</span>
-              ${
-                refused === undefined
-                  ? nothing
-                  : html`<span class="c-fault refused">${words.person.notSaved} ${words.failure[refused] ?? ''}</span>`
-              }
-            </p>
-            ${
-              closes
-                ? html`<button
-                    type="button"
-                    class="bare small"
-                    aria-disabled=${standing.sending === undefined ? nothing : 'true'}
-                    @click=${() => acts.close(list, row, item, name)}
-                  >
-                    ${standing.sending === key ? words.closing : words.closes[closes]}<span class="visually-hidden"
-                      >${words.closesFor(name)}: ${text}</span
-                    >
-                  </button>`
-                : nothing
-            }
-          </li>`;
-        },
+        (one) => raiseRow(list, one, { words, acts, standing, who }),
       )}
     </ul>
   </section>`;
+}
+
+function raiseRow(
+  list: SessionRoster,
+  one: RaiseView,
+  { words, acts, standing, who }: { words: LeaderWords; acts: LeaderActs; standing: Standing; who: Opened['who'] },
+): TemplateResult {
+  const { row, name, text, language, glyph: mark, closes, asks, calls } = one;
+  const key = `${row} ${one.item}`;
+  const asking = asks && standing.asking?.patient === who(row) ? standing.asking.outcome : undefined;
+  const sending = standing.sending === key;
+  const refused = standing.refused?.key === key ? standing.refused.code : undefined;
+  const about = html`<span class="visually-hidden">${words.closesFor(name)}: ${text}</span>`;
+  return html`<li class="row">
+    ${listGlyph(mark, mark === 'calendar' || mark === 'phone' ? 'quiet' : 'c-heed')}
+    <div class="grow">
+      <p>
+        <bdi>${name}</bdi>: <span lang=${language ?? nothing}>${text}</span>
+        ${
+          refused === undefined
+            ? nothing
+            : html`<span class="c-fault refused">${words.person.notSaved} ${words.failure[refused] ?? ''}</span>`
+        }
+      </p>
+      ${
+        asking
+          ? outcomePart(
+              asking,
+              { words, name, today: dayOf(list.asOf, list.group.timeZone), sending },
+              { change: acts.outcome, save: () => acts.close(list, one), back: acts.back },
+            )
+          : nothing
+      }
+    </div>
+    ${
+      calls
+        ? html`<button type="button" class="bare small" @click=${() => acts.reach(list, row)}>
+            ${words.call}<span class="visually-hidden"> ${name}</span>
+          </button>`
+        : nothing
+    }
+    ${
+      closes && !asking
+        ? html`<button
+            type="button"
+            class="bare small"
+            aria-disabled=${standing.sending === undefined ? nothing : 'true'}
+            @click=${() => (asks ? acts.ask(list, row) : acts.close(list, one))}
+          >
+            ${sending ? words.closing : words.closes[closes]}${about}
+          </button>`
+        : nothing
+    }
+  </li>`;
 }
 
 /** Who left, what to do with somebody else, the sheet of paper, and how old all this is. */

@@ -34,6 +34,10 @@ export interface RaiseView {
   language?: string;
   glyph: ListGlyph;
   closes?: NonNullable<RaiseItem['closes']>;
+  /** Closing it asks what came of it. */
+  asks?: true;
+  /** Somebody calls them. */
+  calls?: true;
 }
 
 /** "Today 6:00 pm" or "Tuesday 1 December, 6:00 pm". */
@@ -43,7 +47,8 @@ export function whenWords({ start, asOf, group: { timeZone } }: SessionRoster, {
   return day(start) === day(asOf) ? `${words.today} ${time}` : `${dayWords(start, timeZone, locale)}, ${time}`;
 }
 
-const dayOf = (instant: string, timeZone: string): string =>
+/** Local date of an instant. */
+export const dayOf = (instant: string, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
 
 /** Zeros are left out, but for who is on the list. */
@@ -75,7 +80,7 @@ export function linesOf(person: RosterPerson, roster: SessionRoster, saying: Say
   ];
 }
 
-function lineOf(line: RosterLine, { group: { timeZone } }: SessionRoster, { words, locale }: Saying): LineView {
+function lineOf(line: RosterLine, { start, group: { timeZone } }: SessionRoster, { words, locale }: Saying): LineView {
   const said = words.line;
   switch (line.code) {
     case 'told-us':
@@ -88,6 +93,10 @@ function lineOf(line: RosterLine, { group: { timeZone } }: SessionRoster, { word
       return { text: said.backAfter(line.weeks), glyph: 'back', tone: 'accent' };
     case 'first-session':
       return { text: said['first-session'], glyph: 'plus', tone: 'accent' };
+    case 'leaving':
+      return line.last === dayOf(start, timeZone)
+        ? { text: said.lastToday, glyph: 'talk', tone: 'accent' }
+        : { text: said.lastSession(dateWords(line.last, locale)), glyph: 'calendar', tone: 'quiet' };
     case 'seat-given-back':
       return { text: said['seat-given-back'], glyph: 'calendar', tone: 'quiet' };
     default:
@@ -118,11 +127,15 @@ export function raiseOf(roster: SessionRoster, saying: Saying): RaiseView[] {
           ...(language !== undefined && { language }),
           glyph: glyphs[item.code] ?? 'followup',
           ...(item.closes && { closes: item.closes }),
+          ...(item.code === 'leaving-undiscussed' && { asks: true as const }),
+          ...(calls.includes(item.code) && { calls: true as const }),
         },
       ];
     }),
   );
 }
+
+const calls: readonly RaiseItem['code'][] = ['no-word', 'two-unannounced'];
 
 const glyphs: Partial<Record<RaiseItem['code'], ListGlyph>> = {
   'wants-to-talk': 'talk',

@@ -15,7 +15,8 @@ import {
   type Standing,
 } from './leader-parts.ts';
 import { leaderStyles } from './leader-styles.ts';
-import { newsOf } from './leader-view.ts';
+import { dayOf, newsOf, type RaiseView } from './leader-view.ts';
+import { outcomeFrom, type Outcome } from './outcome.ts';
 import { startPolling } from '../poll.ts';
 
 export const speech = leaderSpeech;
@@ -44,6 +45,7 @@ export function open(host: Host): LeaderList {
     covered = !covered;
     // what was half typed about somebody is not kept behind the cover
     if (covered) shut();
+    if (covered) standing = { ...standing, asking: undefined };
     host.say('');
     host.focus(covered ? '#show' : '#title');
     host.draw();
@@ -53,13 +55,19 @@ export function open(host: Host): LeaderList {
     opened = undefined;
   };
 
-  async function close(list: SessionRoster, row: string, item: string, name: string): Promise<void> {
+  async function close(list: SessionRoster, { row, item, name, asks }: RaiseView): Promise<void> {
     if (standing.sending !== undefined) return;
     const key = `${row} ${item}`;
+    const outcome = asks && standing.asking?.outcome;
+    const said = outcome ? outcomeFrom(outcome, dayOf(list.asOf, list.group.timeZone)) : {};
+    if ('wrong' in said) {
+      host.focus(said.wrong === 'last' ? '#last-session' : '#outcome');
+      return fill({ wrong: said.wrong });
+    }
     update({ sending: key, refused: undefined });
     host.say(words.closing);
     try {
-      await portal.closeItem(list, row, item);
+      await portal.closeItem(list, row, item, said);
     } catch (error) {
       const code = host.failed(error);
       host.say(words.notClosed(name));
@@ -68,21 +76,36 @@ export function open(host: Host): LeaderList {
     host.say(words.closed);
     host.emit('group-preparation-saved', { group: list.group.key });
     host.focus('#raise', '#title');
-    update({ sending: undefined });
+    update({ sending: undefined, ...(asks && { asking: undefined }) });
   }
 
-  async function openPerson(list: SessionRoster, row: string): Promise<void> {
+  const ask = (list: SessionRoster, row: string): void => {
+    host.focus('#outcome');
+    update({ asking: { patient: portal.patientOfRow(list, row), outcome: {} }, refused: undefined });
+  };
+  const fill = (more: Outcome): void => {
+    if (!standing.asking || standing.sending !== undefined) return;
+    const { wrong: _wrong, ...outcome } = standing.asking.outcome;
+    update({ asking: { ...standing.asking, outcome: { ...outcome, ...more } } });
+  };
+  const back = (): void => {
+    host.focus('#raise');
+    update({ asking: undefined });
+  };
+
+  /** @param calls straight to how they are reached */
+  async function openPerson(list: SessionRoster, row: string, calls = false): Promise<void> {
     const patient = portal.patientOfRow(list, row);
     const isOpen = opened?.patient === patient && !opened.failed;
     shut();
-    if (isOpen) return host.draw();
+    if (isOpen && !calls) return host.draw();
     const mine: NonNullable<typeof opened> = { patient, panel: undefined };
     opened = mine;
     host.draw();
     try {
       const { openPanel } = await import('./person.ts');
       if (opened !== mine) return;
-      mine.panel = openPanel(host, { list, row, words });
+      mine.panel = openPanel(host, { list, row, calls, words });
       host.focus('#person');
     } catch {
       // a part of our own code that doesn't come
@@ -108,7 +131,11 @@ export function open(host: Host): LeaderList {
 
   const acts: LeaderActs = {
     cover,
-    close: (list, row, item, name) => void close(list, row, item, name),
+    close: (list, one) => void close(list, one),
+    ask,
+    outcome: fill,
+    back,
+    reach: (list, row) => void openPerson(list, row, true),
     open: (list, row) => void openPerson(list, row),
     print: (list) => void print(list),
   };
@@ -137,7 +164,7 @@ export function open(host: Host): LeaderList {
       const stale = answer !== undefined && 'code' in answer;
       return html`${headPart(list, saying, acts)}
       ${listPart(list, saying, { acts, who, opened: opened?.patient, panel })}
-      ${raisePart(list, saying, { acts, standing })} ${footPart(list, saying, { acts, standing, stale })}`;
+      ${raisePart(list, saying, { acts, standing, who })} ${footPart(list, saying, { acts, standing, stale })}`;
     },
     settled(before, now) {
       const old = before && 'value' in before ? before.value : last;

@@ -8,10 +8,10 @@ import { leaderKinds, noteFrom, noteKinds, type Draft, type Field, type NoteKind
 import { noteForm, type FormState } from './note-form.ts';
 import { timeOfDay } from './time-of-day.ts';
 
-/** Opens the panel of one row of a list. What is typed is let go of with it. */
+/** Opens the panel of one row of a list. `calls`: with how to reach them. What is typed is let go of with it. */
 export function openPanel(
   host: Host,
-  { list, row, words }: { list: SessionRoster; row: string; words: LeaderWords },
+  { list, row, calls, words }: { list: SessionRoster; row: string; calls: boolean; words: LeaderWords },
 ): PersonPanel {
   const said = words.person;
   const { portal } = host;
@@ -97,6 +97,7 @@ export function openPanel(
     draw();
   }
 
+  if (calls) void ask();
   const sign = (): void => host.emit('group-agreement-requested', { group: list.group.key, patient });
 
   function choices(): TemplateResult {

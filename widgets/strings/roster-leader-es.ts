@@ -30,6 +30,8 @@ export const es: LeaderWords = {
     'not-a-member': 'Tiene cita, no está en el grupo',
     'wants-to-talk': 'Quiere hablar de una regla',
     'early-phase': 'Primeras sesiones',
+    lastSession: (day) => `Última sesión: ${day}`,
+    lastToday: 'Hoy es su última sesión',
   },
   twoNames: 'Dos miembros usan este nombre',
   noName: 'Nombre no leído',
@@ -55,9 +57,22 @@ export const es: LeaderWords = {
   inARow: ', seguidas',
   closes: { 'talked-about': 'Ya se habló', 'followed-up': 'Ya se dio seguimiento' },
   closesFor: (name) => ` con ${name}`,
+  call: 'Llamar',
   closing: 'Guardando',
   closed: 'Guardado.',
   notClosed: (name) => `No se guardó para ${name}.`,
+
+  outcome: {
+    title: '¿En qué quedó?',
+    outcomes: {
+      stays: 'se queda',
+      leaves: 'deja el grupo después de una última sesión',
+      open: 'se habló, queda pendiente',
+    },
+    last: 'Día de la última sesión',
+    lastHint: 'Ese día el grupo puede despedirse. La participación termina cuando alguien la termina.',
+    missing: { chosen: 'Elija una de las tres.', last: 'Elija un día que no haya pasado.' },
+  },
 
   hide: 'Ocultar',
   show: 'Mostrar',

@@ -31,6 +31,8 @@ export const words = {
     'not-a-member': 'Has an appointment, not in the group',
     'wants-to-talk': 'Wants to talk about a rule',
     'early-phase': 'Early phase',
+    lastSession: (day: string): string => `Last session ${day}`,
+    lastToday: 'Last session today',
   },
   twoNames: 'Two members use this name',
   noName: 'Name not read',
@@ -58,9 +60,18 @@ export const words = {
   inARow: ', in a row',
   closes: { 'talked-about': 'Talked about', 'followed-up': 'Followed up' },
   closesFor: (name: string): string => ` with ${name}`,
+  call: 'Call',
   closing: 'Saving',
   closed: 'Saved.',
   notClosed: (name: string): string => `Not saved for ${name}.`,
+
+  outcome: {
+    title: 'What came of it?',
+    outcomes: { stays: 'they stay', leaves: 'they leave after a last session', open: 'talked about, still open' },
+    last: 'Day of the last session',
+    lastHint: 'The group can say goodbye then. The membership ends when somebody ends it.',
+    missing: { chosen: 'Choose one of the three.', last: 'Choose a day that is not over.' },
+  },
 
   hide: 'Hide',
   show: 'Show',
