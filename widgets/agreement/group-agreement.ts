@@ -171,7 +171,7 @@ export class GroupAgreement extends PortalWidget {
     return html`<div
       class="card"
       part="card"
-      lang=${flow?.words().language ?? 'en'}
+      lang=${flow?.words().language ?? this.locale}
       dir=${flow?.words().direction ?? 'ltr'}
       aria-busy=${busy || nothing}
     >

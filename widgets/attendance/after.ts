@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttendanceSheet, HeldTimes } from '../../src/portal-types.ts';
 import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
-import { afterSpeech, type AfterWords } from '../strings/attendance-after.ts';
+import { afterSpeech } from '../strings/attendance-after.ts';
 import type { Recorded } from './drafts.ts';
 import { lineOf } from './line.ts';
 import { clockOf, instantOf, type Fault } from './times.ts';
@@ -44,8 +44,9 @@ const bare = ({ clock, fault }: NonNullable<Typed[Side]>): NonNullable<Typed[Sid
 export function timesPart(
   { held, group }: AttendanceSheet,
   typed: Typed,
-  { words, change }: { words: AfterWords['held']; change: (side: Side, clock: string) => void },
+  { locale, change }: { locale: string; change: (side: Side, clock: string) => void },
 ): TemplateResult {
+  const { held: words } = afterSpeech.in(locale);
   const field = (side: Side, label: string): TemplateResult => {
     const fault = typed[side]?.fault;
     const known = held?.[side];
@@ -73,12 +74,12 @@ export function timesPart(
 export function linesPart(
   sheet: AttendanceSheet,
   recorded: Recorded,
-  { words: all, locale, said }: { words: AfterWords; locale: string; said: (news: string) => void },
+  { locale, said }: { locale: string; said: (news: string) => void },
 ): TemplateResult {
   const { timeZone } = sheet.group;
   const present = [...recorded.values()].filter(({ outcome }) => attendedOutcomes.includes(outcome)).length;
-  const words = all.lines;
-  const facts = { timeZone, locale, words: all.line, ...(sheet.countsPresent && { present }) };
+  const { lines: words, line: own } = afterSpeech.in(locale);
+  const facts = { timeZone, locale, words: own, ...(sheet.countsPresent && { present }) };
   const copy = async (event: Event, name: string, text: string): Promise<void> => {
     const line = (event.currentTarget as HTMLElement).previousElementSibling;
     try {

@@ -116,12 +116,9 @@ export class GroupAttendance extends OpenSheet {
   };
 
   #time = (side: 'start' | 'end', clock: string): void => {
-    const sheet = this.sheet;
-    if (!sheet || !this.later) return;
-    const { typed, held } = this.later.heldFrom(
-      { ...this.later.typedOf(sheet), ...this.typed, [side]: { clock } },
-      sheet,
-    );
+    const { sheet, later } = this;
+    if (!sheet || !later) return;
+    const { typed, held } = later.heldFrom({ ...later.typedOf(sheet), ...this.typed, [side]: { clock } }, sheet);
     this.typed = typed;
     this.held = held;
     this.fault = this.hint = '';
@@ -135,12 +132,8 @@ export class GroupAttendance extends OpenSheet {
     if (this.saving) return;
     const marks = this.#sending;
     if (marks.size && !isWrong(this.typed)) return void this.#send(marks);
-    if (this.sheet)
-      this.hint = this.news = whyNot(this.marks, this.sheet, {
-        typed: this.typed,
-        locale: this.locale,
-        words: this.words,
-      });
+    const { locale, sheet, typed, words } = this;
+    if (sheet) this.hint = this.news = whyNot(this.marks, sheet, { typed, locale, words });
   };
 
   /** Only the rows the last save could not save. */
@@ -150,8 +143,7 @@ export class GroupAttendance extends OpenSheet {
   };
 
   async #send(marks: Map<string, Mark>, also: readonly string[] = []): Promise<void> {
-    const sheet = this.sheet;
-    const portal = this.connection;
+    const { sheet, connection: portal } = this;
     if (!sheet || !portal) return;
     const sent = this.marks.drafts;
     this.saving = true;
@@ -195,7 +187,6 @@ export class GroupAttendance extends OpenSheet {
   #body({ sheet, parts }: Extract<Opened, { parts: unknown }>): TemplateResult {
     const { fault, footer, head, list, overdue } = parts;
     const { later, locale, marks, panels, saving, hint, words } = this;
-    const after = later?.afterSpeech.in(locale);
     const view = { sheet, locale, words, ...marks };
     const foot = {
       ...view,
@@ -212,17 +203,16 @@ export class GroupAttendance extends OpenSheet {
       times: () => void this.#open('times'),
       timesOpen: !!panels.times,
     };
-    const times =
-      panels.times && after && later?.timesPart(sheet, this.typed, { words: after.held, change: this.#time });
+    const shown = (panel: 'times' | 'lines') => (panels[panel] ? later : undefined);
+    const times = shown('times')?.timesPart(sheet, this.typed, { locale, change: this.#time });
     const said = (news: string): void => void (this.news = news);
-    const lines = panels.lines && after && later?.linesPart(sheet, marks.recorded, { words: after, locale, said });
-    return html`${head(view, actions, times || nothing)}
+    return html`${head(view, actions, times ?? nothing)}
       ${overdue(sheet, this.sessions, view, (start) => (this.start = start))} ${list(view, this.#actions)}
       <footer>
         ${fault(foot, { resend: this.#resend, again: this.again })}
         ${footer(foot, { save: this.#save, undo: () => void this.#takeBack(), lines: () => void this.#open('lines') })}
       </footer>
-      ${lines || nothing}`;
+      ${shown('lines')?.linesPart(sheet, marks.recorded, { locale, said }) ?? nothing}`;
   }
 
   override render(): TemplateResult {

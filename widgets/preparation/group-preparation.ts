@@ -96,7 +96,7 @@ export class GroupPreparation extends PortalWidget {
       this.screen = open({
         portal,
         query,
-        language: this.#pageLanguage,
+        language: this.nearest || 'en',
         draw: () => mine === this.#turn && this.requestUpdate(),
         focus: (selector) => {
           if (mine === this.#turn) this.#focus = selector;
@@ -113,10 +113,6 @@ export class GroupPreparation extends PortalWidget {
     }
   }
 
-  get #pageLanguage(): string {
-    return this.closest('[lang]')?.getAttribute('lang') || this.ownerDocument.documentElement.lang || 'en';
-  }
-
   readonly #again = (): void => {
     this.#close();
     void this.#open();
@@ -127,7 +123,7 @@ export class GroupPreparation extends PortalWidget {
     return html`<div
       class="card"
       part="card"
-      lang=${screen?.language() ?? 'en'}
+      lang=${screen?.language() ?? this.locale}
       dir="ltr"
       aria-busy=${screen?.busy() ? 'true' : nothing}
     >

@@ -5,8 +5,7 @@ import type { Portal } from '../../src/portal-types.ts';
 import type { SignedHistory } from '../../src/signed-types.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
-import { commonSpeech } from '../strings/common.ts';
-import { firstWords } from '../strings/signed-first.ts';
+import { firstSpeech, type FirstWords } from '../strings/signed-first.ts';
 import { tokens } from '../tokens.ts';
 import type { Opened } from './opened.ts';
 
@@ -34,8 +33,8 @@ type Subject = readonly [Portal | undefined, string, string | undefined, string]
  * @cssprop [--group-radius=10px] - Corners of the card.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
-  protected readonly speech = commonSpeech;
+export class GroupSigned extends ReadingWidget<Subject, SignedHistory, FirstWords> {
+  protected readonly speech = firstSpeech;
 
   static override styles: CSSResultGroup = [
     tokens,
@@ -172,8 +171,8 @@ export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
 
   override render(): TemplateResult {
     const [portal, group, patient] = this.subject;
-    const { noMember } = firstWords[this.#language];
-    const missing = !portal ? this.words.noConnection : !group ? this.words.noGroup : !patient ? noMember : '';
+    const { words } = this;
+    const missing = !portal ? words.noConnection : !group ? words.noGroup : !patient ? words.noMember : '';
     const answer = this.current;
     return html`<section
         class="card"
@@ -188,7 +187,7 @@ export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
             : answer
               ? this.#card(answer)
               : html`<div class="pad bones">
-                  <p class="visually-hidden" id="title">${this.words.loading}</p>
+                  <p class="visually-hidden" id="title">${words.loading}</p>
                   <div class="bone title">&nbsp;</div>
                   <div class="bone lead">&nbsp;</div>
                   <div class="bone">&nbsp;</div>
