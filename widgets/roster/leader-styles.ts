@@ -103,16 +103,19 @@ export const leaderStyles: CSSResultGroup = css`
     gap: 0 12px;
     align-items: center;
   }
-  .said > div {
+  .said > :first-child {
     flex: 1 1 11rem;
     min-inline-size: 0;
+  }
+  .outcome {
+    margin-block: 8px 12px;
   }
   .closing {
     display: flex;
     flex-wrap: wrap;
     gap: 0 8px;
     justify-content: flex-end;
-    margin-inline: auto -4px;
+    margin-inline-start: auto;
   }
   .raise bdi {
     font-weight: 600;
@@ -222,9 +225,6 @@ export const leaderStyles: CSSResultGroup = css`
     }
     .raise button {
       padding-inline: 8px;
-    }
-    .closing {
-      margin-inline-end: 0;
     }
   }
   @media (pointer: coarse) {
