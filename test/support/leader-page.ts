@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright';
 import type { User } from '../../src/portal-types.ts';
 import { users } from '../../demo/seed/clinic.ts';
 import { textOf } from './browser.ts';
-import { cases } from './leader-clinic.ts';
+import { cases, type Case } from './leader-clinic.ts';
 
 const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Clinic</title>
 <link rel="icon" href="data:,"><script type="module">
@@ -30,8 +30,12 @@ export interface Shown {
 type Tag = 'attendance' | 'members' | 'picture' | 'readiness' | 'roster';
 
 /** Hands for a page; `open` once before the rest. */
-export function leaderPage(page: Page, demo: () => { url: string; fhirBase: string }) {
-  const groups = Object.values(cases).map(({ group }) => group);
+export function leaderPage(
+  page: Page,
+  demo: () => { url: string; fhirBase: string },
+  all: readonly Case[] = Object.values(cases),
+) {
+  const groups = all.map(({ group }) => group);
 
   async function open(): Promise<void> {
     await page.route('**/leader.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
