@@ -30,6 +30,7 @@ beforeAll(async () => {
   demo = await startDemo({ record: await leaderClinic([large]) });
   browser = await launch();
   ({ page, faults } = await watchedPage(browser, [new URL(demo.url).host]));
+  page.setDefaultTimeout(60_000); // eighteen thousand resources, in one process with this test
   leader = leaderPage(page, () => demo, [large]);
   await leader.open();
 }, 120_000);
