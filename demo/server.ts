@@ -9,7 +9,7 @@ import { publicIdentityKey } from '../fhir-mappings/identity.ts';
 import { mappingsFor } from '../fhir-mappings/mappings.ts';
 import { createFhirClient } from '../src/client/client.ts';
 import type { MemberDocument } from '../src/content/document.ts';
-import { fhirHandler } from './fhir/handler.ts';
+import { type Behaviour, fhirHandler } from './fhir/handler.ts';
 import { DemoRepository } from './fhir/repository.ts';
 import { handOvers } from './hand-over.ts';
 import { clinicResources, groupDefinitions, patientNumbers, users } from './seed/clinic.ts';
@@ -22,6 +22,8 @@ export interface DemoOptions {
   port?: number;
   /** Another FHIR server (R4, R4B or R5) instead of the embedded one. */
   fhirBase?: string;
+  /** The embedded one does as another server would. */
+  behaviour?: Behaviour;
   /** Seeds that other server as well; the embedded one always starts seeded. */
   seed?: boolean;
   /** Only the clinic's people: no group, no member. */
@@ -63,6 +65,7 @@ const roots = [
 export async function startDemo({
   port = 0,
   fhirBase,
+  behaviour,
   seed = false,
   empty = false,
   record,
@@ -76,7 +79,7 @@ export async function startDemo({
     const repository = new DemoRepository();
     const all = record ?? (empty ? clinicResources() : await seedResources(now, key, undefined, attendance));
     for (const resource of all) await repository.createResource(resource as never);
-    fhir = fhirHandler(repository);
+    fhir = fhirHandler(repository, '/fhir', behaviour);
   } else if (seed) {
     const { fhirVersion } = await createFhirClient({ base: fhirBase }).capabilities();
     if (fhirVersion === 'unknown') throw new Error('This server’s FHIR version is not one we know.');

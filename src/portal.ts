@@ -12,7 +12,7 @@ import type { Portal, SigningHost, User } from './portal-types.ts';
 
 export interface PortalOptions {
   /** The record store: a FHIR R4 or R4B server. The token goes to this base and nowhere else. */
-  store: Pick<Connection, 'base' | 'fetch' | 'token' | 'timeout'>;
+  store: Pick<Connection, 'base' | 'fetch' | 'token' | 'scope' | 'timeout'>;
   /**
    * Where facts for a group's leaders alone are kept (contact outside group, thinking of leaving, asked to leave): a FHIR
    * base or partition that nobody else reads, the store's own base where its readers are the group's leaders. The host

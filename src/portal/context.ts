@@ -1,11 +1,12 @@
 /** What every method of the portal shares. @module */
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { IdentityKey } from '../../fhir-mappings/identity.ts';
-import { mappingsFor, readersFor, type Mappings, type Readers } from '../../fhir-mappings/mappings.ts';
+import { readersFor, type Mappings, type Readers } from '../../fhir-mappings/mappings.ts';
 import type { FhirClient } from '../client/client.ts';
 import type { PublishedVersion } from '../content/versions.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { iso, localDate, offsetAt } from '../readiness/time.ts';
+import { fetched } from './methods.ts';
 import type { GroupSummary, Options, Role, User } from '../portal-types.ts';
 
 export interface PortalContext {
@@ -101,13 +102,8 @@ export async function readingOf({ client }: PortalContext, options?: Options): P
   return { readers: await readersFor(told.fhirVersion), known: true };
 }
 
-/** Mappings to write with. Fails unless this server can keep our records. */
+/** Mappings to write with. Fails unless this server can keep our records; see record-store.ts. */
 export async function requireWritable({ client }: PortalContext, options?: Options): Promise<Mappings> {
-  const { fhirVersion, transaction } = await client.capabilities(options);
-  if (fhirVersion === 'unknown') {
-    const message = 'This server’s FHIR version is not one we know: it is read, never written.';
-    throw new PortalError('unsupported', message, ['fhirVersion']);
-  }
-  if (!transaction) throw new PortalError('unsupported', 'This server takes no transactions.', ['transaction']);
-  return mappingsFor(fhirVersion);
+  const { requireRecordStore } = await fetched(import('./record-store.ts'));
+  return requireRecordStore(client, options);
 }
