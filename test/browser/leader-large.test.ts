@@ -68,10 +68,12 @@ test('the list: sixty, each once', async () => {
 });
 
 test('the sheet: one press for all, one exception, sixty charts', async () => {
-  const opening = await asked(() => leader.sheet(after, 'large', coming));
-  await leader.press('Everyone expected was here');
-  await leader.mark('Member 59', 'Late');
-  const saving = await asked(() => leader.save(count));
+  const requests = await asked(async () => {
+    await leader.sheet(after, 'large', coming);
+    await leader.press('Everyone expected was here');
+    await leader.mark('Member 59', 'Late');
+    await leader.save(count);
+  });
   await page.getByText('60 of 60 recorded').first().waitFor();
   const records = await searchAll(demo.fhirBase, 'Observation', {
     code: token('session-attendance'),
@@ -80,11 +82,11 @@ test('the sheet: one press for all, one exception, sixty charts', async () => {
   expect(records.map((o) => patientsIn(o).join()).toSorted()).toEqual(everybody);
   const late = records.filter((o) => o.valueCodeableConcept?.coding?.[0]?.code === 'present-late');
   expect(late.map(patientsIn)).toEqual([['Patient/large-59']]);
-  // the sheet, and the sessions that wait
-  expect(opening).toEqual({ metadata: 1, HealthcareService: 2, EpisodeOfCare: 2, Appointment: 2, batch: 5 });
-  expect(saving['transaction']).toBe(count);
-  // each looks once at what is there before it writes; a slow machine may hear from the record meanwhile
-  expect(saving['batch']).toBeLessThanOrEqual(count + 10);
+  const { transaction, batch = 0, ...reads } = requests;
+  expect(transaction).toBe(count);
+  // each looks once at what is there before it writes; the rest opens the sheet, with the sessions that wait
+  expect(batch).toBeLessThanOrEqual(count + 15);
+  expect(Object.values(reads).reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(20);
 });
 
 test('the grid: sixty rows, the last twelve of a hundred and one sessions', async () => {
