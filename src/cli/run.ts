@@ -1,6 +1,7 @@
 /** Finds the command, runs it, and turns how it ended into an exit code and lines without values. @module */
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { exitOf, exits, type Command, type Exit, type Surroundings } from './command.ts';
+import { checkServer } from './check-server.ts';
 import { createGroups } from './create-groups.ts';
 import { rekey } from './rekey.ts';
 import { explainCommand } from './sync-explain.ts';
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   resume: resumeCommand,
   explain: explainCommand,
   undo: undoCommand,
+  'check-server': checkServer,
   'create-groups': createGroups,
   rekey,
 };
