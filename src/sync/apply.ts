@@ -61,7 +61,7 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
     // not created: somebody else's was there first, or ours whose answer was lost
     made = sets.map(({ entries }) => {
       const own = written.slice(at, (at += entries.length));
-      return own.every(({ created }, i) => created || entries[i]?.ifMatch !== undefined);
+      return own.every(({ created, leftOut }, i) => created || leftOut || entries[i]?.ifMatch !== undefined);
     });
   } catch (error) {
     if (!isPortalError(error)) throw error;
@@ -85,7 +85,7 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
 
 /** What sending it again, or the next patient's, would not change; the others of the file are none the worse for it. */
 const isRefusal = ({ code }: PortalError): boolean =>
-  ['rejected', 'unsupported', 'invalid', 'unreadable', 'would-reveal', 'not-found'].includes(code);
+  ['rejected', 'partial', 'unsupported', 'invalid', 'unreadable', 'would-reveal', 'not-found'].includes(code);
 
 /** One whose answer is not clear, or whose record changed meanwhile: what is there now decides. */
 async function settleOne(setting: Apply, { do: wanted, fact }: Change): Promise<Done> {
