@@ -67,7 +67,7 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
     if (!isPortalError(error)) throw error;
     if (isRefusal(error) && some.length > 1) return createHalves(setting, some);
     if (isRefusal(error)) return some.map(({ fact }) => ({ do: 'quarantine', fact, why: 'server-rejected' }));
-    if (error.code !== 'conflict') throw error;
+    if (!isUnclear(error)) throw error;
     made = some.map(() => false);
   }
   const done: Done[] = [];
@@ -91,7 +91,10 @@ async function createHalves(setting: Apply, some: readonly Create[]): Promise<Do
 
 /** What sending it again, or the next patient's, would not change; the others of the file are none the worse for it. */
 const isRefusal = ({ code }: PortalError): boolean =>
-  ['rejected', 'partial', 'unsupported', 'invalid', 'unreadable', 'would-reveal', 'not-found'].includes(code);
+  ['rejected', 'partial', 'unsupported', 'invalid', 'would-reveal', 'not-found'].includes(code);
+
+/** Somebody else's may have come first, or ours have arrived. */
+const isUnclear = ({ code }: PortalError): boolean => ['conflict', 'unreadable'].includes(code);
 
 /** One whose answer is not clear, or whose record changed meanwhile: what is there now decides. */
 async function settleOne(setting: Apply, { do: wanted, fact }: Change): Promise<Done> {
@@ -114,9 +117,10 @@ async function changeOne(setting: Apply, one: Change, isLast = false): Promise<D
     await pace.persist(() => recordAttendance(context, mappings, told));
   } catch (error) {
     if (!isPortalError(error)) throw error;
-    if (isRefusal(error)) return { do: 'quarantine', fact: one.fact, why: 'server-rejected' };
-    if (error.code !== 'conflict') throw error;
-    return isLast ? { do: 'conflict', fact: one.fact, why: 'changed-meanwhile' } : settleOne(setting, one);
+    if (isUnclear(error) && !isLast) return settleOne(setting, one);
+    if (error.code === 'conflict') return { do: 'conflict', fact: one.fact, why: 'changed-meanwhile' };
+    if (isRefusal(error) || isUnclear(error)) return { do: 'quarantine', fact: one.fact, why: 'server-rejected' };
+    throw error;
   }
   journal.write({ t: 'did', id: id.value });
   return { do: one.do, fact: one.fact };
