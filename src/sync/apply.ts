@@ -19,7 +19,6 @@ export interface Apply extends Recording {
 }
 
 /** What became of a fact: as decided, or as the record or the server would have it meanwhile. */
-export type Became = Exclude<Decision['do'], never>;
 export type Done = Exclude<Decision, { do: 'create' | 'correct' }> | { do: 'create' | 'correct'; fact: Fact };
 
 type Create = Extract<Decision, { do: 'create' }>;
