@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { groupsOf, parseSyncConfig } from '../../src/sync/config.ts';
 import { rowReader } from '../../src/sync/row.ts';
 import { pictureOf } from '../../widgets/readiness/picture.ts';
+import { pictureWords } from '../../widgets/strings/picture.ts';
 import { chicago, group, held } from '../src/readiness/facts.ts';
 import { columns, configInput, groups } from '../support/sync-clinic.ts';
 import { seen } from './fhir-facts.ts';
@@ -27,7 +28,7 @@ test('G20 punctuality is said as not recorded', async () => {
   const part2 = group({ substanceUse: true, name: 'Tuesday evening group' });
   const readiness = await seen({ group: part2, ...held('U U Q U Q U') }, chicago('2026-10-14'));
   const summary = { key: 'tuesday', name: part2.name, timeZone: part2.timeZone, leaders: [] };
-  const view = pictureOf({ group: summary, readiness, details: {} }, 'en');
+  const view = pictureOf({ group: summary, readiness, details: {} }, 'en', pictureWords);
   expect(view).toMatchObject({ heading: 'Attended 4 of 6', percent: '67%' });
   const facts = view?.kind === 'counts' ? view.facts.map(({ term, said }) => `${term}: ${said}`) : [];
   expect(facts.slice(0, 2)).toEqual(['On time: arrivals not recorded', 'Told us ahead: 2 more, notice unknown']);
