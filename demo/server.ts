@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FhirResource } from 'fhir/r4.js';
 import { publicIdentityKey } from '../fhir-mappings/identity.ts';
 import { mappingsFor } from '../fhir-mappings/mappings.ts';
 import { createFhirClient } from '../src/client/client.ts';
@@ -27,6 +28,8 @@ export interface DemoOptions {
   seed?: boolean;
   /** Only the clinic's people: no group, no member. */
   empty?: boolean;
+  /** What the embedded server holds instead of the seed, in an order fit for it. */
+  record?: readonly FhirResource[];
   /** The seed's attendance is in the record, or still in the clinic's other system. */
   attendance?: 'recorded' | 'exported';
   /** The day the seeded dates count back from. */
@@ -65,6 +68,7 @@ export async function startDemo({
   behaviour,
   seed = false,
   empty = false,
+  record,
   attendance = 'recorded',
   now = new Date(),
   documents = [],
@@ -73,8 +77,8 @@ export async function startDemo({
   let fhir: ReturnType<typeof fhirHandler> | undefined;
   if (fhirBase === undefined) {
     const repository = new DemoRepository();
-    for (const resource of empty ? clinicResources() : await seedResources(now, key, undefined, attendance))
-      await repository.createResource(resource as never);
+    const all = record ?? (empty ? clinicResources() : await seedResources(now, key, undefined, attendance));
+    for (const resource of all) await repository.createResource(resource as never);
     fhir = fhirHandler(repository, '/fhir', behaviour);
   } else if (seed) {
     const { fhirVersion } = await createFhirClient({ base: fhirBase }).capabilities();

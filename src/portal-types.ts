@@ -108,6 +108,8 @@ export interface AttendanceSheet {
   held?: HeldTimes;
   /** A setting of the group: the line for a note says how many were there. */
   countsPresent?: true;
+  /** That somebody was asked to leave can be noted here: the group does, and there is a place that only leaders read. */
+  notesAskedToLeave?: true;
   rows: SheetRow[];
 }
 
@@ -135,12 +137,19 @@ export interface RecordedMark extends Mark {
   by?: string;
   /** Times that somebody observed or confirmed. */
   observed?: HeldTimes;
+  /** They were asked to leave that session: whether a safe way home was offered. No more of it is kept. */
+  wayHomeOffered?: boolean;
 }
 
 /** A mark to be saved. */
 export interface NewMark extends Mark {
   /** Why it takes the place of what was recorded; `correction` unless said. Of a row without a record it means nothing. */
   why?: CorrectionReason;
+  /**
+   * Only of somebody present, on a sheet with `notesAskedToLeave`: noted where only leaders read, before the mark is saved.
+   * `id`: a UUID made when it was said, under which it is sent as often as it takes.
+   */
+  askedToLeave?: { id: string; wayHomeOffered: boolean };
 }
 
 /** It was recorded wrong, or of somebody else. */
@@ -190,7 +199,8 @@ export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterD
    * One small transaction per member; never half of a member. A row that failed with `there` was told so: sent again on
    * the same sheet it takes that value's place.
    * @param options `held`: when the session really began and ended. Errors: `invalid` (`held.start`, `held.end`; `left`:
-   * no time between their arrival and the end)
+   * no time between their arrival and the end), `not-found` (`start`: moved or called off meanwhile); of a row `not-found`:
+   * no longer on the list
    */
   saveSheet(
     sheet: AttendanceSheet,

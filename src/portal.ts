@@ -65,9 +65,12 @@ export function createPortal(options: PortalOptions): Portal {
     notes: notes?.base === client.base ? client : notes,
     user,
     patient,
-    // substance-use groups show nothing, not even that they exist, to users outside them (domain.md 2.6)
+    // not even that it exists: a substance-use group to users outside it (domain.md 2.6), any group to the leaders of
+    // others (G4, G8)
     groups: async (call) =>
-      (await groups(call?.signal)).filter((g) => !g.substanceUse || roleIn({ user, now }, g) !== 'staff'),
+      (await groups(call?.signal)).filter(
+        (g) => roleIn({ user, now }, g) !== 'staff' || (user.role === 'staff' && !g.substanceUse),
+      ),
     key: () => (key ??= options.key ? Promise.resolve(options.key) : publicIdentityKey()),
     now,
     documents: options.documents ?? [],

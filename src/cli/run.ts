@@ -5,6 +5,7 @@ import { checkServer } from './check-server.ts';
 import { createGroups } from './create-groups.ts';
 import { rekey } from './rekey.ts';
 import { explainCommand } from './sync-explain.ts';
+import { exportCommand } from './sync-export.ts';
 import { initCommand } from './sync-init.ts';
 import { dryRunCommand, resumeCommand, runCommand, validateCommand } from './sync-run.ts';
 import { undoCommand } from './sync-undo.ts';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   resume: resumeCommand,
   explain: explainCommand,
   undo: undoCommand,
+  export: exportCommand,
   'check-server': checkServer,
   'create-groups': createGroups,
   rekey,

@@ -38,8 +38,8 @@ export async function groupOf(context: PortalContext, key: string, options?: Opt
 }
 
 /**
- * What the user is in this group: a leader of another group is other staff here (domain.md 4.8). Who stands in for a
- * leader is one on the days the group's definition names.
+ * What the user is in this group: a leader of another group is nobody's leader here, and is not shown this one. Who
+ * stands in for a leader is one on the days the group's definition names.
  */
 export function roleIn({ user, now }: Pick<PortalContext, 'user' | 'now'>, group: GroupDefinition): Role {
   const today = (zone: string) => localDate(now().getTime(), zone);

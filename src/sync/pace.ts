@@ -1,18 +1,19 @@
 /** How much at once: fewer when the server says that it is too much, or slows down; more while it keeps up. @module */
 import pLimit, { type LimitFunction } from 'p-limit';
-import { isPortalError } from '../../fhir-mappings/errors.ts';
+import { type ErrorCode, isPortalError } from '../../fhir-mappings/errors.ts';
 import type { Connection } from '../client/wire.ts';
 
 export interface Pace {
   limit: LimitFunction;
   /** The connection's fetch, watched. */
   fetch: NonNullable<Connection['fetch']>;
-  /** Tries again what failed for want of an answer, with longer and longer waits; rejects with the last failure. */
+  /** Tries again what failed for want of an answer, or of a whole one, with longer and longer waits; rejects with the last failure. */
   persist<T>(work: () => Promise<T>): Promise<T>;
 }
 
 const most = 16;
-const tries = 6;
+/** How often a work is tried. Half an answer may be a whole one next time; one that never can be read is not waited for long. */
+const triesOf: Partial<Record<ErrorCode, number>> = { offline: 6, timeout: 6, unreadable: 3 };
 const firstWaitMs = 1000;
 
 interface Setting {
@@ -54,8 +55,8 @@ export function createPace({
         try {
           return await work();
         } catch (error) {
-          const passes = isPortalError(error) && ['offline', 'timeout'].includes(error.code);
-          if (!passes || tried === tries) throw error;
+          const passing = isPortalError(error) ? (triesOf[error.code] ?? 1) : 1;
+          if (tried >= passing) throw error;
           slower();
           await sleep(firstWaitMs * 2 ** (tried - 1));
         }

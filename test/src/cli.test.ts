@@ -96,6 +96,7 @@ describe('the program', () => {
       'resume',
       'explain',
       'undo',
+      'export',
       'check-server',
       'create-groups',
       'rekey',

@@ -234,6 +234,14 @@ export function syncTests(base: () => string): void {
       expect((await dryRun(setting, shop.rows(...differs))).report.quarantined).toEqual({
         'duplicate-conflict': [2, 3],
       });
+      // however far from each other they stand, and in whichever part of the patients
+      const between = Array.from({ length: 120 }, (_, i) => later(1000 + i, 'Show', at));
+      const far = shop.rows(differs[0] ?? '', ...between, differs[1] ?? '');
+      expect((await dryRun(setting, far)).report.quarantined['duplicate-conflict']).toEqual([2, 123]);
+      const parts = [1, 2, 3].map((i) => dryRun({ ...setting, shard: { i, n: 3 } }, far));
+      const reports = (await Promise.all(parts)).map(({ report }) => report);
+      expect(reports.flatMap(({ quarantined }) => quarantined['duplicate-conflict'] ?? [])).toEqual([2, 123]);
+      expect(reports.reduce((sum, { created }) => sum + created, 0)).toBe(0);
     });
 
     test('an identifier that two patients have is nobody’s', async () => {
@@ -342,6 +350,25 @@ export function syncTests(base: () => string): void {
       const { report, exit } = await run(setting, own.rows(row(3, 'Show'), row(6, 'Show')));
       expect([exit, report.created, report.quarantined]).toEqual([1, 1, { 'server-rejected': [2] }]);
       expect(await Promise.all([outcomes('p3'), outcomes('p6')])).toEqual([[], ['present-arrival-unknown']]);
+    });
+
+    test('whose answers are cut in half looks what is there, and puts nothing aside', async () => {
+      const own = newShop();
+      let cut = 0;
+      const fetch: NonNullable<SyncSetting['connection']['fetch']> = async (url, init) => {
+        const answer = await globalThis.fetch(url, init);
+        if (!isWrite(init) || cut++ > 2) return answer;
+        return new Response((await answer.text()).slice(0, 20), { status: answer.status });
+      };
+      const later = () => new Date('2026-12-16T12:00:00Z');
+      const setting = own.setting(base(), { now: later, connection: { base: base(), fetch } });
+      const { report, exit } = await run(setting, own.rows(row(5, 'Show', { date: '12/15/2026' })));
+      expect([exit, cut > 1, report.created, await outcomes('p5', '2026-12-15T18:00:00-05:00')]).toEqual([
+        0,
+        true,
+        1,
+        ['present-arrival-unknown'],
+      ]);
     });
 
     test('is slowed down by a server that says so, and ends', async () => {
