@@ -1,6 +1,7 @@
 /** Finds the command, runs it, and turns how it ended into an exit code and lines without values. @module */
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { exitOf, exits, type Command, type Exit, type Surroundings } from './command.ts';
+import { checkServer } from './check-server.ts';
 import { createGroups } from './create-groups.ts';
 import { rekey } from './rekey.ts';
 import { explainCommand } from './sync-explain.ts';
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   explain: explainCommand,
   undo: undoCommand,
   export: exportCommand,
+  'check-server': checkServer,
   'create-groups': createGroups,
   rekey,
 };

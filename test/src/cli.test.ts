@@ -97,6 +97,7 @@ describe('the program', () => {
       'explain',
       'undo',
       'export',
+      'check-server',
       'create-groups',
       'rekey',
     ]);
