@@ -28,11 +28,13 @@ const stub = {
   load: (id) => (id.startsWith('\0stub:') ? stubs[id.slice(6)] : null),
 };
 
-/** Styles of our elements, without their line breaks. Templates stay as they are: a space between words is text. */
+/** Styles without their line breaks; templates with one space for each white space: a space between words is text. */
 const styles = {
   name: 'styles',
   transform: (code, id) =>
-    /[\\/]dist[\\/]widgets[\\/].*\.js$/.test(id) ? minifyHTMLLiterals(code, { fileName: id, html: false }) : null,
+    /[\\/]dist[\\/]widgets[\\/].*\.js$/.test(id)
+      ? minifyHTMLLiterals(code, { fileName: id, html: (text) => text.replaceAll(/\s+/g, ' ') })
+      : null,
 };
 
 /**

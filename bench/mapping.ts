@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { sid } from '../fhir-mappings/codes.ts';
 import { labelsFor } from '../fhir-mappings/labels.ts';
-import { attendanceToFhir } from '../fhir-mappings/r4/attendance.ts';
+import { attendanceToFhir } from '../fhir-mappings/r4/write-attendance.ts';
 import type { Attendance } from '../fhir-mappings/records/attendance.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);

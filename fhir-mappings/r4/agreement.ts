@@ -4,7 +4,7 @@ import {
   agreementKinds,
   completionModes,
   extension,
-  hl7,
+  scopeSystem,
   sid,
   type AgreementKind,
   type CompletionMode,
@@ -38,7 +38,7 @@ export function agreementFromFhir(consentValue: unknown, responseValue: unknown)
     if (kind === undefined) return { foreign: 'Consent', why: 'other-code' } as const;
     const identity = identifierIn(c.identifier, sid.consent(kind));
     if (identity === undefined) return notOurs(c);
-    const scope = codeIn(c.scope, kind === 'group-rules' ? undefined : hl7.treatment.system);
+    const scope = codeIn(c.scope, kind === 'group-rules' ? undefined : scopeSystem);
     // a scope or modifier we do not know changes what the Consent means
     if (scope !== (kind === 'group-rules' ? 'group-agreement' : 'treatment') || c.modifierExtension)
       return { foreign: 'Consent', why: 'other-scope' } as const;

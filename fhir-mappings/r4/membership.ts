@@ -1,7 +1,7 @@
-/** Membership ↔ EpisodeOfCare (mapping table: README). @module */
-import type { Coding, EpisodeOfCare } from 'fhir/r4.js';
+/** Membership ← EpisodeOfCare (mapping table: README). @module */
+import type { EpisodeOfCare } from 'fhir/r4.js';
 import { extension, groupSystem, local, sid } from '../codes.ts';
-import { membership, parseMembership, type Membership } from '../records/membership.ts';
+import { membership, type Membership } from '../records/membership.ts';
 import { parse } from '../records/primitives.ts';
 import {
   codeIn,
@@ -17,7 +17,7 @@ import {
   type Foreign,
 } from './shared.ts';
 
-const statuses = {
+export const statuses = {
   planned: 'planned',
   active: 'active',
   'on-hold': 'onhold',
@@ -30,33 +30,6 @@ const others: Record<string, Membership['status']> = { cancelled: 'entered-in-er
 
 const statusFrom = (status: string): string | undefined =>
   Object.entries(statuses).find(([, fhir]) => fhir === status)?.[0] ?? others[status];
-
-/** Writes a membership. Throws PortalError `invalid` with field names. */
-export function membershipToFhir(record: Membership, { labels }: { labels: readonly Coding[] }): EpisodeOfCare {
-  const m = parseMembership(record);
-  return {
-    resourceType: 'EpisodeOfCare',
-    meta: meta(labels),
-    extension: [
-      { url: extension.therapyGroup, valueReference: { reference: m.service } },
-      ...(m.displayName === undefined ? [] : [{ url: extension.displayName, valueString: m.displayName }]),
-    ],
-    identifier: [m.identity],
-    status: statuses[m.status],
-    // two types: what it is, and the group's key, so that a standard parameter finds a group's members
-    type: [concept(local('group-membership', 'Group membership')), concept({ system: groupSystem, code: m.group })],
-    patient: { reference: m.patient },
-    period: present({ start: m.start, end: m.end }),
-    ...present({
-      managingOrganization: m.organization ? { reference: m.organization } : undefined,
-      careManager: m.leader ? { reference: m.leader } : undefined,
-      statusHistory:
-        m.history.length === 0
-          ? undefined
-          : m.history.map((h) => ({ status: statuses[h.status], period: present({ start: h.start, end: h.end }) })),
-    }),
-  };
-}
 
 /** Reads a membership. Throws PortalError `unreadable` when it is ours and broken. */
 export function membershipFromFhir(value: unknown): Membership | Foreign {

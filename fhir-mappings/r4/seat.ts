@@ -1,17 +1,14 @@
-/** Scheduled seat ↔ Appointment with exactly one Patient (mapping table: README). @module */
-import type { Appointment, AppointmentParticipant, CodeableConcept, Reference } from 'fhir/r4.js';
-import { extension, hl7, sid } from '../codes.ts';
-import { seatLabels } from '../labels.ts';
+/** Scheduled seat ← Appointment with exactly one Patient (mapping table: README). @module */
+import type { CodeableConcept, Reference } from 'fhir/r4.js';
+import { cancellationSystem, extension, sid } from '../codes.ts';
 import { parse } from '../records/primitives.ts';
-import { ehrSeatIdentity, parseSeat, seat, type Seat } from '../records/seat.ts';
+import { ehrSeatIdentity, seat, type Seat } from '../records/seat.ts';
 import { relative } from '../references.ts';
 import {
   codeIn,
-  concept,
   extensionOf,
   identifierIn,
   isForeign,
-  meta,
   notOurs,
   present,
   reading,
@@ -19,37 +16,10 @@ import {
   type Foreign,
 } from './shared.ts';
 
-const cancelled = { member: 'cancelledByPatient', clinic: 'cancelledByProvider' } as const;
-
 /** Whatever branch below `pat` or `prov` an EHR uses. */
 function cancelledBy(reason: CodeableConcept | undefined): Seat['cancelledBy'] {
-  const code = codeIn(reason, hl7.cancelledByPatient.system)?.split('-')[0];
+  const code = codeIn(reason, cancellationSystem)?.split('-')[0];
   return code === 'pat' ? 'member' : code === 'prov' ? 'clinic' : undefined;
-}
-
-/** Writes a seat. Throws PortalError `invalid` with field names. */
-export function seatToFhir(record: Seat): Appointment {
-  const s = parseSeat(record);
-  return {
-    resourceType: 'Appointment',
-    meta: meta(seatLabels),
-    ...(s.movedFrom !== undefined && { extension: [{ url: extension.movedFrom, valueDateTime: s.movedFrom }] }),
-    identifier: [s.identity],
-    status: s.status,
-    ...(s.cancelledBy && { cancelationReason: concept(hl7[cancelled[s.cancelledBy]]) }),
-    start: s.start,
-    end: s.end,
-    participant: [
-      { actor: { reference: s.patient }, required: 'required', status: 'accepted' },
-      ...s.leaders.map((reference, i): AppointmentParticipant => ({
-        type: [concept(i === 0 ? hl7.primaryPerformer : hl7.secondaryPerformer)],
-        actor: { reference },
-        required: 'required',
-        status: 'accepted',
-      })),
-      { actor: { reference: s.service }, required: 'information-only', status: 'accepted' },
-    ],
-  };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { FhirResource } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { guard } from '../../fhir-mappings/guard.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
-import { attendanceToFhir } from '../../fhir-mappings/r4/attendance.ts';
+import { attendanceToFhir } from '../../fhir-mappings/r4/write-attendance.ts';
 import { attendances, labels } from './records.ts';
 
 const { observation, encounter } = attendanceToFhir(attendances['observation-attendance-late'], { labels });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { groups } from '../../demo/seed/clinic.ts';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { labelsFor } from '../../fhir-mappings/labels.ts';
-import { membershipToFhir } from '../../fhir-mappings/r4/membership.ts';
+import { membershipToFhir } from '../../fhir-mappings/r4/write-membership.ts';
 import type { Membership } from '../../fhir-mappings/records/membership.ts';
 import type { FhirClient } from '../../src/client/client.ts';
 import type { GroupDefinition } from '../../src/groups.ts';
