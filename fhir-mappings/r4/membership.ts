@@ -1,15 +1,13 @@
 /** Membership ← EpisodeOfCare (mapping table: README). @module */
 import type { EpisodeOfCare } from 'fhir/r4.js';
-import { extension, groupSystem, local, sid } from '../codes.ts';
+import { extension, groupSystem, sid } from '../codes.ts';
 import { membership, type Membership } from '../records/membership.ts';
 import { parse } from '../records/primitives.ts';
 import {
   codeIn,
-  concept,
   extensionOf,
   identifierIn,
   isForeign,
-  meta,
   notOurs,
   present,
   reading,

@@ -1,22 +1,10 @@
 /** Preparation ← QuestionnaireResponse on the preparation pack (mapping table: README). @module */
 import type { QuestionnaireResponseItem } from 'fhir/r4.js';
-import { completionModes, extension, local, sid } from '../codes.ts';
+import { extension, sid } from '../codes.ts';
 import { parse } from '../records/primitives.ts';
 import { preparation, type Preparation } from '../records/preparation.ts';
 import { modeOf } from './agreement.ts';
-import {
-  concept,
-  episodeExtension,
-  extensionOf,
-  identifierIn,
-  isForeign,
-  meta,
-  notOurs,
-  present,
-  reading,
-  resourceOf,
-  type Foreign,
-} from './shared.ts';
+import { extensionOf, identifierIn, isForeign, notOurs, present, reading, resourceOf, type Foreign } from './shared.ts';
 
 /** Reads it. Throws PortalError `unreadable` when it is ours and broken. */
 export function preparationFromFhir(value: unknown): Preparation | Foreign {
