@@ -83,6 +83,8 @@ export const componentCodes = table({
   'notice-reached': ['Reached', 'Talked with somebody, or left word'],
   away: ['Away', 'First and last day away'],
   'way-home-offered': ['Way home offered', 'A safe way home was offered'],
+  outcome: ['Outcome', 'What came of a thought of leaving'],
+  'last-session': ['Last session', 'Day of the last session of a member who leaves'],
   problem: ['Problem', 'What is wrong with the paper form'],
 });
 
@@ -94,6 +96,8 @@ export const valueCodes = table({
   exception: ['Start with exception', 'The leader accepts the open clauses, or the sessions named'],
   'sign-again': ['Sign again', 'The member will sign again'],
   'not-this-group': ['Not this group', 'The member does not join this group'],
+  stays: ['Stays', 'The member stays in the group'],
+  leaves: ['Leaves', 'The member leaves after a last session'],
   'missing-page': ['Page missing', 'A page is missing'],
   'missing-date': ['Date missing', 'The date is missing'],
   unreadable: ['Unreadable', 'The form cannot be read'],
@@ -181,6 +185,7 @@ export const reasonCodesDefined = table({
     'The first session is near, and a required criterion is not met',
   ],
   'early-phase': ['Early phase', 'Prompt: the member has been to few sessions so far'],
+  'no-word': ['No word', 'Follow-up call: the member was away from the last session, and no word came'],
 });
 
 /** All but the ids of the documents that ship, which the published code system takes from them; no code twice. */

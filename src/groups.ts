@@ -82,7 +82,7 @@ export const groupDefinition = z.strictObject({
   newVersionGraceDays: z._default(day, 14),
   expiringSoonDays: z._default(day, 14),
   expiryMonths: z._default(z.int().check(z.minimum(1), z.maximum(120)), 12),
-  /** Oldest version of the preparation pack that counts as the introduction (R1); without one, any does. */
+  /** Oldest version of the preparation pack that counts as the introduction (R1); without one, the newest whose words differ from those before. */
   minimumVersions: z._default(z.strictObject({ preparation: z.optional(version) }), {}),
   /** Months an introduction given elsewhere, and contact details, need no repeat (domain.md 4.1 "What a fact covers"). */
   repeatAfterMonths: z._default(z.int().check(z.minimum(1), z.maximum(120)), 12),

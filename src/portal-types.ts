@@ -1,5 +1,6 @@
 /** What widgets see: people, sheets and forms in plain words, never FHIR. @module */
 import type { RecordedOutcome } from '../fhir-mappings/codes.ts';
+import type { ChangeReason } from '../fhir-mappings/records/change.ts';
 import type { NoticeChannel } from '../fhir-mappings/records/note.ts';
 import type { GroupBook } from './book-types.ts';
 import type { PictureDesk } from './picture-types.ts';
@@ -107,6 +108,8 @@ export interface AttendanceSheet {
   held?: HeldTimes;
   /** A setting of the group: the line for a note says how many were there. */
   countsPresent?: true;
+  /** That somebody was asked to leave can be noted here: the group does, and there is a place that only leaders read. */
+  notesAskedToLeave?: true;
   rows: SheetRow[];
 }
 
@@ -122,6 +125,8 @@ export interface Mark {
   minutesLate?: number;
   /** Only of somebody present. Not said: what the record says of it stays. */
   leftEarly?: boolean;
+  /** Instant they left, where somebody saw it: after they came, before it ended. Only with `leftEarly`. */
+  left?: string;
 }
 
 /** A mark in the record. */
@@ -132,6 +137,34 @@ export interface RecordedMark extends Mark {
   by?: string;
   /** Times that somebody observed or confirmed. */
   observed?: HeldTimes;
+  /** They were asked to leave that session: whether a safe way home was offered. No more of it is kept. */
+  wayHomeOffered?: boolean;
+}
+
+/** A mark to be saved. */
+export interface NewMark extends Mark {
+  /** Why it takes the place of what was recorded; `correction` unless said. Of a row without a record it means nothing. */
+  why?: CorrectionReason;
+  /**
+   * Only of somebody present, on a sheet with `notesAskedToLeave`: noted where only leaders read, before the mark is saved.
+   * `id`: a UUID made when it was said, under which it is sent as often as it takes.
+   */
+  askedToLeave?: { id: string; wayHomeOffered: boolean };
+}
+
+/** It was recorded wrong, or of somebody else. */
+export type CorrectionReason = Extract<ChangeReason, 'correction' | 'wrong-member'>;
+
+/** What the record of one row said at one time. */
+export interface RowVersion {
+  /** `not-kept`: the server tells of the change and keeps no older versions. */
+  said: Omit<RecordedMark, 'at' | 'by'> | 'entered-in-error' | 'not-kept';
+  /** Instant it was entered. */
+  at: string;
+  /** Who entered it, where that is a leader of the group. */
+  by?: string;
+  /** Absent for the first word, and where none was given. */
+  reason?: ChangeReason;
 }
 
 /** What became of each row that was sent. */
@@ -165,11 +198,13 @@ export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterD
   /**
    * One small transaction per member; never half of a member. A row that failed with `there` was told so: sent again on
    * the same sheet it takes that value's place.
-   * @param options `held`: when the session really began and ended. Errors: `invalid` (`held.start`, `held.end`)
+   * @param options `held`: when the session really began and ended. Errors: `invalid` (`held.start`, `held.end`; `left`:
+   * no time between their arrival and the end), `not-found` (`start`: moved or called off meanwhile); of a row `not-found`:
+   * no longer on the list
    */
   saveSheet(
     sheet: AttendanceSheet,
-    marks: ReadonlyMap<string, Mark>,
+    marks: ReadonlyMap<string, NewMark>,
     options?: Options & { held?: HeldTimes | undefined },
   ): Promise<SheetResult>;
   /**
@@ -179,6 +214,11 @@ export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterD
   undoRows(sheet: AttendanceSheet, rows: readonly string[], options?: Options): Promise<SheetResult>;
   /** Enters one row's record in error, with its visit: it was somebody else's. The row can be recorded anew. */
   voidRow(sheet: AttendanceSheet, row: string, options?: Options): Promise<void>;
+  /**
+   * Everything the record of one row ever said at this session, newest first, with who said it, when and why. The group's
+   * leaders. Reads that member alone. Errors: `invalid` (`row`), `unreadable`.
+   */
+  rowHistory(sheet: AttendanceSheet, row: string, options?: Options): Promise<RowVersion[]>;
   /** Called after something of this portal was saved; returns the way to stop. */
   onSaved(listener: () => void): () => void;
 }

@@ -48,6 +48,8 @@ export interface PreparationInput {
   contact?: ContactWay;
   /** `spoken`: somebody read it aloud. */
   mode: 'screen' | 'paper' | 'spoken';
+  /** With `paper`: day they read it, `YYYY-MM-DD`; without one it counts from when it is entered. */
+  paperDay?: string;
   /** `in-progress` can be gone on with; `completed` is never changed again. */
   status: 'in-progress' | 'completed';
 }
@@ -112,7 +114,7 @@ export type NewNote = { id: string } & (
     }
   /** Clauses of one document, or sections of the pack. */
   | { kind: 'talked-about'; of: OpenDecisions; document: string; clauses: string[] }
-  /** A reason of the readiness answer that a tick closes (those about absences, contact, leaving and paper), the prompt `early-phase`, or `asked-to-leave`. */
+  /** A reason of the readiness answer that a tick closes (those about absences, contact, leaving and paper), the prompt `early-phase`, `asked-to-leave`, or `no-word`: a call after a session. */
   | { kind: 'followed-up'; reason: string }
   /** They told us that they can't come: to which session, how, and whether somebody talked with them. Never why. */
   | {
@@ -150,7 +152,8 @@ export interface PreparationDesk {
   /**
    * Saves what was said so far, and reads it back. Writes one QuestionnaireResponse and its Provenance; the same again
    * writes nothing. With `completed`, unfinished ones in other languages are completed too.
-   * Errors: `invalid` (`sections.<id>`: not of the pack, or not gone through yet; `opened`), `conflict` when it was gone on
+   * Errors: `invalid` (`sections.<id>`: not of the pack, or not gone through yet; `paperDay`: to come, before these words
+   * were in use, or not of paper; `opened`), `conflict` when it was gone on
    * with elsewhere, or is completed and was to be changed.
    */
   savePreparation(opened: OpenedPreparation, input: PreparationInput, options?: Options): Promise<void>;

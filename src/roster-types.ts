@@ -1,6 +1,7 @@
 /** The list of one session as its leaders see it: who comes, what to know and what to raise. Never FHIR, never an id. @module */
 import type { ContactWay } from './book-types.ts';
 import type { GroupSummary, Options } from './portal-types.ts';
+import type { Leaving } from '../fhir-mappings/records/note.ts';
 import type { Readiness, ReasonCode } from './readiness/types.ts';
 
 /** One thing to know of somebody before the session. */
@@ -8,6 +9,8 @@ export type RosterLine =
   | Readiness['notes'][number]
   /** Their own appointment was given back: they are not expected, and nothing more is known. */
   | { code: 'seat-given-back' }
+  /** They decided to leave: the day of their last session, `YYYY-MM-DD`. For leaders alone, as the thought of it was. */
+  | { code: 'leaving'; last: string }
   /** They hold an appointment and are no member. */
   | { code: 'not-a-member' };
 
@@ -97,9 +100,12 @@ export interface RosterDesk {
   roster(query: { group: string; start?: string }, options?: Options): Promise<SessionRoster>;
   /**
    * Closes one thing to raise: "talked about" or "followed up". One Observation and its Provenance for each record it is
-   * about; pressed again it adds nothing. Errors: `invalid` (`row`, `item`), `not-found` (`patient`: no member any more).
+   * about; pressed again it adds nothing. `leaving`: what came of a thought of leaving; without it that is still open, and
+   * the membership goes on either way until somebody ends it.
+   * Errors: `invalid` (`row`, `item`; `leaving`: no such outcome, or of another item; `leaving.last`: over), `not-found`
+   * (`patient`: no member any more).
    */
-  closeItem(roster: SessionRoster, row: string, item: string, options?: Options): Promise<void>;
+  closeItem(roster: SessionRoster, row: string, item: string, options?: Options & { leaving?: Leaving }): Promise<void>;
   /** Phone numbers and wishes of one person. Reads that person alone. Errors: `invalid` (`row`). */
   reach(roster: SessionRoster, row: string, options?: Options): Promise<Reach>;
 }

@@ -63,10 +63,14 @@ const valueSets: Record<string, [description: string, codes: readonly string[]]>
     'Whom the notice reached.',
     every<NoteOf<'absence-notice'>['reached']>({ talked: true, 'left-word': true }),
   ],
+  'leaving-outcomes': [
+    'What came of a thought of leaving.',
+    every<NonNullable<NoteOf<'followed-up'>['leaving']>['outcome']>({ stays: true, leaves: true }),
+  ],
   'copy-problems': ['What is wrong with a scanned copy.', copyProblems],
   'follow-up-reasons': [
     'Reasons and prompts that can be followed up.',
-    [...reasonCodes, 'early-phase', 'asked-to-leave'],
+    [...reasonCodes, 'early-phase', 'asked-to-leave', 'no-word'],
   ],
   'identity-checks': ['How staff knew who was signing.', identityChecks],
   'copy-given': ['How the signer got a copy.', copyWays],

@@ -1,7 +1,7 @@
 /** What each kind of note adds to its Observation: a value, components, what it derives from. @module */
 import type { Observation, ObservationComponent } from 'fhir/r4.js';
 import { clauseSystem, codeSystem, local } from '../codes.ts';
-import type { Note } from '../records/note.ts';
+import type { Leaving, Note } from '../records/note.ts';
 import { concept } from './shared.ts';
 
 type Parts = Pick<Observation, 'valueCodeableConcept' | 'component' | 'derivedFrom'>;
@@ -26,6 +26,10 @@ const clause = (id: string) => {
   const system = shippedClauses.has(id) ? codeSystem : clauseSystem;
   return component('clause', { valueCodeableConcept: concept({ system, code: id }) });
 };
+const cameOf = (n: Leaving) => [
+  coded('outcome', n.outcome),
+  ...('last' in n ? [component('last-session', { valueDateTime: n.last })] : []),
+];
 const started = (valueDateTime: string) => component('scheduled-start', { valueDateTime });
 
 /** The elements beside those every note has. */
@@ -43,7 +47,7 @@ export function noteParts(n: Note): { [K in keyof Parts]: Parts[K] | undefined }
         ? { derivedFrom: [{ reference: n.note }] }
         : { derivedFrom: [{ reference: n.response }], component: n.clauses.map(clause) };
     case 'followed-up':
-      return { component: [coded('reason', n.reason)] };
+      return { component: [coded('reason', n.reason), ...(n.leaving ? cameOf(n.leaving) : [])] };
     case 'absence-notice':
       return {
         component: [started(n.session), coded('notice-channel', n.channel), coded('notice-reached', n.reached)],

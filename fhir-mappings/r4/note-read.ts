@@ -69,8 +69,13 @@ function partsOf(kind: Note['kind'], o: Observation): object {
     }
     case 'talked-about':
       return source?.startsWith('Observation/') ? { note: source } : { clauses, response: source };
-    case 'followed-up':
-      return { reason: value('reason') };
+    case 'followed-up': {
+      const outcome = value('outcome');
+      return {
+        reason: value('reason'),
+        leaving: outcome && present({ outcome, last: all('last-session')[0]?.valueDateTime }),
+      };
+    }
     case 'absence-notice':
       return { session: starts[0], channel: value('notice-channel'), reached: value('notice-reached') };
     case 'planned-absence':

@@ -19,6 +19,13 @@ export const noticeChannels = ['phone', 'message', 'in-person', 'text', 'email',
 export type NoticeChannel = (typeof noticeChannels)[number];
 export const copyProblems = ['missing-page', 'missing-date', 'unreadable', 'wrong-person'] as const;
 
+/** What came of a thought of leaving: `last` is the day of their last session. Never why. */
+const leaving = z.union([
+  z.strictObject({ outcome: z.literal('stays') }),
+  z.strictObject({ outcome: z.literal('leaves'), last: date }),
+]);
+export type Leaving = z.infer<typeof leaving>;
+
 /** Kinds that are kept where only the group's leaders read (design 4.5a). */
 export const leaderOnlyKinds = ['outside-contact-reported', 'thinking-of-leaving', 'asked-to-leave'] as const;
 
@@ -35,8 +42,12 @@ export const note = z.union([
   z.strictObject({ ...common, kind: z.literal('talked-about'), clauses: codes, response }),
   /** Another note that was talked about in group: an absence, a contact, a thought of leaving. */
   z.strictObject({ ...common, kind: z.literal('talked-about'), note: reference('Observation') }),
-  /** A reason of domain.md 4.3 followed up, or the prompt `early-phase` closed. */
-  z.strictObject({ ...common, kind: z.literal('followed-up'), reason: code }),
+  /** A reason of domain.md 4.3 followed up, or the prompt `early-phase` closed; of a thought of leaving, what came of it. */
+  z
+    .strictObject({ ...common, kind: z.literal('followed-up'), reason: code, leaving: z.optional(leaving) })
+    .check(
+      z.refine((n) => !n.leaving || n.reason === 'leaving-undiscussed', { path: ['leaving'], error: 'another reason' }),
+    ),
   /** `at` is when it was received; it counts as notice only when before the start. */
   z
     .strictObject({

@@ -53,14 +53,15 @@ export async function attendanceRecord(key: IdentityKey, facts: MarkFacts): Prom
 
 /**
  * Times that somebody observed or confirmed, never the schedule's (design 3). Minutes late are an arrival somebody saw,
- * counted from when the session began; when somebody left early isn't known.
+ * counted from when the session began; somebody who left early has an end only where it was seen.
  */
 function observedIn({ group, start, mark, held = {} }: MarkFacts): Pick<Attendance, 'observed'> {
   const late = mark.minutesLate ?? 0;
   const began = Math.max(ms(start), held.start === undefined ? 0 : ms(held.start));
   const local = (time: number) => instantIn(group.timeZone, new Date(time));
   const from = late > 0 ? began + late * 60_000 : mark.outcome === 'present' && held.start ? ms(held.start) : undefined;
-  const to = mark.leftEarly || held.end === undefined ? undefined : ms(held.end);
+  const end = mark.leftEarly ? mark.left : held.end;
+  const to = end === undefined ? undefined : ms(end);
   if (from === undefined && to === undefined) return {};
   return {
     observed: { ...(from !== undefined && { start: local(from) }), ...(to !== undefined && { end: local(to) }) },

@@ -4,7 +4,7 @@ import { PortalError } from '../../fhir-mappings/errors.ts';
 import { noticeChannels } from '../../fhir-mappings/records/note.ts';
 import { date, instant, parse, uuid } from '../../fhir-mappings/records/primitives.ts';
 import { day } from '../readiness/time.ts';
-import type { ReasonCode } from '../readiness/types.ts';
+import type { RaiseCode } from '../roster-types.ts';
 import type { NewNote } from '../preparation-types.ts';
 
 /** What a tick closes; the others wait for a talk, a decision or a signature. */
@@ -18,7 +18,8 @@ const ticked = [
   'signed-copy-problem',
   'early-phase',
   'asked-to-leave',
-] as const satisfies (ReasonCode | 'early-phase' | 'asked-to-leave')[];
+  'no-word',
+] as const satisfies RaiseCode[];
 
 const common = { id: uuid, kind: z.string() };
 const at = z.optional(instant);

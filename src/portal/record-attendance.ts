@@ -89,7 +89,12 @@ function stillTrue(before: Attendance | undefined, now: Attendance, { mark, held
   if (before === undefined || !attendedOutcomes.includes(now.outcome)) return {};
   const departure = mark.leftEarly === undefined && before.departure !== undefined;
   const isSame = held === undefined && sameMark(before, mark) && before.observed !== undefined;
-  return { ...(departure && { departure: before.departure }), ...(isSame && { observed: before.observed }) };
+  const end = departure && !isSame && before.observed?.end;
+  return {
+    ...(departure && { departure: before.departure }),
+    ...(isSame && { observed: before.observed }),
+    ...(end && { observed: { ...now.observed, end } }),
+  };
 }
 
 const sameTimes = ({ observed: a }: Attendance, { observed: b }: Attendance): boolean =>

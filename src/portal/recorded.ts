@@ -95,16 +95,24 @@ export function settled(found: readonly Recorded[]): { kept: Recorded | undefine
 /** The same outcome with the same minutes; how somebody left is compared where the mark says it. */
 export function sameMark(record: Attendance, mark: Mark): boolean {
   const isSame = record.outcome === mark.outcome && record.minutesLate === mark.minutesLate;
-  return isSame && (mark.leftEarly ?? isLeft(record)) === isLeft(record);
+  if (!isSame || (mark.leftEarly ?? isLeft(record)) !== isLeft(record)) return false;
+  return mark.left === undefined || (leftAt(record) !== undefined && ms(mark.left) === ms(leftAt(record) ?? ''));
 }
 
 /** Two records that say the same happened, whatever times they hold. */
-export const sayTheSame = (a: Attendance, b: Attendance): boolean => sameMark(a, markOf(b));
+export const sayTheSame = (a: Attendance, b: Attendance): boolean => sameMark(a, whatOf(b));
 
 const isLeft = (record: Attendance): boolean => record.departure !== undefined;
+/** Instant somebody left early, where it was seen. */
+const leftAt = (record: Attendance): string | undefined => (isLeft(record) ? record.observed?.end : undefined);
 
 /** A record as a mark. */
-export const markOf = (record: Attendance): Mark => ({
+export function markOf(record: Attendance): Mark {
+  const left = leftAt(record);
+  return { ...whatOf(record), ...(left !== undefined && { left }) };
+}
+
+const whatOf = (record: Attendance): Mark => ({
   outcome: record.outcome,
   ...(record.minutesLate !== undefined && { minutesLate: record.minutesLate }),
   leftEarly: isLeft(record),

@@ -1,7 +1,8 @@
 /** Closing what was raised from a list: "talked about", "followed up". Loaded with the list. @module */
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { relative } from '../../fhir-mappings/references.ts';
-import type { Note } from '../../fhir-mappings/records/note.ts';
+import { parseNote, type Leaving } from '../../fhir-mappings/records/note.ts';
+import { localDate } from '../readiness/time.ts';
 import type { Options } from '../portal-types.ts';
 import type { SessionRoster } from '../roster-types.ts';
 import { instantIn, type PortalContext } from './context.ts';
@@ -33,23 +34,29 @@ export async function closeItem(
   roster: SessionRoster,
   row: string,
   item: string,
-  options: Options = {},
+  { leaving, ...options }: Options & { leaving?: Leaving } = {},
 ): Promise<void> {
   const patient = patientOfRow(roster, row);
   const notes = opened.get(roster)?.get(row)?.get(item);
   if (notes === undefined || notes.length === 0)
     throw new PortalError('invalid', 'There is no such thing to close on this list.', ['item']);
+  if (leaving && !notes.every(({ closing }) => 'reason' in closing && closing.reason === 'leaving-undiscussed'))
+    throw new PortalError('invalid', 'This is not about leaving.', ['leaving']);
   const sent = notes.map((one) => ({ ...one, keeper: keeperOf(context, one.closing) }));
   const member = await memberIn(context, { group: roster.group.key, patient }, { ...options, roles: ['leader'] });
+  const today = localDate(context.now().getTime(), member.group.timeZone);
+  if (leaving?.outcome === 'leaves' && leaving.last < today)
+    throw new PortalError('invalid', 'This day is over.', ['leaving.last']);
   for (const { id, closing, keeper } of sent) {
-    const note: Note = {
+    const note = parseNote({
       id,
       patient: member.patient,
       membership: member.membership,
       at: instantIn(member.group.timeZone, context.now()),
       by: context.user.reference,
       ...whole(closing, context),
-    };
+      ...(leaving && { leaving }),
+    });
     await sendNote(context, member, note, { ...options, keeper });
   }
 }

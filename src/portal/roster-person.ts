@@ -11,7 +11,7 @@ import { instantIn, readingOf, type PortalContext } from './context.ts';
 import { factsFrom } from './facts.ts';
 import { withSchedule } from './read-member.ts';
 import type { PreparationRead } from './read-members.ts';
-import { raisedIn, type Raised } from './roster-raise.ts';
+import { leavingIn, raisedIn, type Raised } from './roster-raise.ts';
 import type { ListedSession, SessionsRead } from './sessions.ts';
 
 /** What is known of one person on the list. */
@@ -71,12 +71,13 @@ export async function seenOf(
   const at = (time: number) => evaluateReadiness(facts, { ...zone, asOf: instantIn(group.timeZone, new Date(time)) });
   const lines = at(then);
   const open = later === then ? lines : at(later);
-  const { told, gaps } = viewOf(facts, then, group.timeZone);
+  const view = viewOf(facts, then, group.timeZone);
+  const { told, gaps } = view;
   const given = listed.seat?.record.status === 'cancelled';
   const toldUs = isToldBefore(told, start);
   const untold = gaps.notes !== undefined || gaps.seats !== undefined;
   return {
-    lines: linesOf(lines, given && !toldUs),
+    lines: linesOf(lines, [...(given && !toldUs ? [{ code: 'seat-given-back' } as const] : []), ...leavingIn(view)]),
     raised: raisedIn(viewOf(facts, later, group.timeZone), open),
     isAway: toldUs || given,
     untold: untold && !toldUs && !given,
@@ -93,13 +94,14 @@ const order: RosterLine['code'][] = [
   'agreement-open',
   'first-session',
   'back-after-absence',
+  'leaving',
   'away-coming',
 ];
 /** What stays true when something else could not be read. */
 const word: readonly RosterLine['code'][] = ['told-us', 'away-planned', 'away-coming'];
 
-function linesOf({ notes, missing }: Readiness, given: boolean): RosterLine[] {
-  const all: RosterLine[] = [...notes, ...(given ? [{ code: 'seat-given-back' } as const] : [])];
+function linesOf({ notes, missing }: Readiness, more: readonly RosterLine[]): RosterLine[] {
+  const all: RosterLine[] = [...notes, ...more];
   const isAway = all.some(({ code }) => code === 'told-us' || code === 'away-planned');
   return (
     all

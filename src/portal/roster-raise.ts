@@ -115,11 +115,19 @@ function plans(view: View): Raised[] {
 }
 
 /** The last session, when they were away without a word and no other line says so: somebody calls them. */
-function withoutWord({ sessions, now }: View, reasons: Readiness['reasons']): Raised[] {
+function withoutWord(view: View, reasons: Readiness['reasons']): Raised[] {
+  const { sessions, now } = view;
   const last = sessions?.findLast(isRecorded);
   const isSaid = reasons.some(({ code }) => followed.includes(code));
   if (last?.outcome !== 'absent-without-notice' || isSaid || now - last.time > 8 * day) return [];
-  return [{ item: { code: 'no-word', sessions: [last.start] }, closing: [], about: [] }];
+  if (last.time < tickedAt(view, 'no-word')) return [];
+  return [ticked({ code: 'no-word', sessions: [last.start], closes: 'followed-up' })];
+}
+
+/** They decided to leave, and their last session is still to come or runs: the newest word about it counts. */
+export function leavingIn(view: View): { code: 'leaving'; last: string }[] {
+  const word = notesOfKind(view, 'followed-up').find(({ reason }) => reason === 'leaving-undiscussed')?.leaving;
+  return word?.outcome === 'leaves' && word.last >= view.today ? [{ code: 'leaving', last: word.last }] : [];
 }
 
 /** From the day after until somebody followed up (domain.md 6, G18): how they got home, never why. */

@@ -2,10 +2,11 @@
 import * as z from 'zod/mini';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { contactWays, type Preparation } from '../../fhir-mappings/records/preparation.ts';
-import { parse } from '../../fhir-mappings/records/primitives.ts';
+import { date, parse } from '../../fhir-mappings/records/primitives.ts';
+import { dayStart, localDate, ms } from '../readiness/time.ts';
 import type { Options } from '../portal-types.ts';
 import type { OpenedPreparation, PreparationInput } from '../preparation-types.ts';
-import type { PortalContext } from './context.ts';
+import { instantIn, type PortalContext } from './context.ts';
 import { packBehind, type HeldPack } from './open-preparation.ts';
 import { preparationEntry, saidNow, saysTheSame, sendPreparations } from './preparations.ts';
 
@@ -16,6 +17,7 @@ const input = z.strictObject({
   questions: z.optional(z.enum(['no-questions', 'has-questions'])),
   contact: z.optional(contactWay),
   mode: z.enum(['screen', 'paper', 'spoken']),
+  paperDay: z.optional(date),
   status: z.enum(['in-progress', 'completed']),
 });
 
@@ -30,6 +32,7 @@ export async function savePreparation(
   const { sections, ...rest } = said;
   const wanted = { ...(parse(input, rest) as Omit<PreparationInput, 'sections'>), sections };
   requireSections(preparation, wanted, behind);
+  requireDay(context, preparation, wanted);
   await send(context, behind, nextOf(context, preparation, wanted), options);
   context.saved();
 }
@@ -54,10 +57,22 @@ function requireSections(
     );
 }
 
+/** Paper has a day of its own, which is not the day it is entered; these words were in use then. */
+function requireDay(
+  context: PortalContext,
+  { group, pack }: OpenedPreparation,
+  { paperDay: day, mode }: PreparationInput,
+) {
+  if (day === undefined) return;
+  const today = localDate(context.now().getTime(), group.timeZone);
+  if (mode !== 'paper' || day > today || day < pack.effective)
+    throw new PortalError('invalid', 'This can’t be the day of the paper.', ['paperDay']);
+}
+
 /** What was saved before, with what is said now. */
 function nextOf(
   context: PortalContext,
-  { id, pack }: OpenedPreparation,
+  { id, pack, group: { timeZone } }: OpenedPreparation,
   said: PreparationInput,
 ): (h: HeldPack) => Preparation {
   return ({ member, response }) => {
@@ -67,7 +82,7 @@ function nextOf(
     const marks: Record<string, ('read' | 'talk')[]> = { ...before, ...now };
     const questions = said.questions ?? old?.questions;
     const contact = said.contact ?? old?.contact;
-    return saidNow(context, member, {
+    const record = saidNow(context, member, {
       id,
       document: { url: pack.url, version: pack.version },
       status: said.status,
@@ -80,6 +95,10 @@ function nextOf(
       ...(questions && { questions }),
       ...(contact && { contact }),
     });
+    if (said.paperDay === undefined) return record;
+    // the time isn't on the paper: its day begins at midnight; never before what it goes on with
+    const at = Math.max(dayStart(said.paperDay, timeZone), old ? ms(old.authored) : -Infinity);
+    return { ...record, authored: instantIn(timeZone, new Date(at)) };
   };
 }
 

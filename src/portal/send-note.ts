@@ -18,7 +18,7 @@ import type { MemberIn } from './member-in.ts';
  */
 export async function sendNote(
   context: PortalContext,
-  { mappings, group, patient }: MemberIn,
+  { mappings, group, patient }: Pick<MemberIn, 'mappings' | 'group' | 'patient'>,
   note: Note,
   { keeper = context.client, ...options }: Options & { keeper?: FhirClient },
 ): Promise<void> {

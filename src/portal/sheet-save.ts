@@ -2,25 +2,28 @@
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import type { GroupDefinition } from '../groups.ts';
-import type { AttendanceSheet, HeldTimes, Mark, Options, RecordedMark, SheetResult } from '../portal-types.ts';
+import type { AttendanceSheet, HeldTimes, NewMark, Options, RecordedMark, SheetResult } from '../portal-types.ts';
 import { hour, ms } from '../readiness/time.ts';
+import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
+import { writeAsked } from './asked.ts';
 import { voidRecord } from './attendance-write.ts';
 import { groupOf, instantIn, requireWritable, type PortalContext } from './context.ts';
 import { eachOf } from './each.ts';
 import { recordAttendance } from './record-attendance.ts';
 import { recordedAt, sameMark, settled, type Recorded, type Seated } from './recorded.ts';
 import { sessionsIn } from './sessions.ts';
-import { peopleOf, recordedMark, requireLeader, type RosterRow } from './sheet.ts';
+import { nowOf, peopleOf, recordedMark, requireHeldThen, requireLeader, type RosterRow } from './sheet.ts';
 
 /** See Portal.saveSheet. Rejects only when nothing was sent; a member's own failure stands in the result. */
 export async function saveSheet(
   context: PortalContext,
   sheet: AttendanceSheet,
-  marks: ReadonlyMap<string, Mark>,
+  marks: ReadonlyMap<string, NewMark>,
   { held, ...options }: Options & { held?: HeldTimes | undefined } = {},
 ): Promise<SheetResult> {
   const { rows } = peopleOf(sheet);
   if (held) requireHeld(held, sheet);
+  for (const mark of marks.values()) requirePossible(mark, sheet, held);
   const group = await groupOf(context, sheet.group.key, options);
   requireLeader(context, group);
   const mappings = await requireWritable(context, options);
@@ -30,12 +33,15 @@ export async function saveSheet(
   // read again just before writing: another leader may have saved, cancelled or moved meanwhile (design 4.2c)
   const at = ms(sheet.start);
   const [session] = (await sessionsIn(context, group, { from: at, until: at + 1 }, options)).sessions;
+  requireHeldThen(session);
   const became = new Map<string, string>();
   const there = new Map<string, RecordedMark>();
   await eachOf(chosen, async ({ row, mark, person }) => {
     try {
-      const now = session?.people.find((one) => one.patient === person.patient);
-      if (now === undefined) throw new PortalError('conflict', 'This session was moved or called off meanwhile.');
+      const now = nowOf(context, session, person);
+      if (now === undefined || (person.membership !== undefined && now.membership === undefined))
+        throw new PortalError('not-found', 'This member is no longer on the list.');
+      Object.assign(person, { patient: now.patient });
       if (now.unreadable) throw new PortalError('unreadable', 'A record of this member can’t be read.');
       const { records: found, seat } = now;
       const one = { mappings, group, sheet, person, mark, held, found, seat };
@@ -72,7 +78,7 @@ export async function voidRow(
   const mappings = await requireWritable(context, options);
   const start = ms(sheet.start);
   const [session] = (await sessionsIn(context, group, { from: start, until: start + 1 }, options)).sessions;
-  const { records: found = [], seat } = session?.people.find((one) => one.patient === person.patient) ?? {};
+  const { records: found = [], seat } = nowOf(context, session, person) ?? {};
   if (found.length === 0) throw new PortalError('not-found', 'Nothing is recorded for this row.', ['row']);
   // one that somebody changed since this sheet was opened is their word; of several that differ all are meant
   if (found.length === 1 && found[0]?.resource.meta?.versionId !== person.recorded?.resource.meta?.versionId)
@@ -117,7 +123,7 @@ interface One {
   group: GroupDefinition;
   sheet: AttendanceSheet;
   person: RosterRow;
-  mark: Mark;
+  mark: NewMark;
   held: HeldTimes | undefined;
   mappings: Mappings;
   found: Recorded[];
@@ -138,11 +144,21 @@ async function saveOne(context: PortalContext, one: One, options: Options): Prom
   if (person.membership === undefined)
     throw new PortalError('unsupported', 'This seat has no membership.', ['membership']);
   const { patient, membership } = person;
-  const told = { group, patient, membership, start: sheet.start, seat, mark, held, found };
-  const { state, recorded } = await recordAttendance(context, mappings, told, options);
-  if (state === 'saved') person.undo = { before: kept, at: context.now().getTime() };
+  const { why, askedToLeave, ...said } = mark;
+  // in a place of its own, so not in one transaction: first, and under one id, so that what failed is sent again whole
+  const facts = { mappings, group, patient, membership, start: sheet.start };
+  const asked = askedToLeave && (await writeAsked(context, facts, askedToLeave, options));
+  const told = { ...facts, seat, mark: said, held, found };
+  const { state, recorded } = await recordAttendance(
+    context,
+    mappings,
+    { ...told, ...(why && { reason: why }) },
+    options,
+  );
+  const isNew = state === 'saved' || asked !== undefined;
+  if (isNew) person.undo = { before: kept, at: context.now().getTime(), asked };
   person.recorded = recorded;
-  return state;
+  return isNew ? 'saved' : state;
 }
 
 /** What somebody else recorded meanwhile: from now on it has been seen, and may be replaced. */
@@ -157,6 +173,17 @@ async function otherWord(
   person.recorded = one;
   delete person.undo;
   return one;
+}
+
+/** Whoever leaves, or was asked to, came before; who is there at the end stayed. */
+function requirePossible(mark: NewMark, sheet: AttendanceSheet, held: HeldTimes = {}): void {
+  const { left, leftEarly, minutesLate = 0, outcome, askedToLeave } = mark;
+  if (askedToLeave && !attendedOutcomes.includes(outcome))
+    throw new PortalError('invalid', 'Who was not there was not asked to leave.', ['askedToLeave']);
+  if (left === undefined) return;
+  const came = ms(held.start ?? sheet.start) + minutesLate * 60_000;
+  if (!(leftEarly && came < ms(left) && ms(left) < ms(held.end ?? sheet.end)))
+    throw new PortalError('invalid', 'That is no time between their arrival and the end.', ['left']);
 }
 
 /** A session may begin an hour early, and run on for a few; it can't end before it began. */

@@ -3,6 +3,7 @@ import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { Attendance } from '../../fhir-mappings/records/attendance.ts';
 import type { AttendanceSheet, HeldTimes, Options, SheetResult } from '../portal-types.ts';
 import { ms } from '../readiness/time.ts';
+import { voidAsked } from './asked.ts';
 import { voidRecord } from './attendance-write.ts';
 import { groupOf, instantIn, requireWritable, type PortalContext } from './context.ts';
 import { eachOf } from './each.ts';
@@ -10,7 +11,7 @@ import { recordAttendance } from './record-attendance.ts';
 import { markOf } from './recorded.ts';
 import { sessionsIn, type ListedSession } from './sessions.ts';
 import { resultOf } from './sheet-save.ts';
-import { peopleOf, requireLeader, type RosterRow } from './sheet.ts';
+import { nowOf, peopleOf, requireLeader, type RosterRow } from './sheet.ts';
 
 const undoFor = 10 * 60_000;
 
@@ -32,13 +33,14 @@ export async function undoRows(
   await eachOf(rows, async (row) => {
     try {
       const person = people.get(row);
-      const { there, seat, before, membership } = undoable(context, person, session);
+      const { there, seat, before, membership, asked } = undoable(context, person, session);
+      const { patient } = there.record;
+      if (asked) await voidAsked(context, { mappings, group, patient }, asked, options);
       if (before === undefined) {
         const record = { ...there.record, ...by };
         await voidRecord(context, { mappings, group, record, there, seat, reason: 'undo' }, options);
         delete person?.recorded;
       } else {
-        const { patient } = before.record;
         const told = { group, patient, membership, start: sheet.start, seat, mark: markOf(before.record) };
         const more = { found: [there], reason: 'undo' as const, held: heldBy(before.record, group.timeZone) };
         const { recorded } = await recordAttendance(context, mappings, { ...told, ...more }, options);
@@ -63,11 +65,11 @@ function undoable(context: PortalContext, person: RosterRow | undefined, session
     throw new PortalError('not-found', 'This sheet saved nothing there.', ['rows']);
   if (context.now().getTime() - undo.at > undoFor)
     throw new PortalError('not-allowed', 'That was saved more than 10 minutes ago.', ['rows']);
-  const { records = [], seat } = session?.people.find((one) => one.patient === person?.patient) ?? {};
+  const { records = [], seat } = (person && nowOf(context, session, person)) ?? {};
   const [there] = records;
   if (there === undefined || records.length > 1 || there.resource.meta?.versionId !== recorded.resource.meta?.versionId)
     throw new PortalError('conflict', 'Somebody else recorded this meanwhile.');
-  return { there, seat, before: undo.before, membership };
+  return { there, seat, before: undo.before, membership, asked: undo.asked };
 }
 
 /** When the session began and ended, as this record was made with: an arrival holds its minutes too. */

@@ -3,17 +3,19 @@ import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { AttendanceSheet, HeldTimes, Options, RecordedMark, SessionInfo, SheetRow } from '../portal-types.ts';
 import { addDays, dayStart, hour, localDate, ms } from '../readiness/time.ts';
 import type { GroupDefinition } from '../groups.ts';
+import { askedAt, notesAsked, type Asked } from './asked.ts';
 import { groupOf, requireWritable, roleIn, summaryOf, type PortalContext } from './context.ts';
+import { survivorOf } from './merged.ts';
 import { markOf, settled, type Recorded } from './recorded.ts';
 import type { Listed } from './roster.ts';
 import { remember } from './rows.ts';
-import { sessionsIn } from './sessions.ts';
+import { sessionsIn, type ListedSession } from './sessions.ts';
 import { toldAt } from './told.ts';
 
 export interface RosterRow extends Listed {
   recorded?: Recorded;
   /** What the last save of this row took the place of, for who wants it back. */
-  undo?: { before: Recorded | undefined; at: number };
+  undo?: { before: Recorded | undefined; at: number; asked?: Asked | undefined };
   /** Recorded twice, and differently. */
   conflict?: true;
 }
@@ -44,9 +46,7 @@ export async function openSheet(
   const at = ms(query.start);
   const { sessions: found, names } = await sessionsIn(context, group, { from: at, until: at + 1 }, options);
   const [session] = found;
-  // cancelled with something recorded: that may have been a mistake
-  if (session === undefined || (session.cancelled && session.people.every(({ records }) => records.length === 0)))
-    throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
+  requireHeldThen(session);
   const roster = session.people.map(({ records, unreadable, ...listed }): RosterRow => {
     if (unreadable) return { ...listed, conflict: true };
     try {
@@ -58,17 +58,19 @@ export async function openSheet(
       return { ...listed, conflict: true };
     }
   });
-  const [told, before] = [
-    await toldAt(context, { ...session, timeZone: group.timeZone }, options),
-    query.after && peopleOf(query.after).rows,
-  ];
+  const patients = roster.map(({ patient }) => patient);
+  const [told, asked] = await Promise.all([
+    toldAt(context, { ...session, timeZone: group.timeZone }, options),
+    askedAt(context, group, { start: session.start, patients }, options),
+  ]);
   const named = roster
     // without a chosen name somebody goes by their usual or first given name (domain.md R6)
     .map((row) => ({ row, name: row.name ?? names.get(row.patient)?.firstName ?? '' }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
   const people = keyed(
+    context,
     named.map(({ row }) => row),
-    before,
+    query.after && peopleOf(query.after).rows,
   );
   const held = heldIn(named.map(({ row }) => row));
   const sheet: AttendanceSheet = {
@@ -78,19 +80,38 @@ export async function openSheet(
     lateAfterMinutes: group.lateAfterMinutes,
     ...(held && { held }),
     ...(group.countPresentInNotes && { countsPresent: true as const }),
+    ...(notesAsked(context, group) && { notesAskedToLeave: true as const }),
     rows: [...people].map(([key, row], i): SheetRow => ({
       row: key,
       name: named[i]?.name ?? '',
-      ...factsOf(row, told.get(row.patient), group),
+      ...factsOf(row, { told: told.get(row.patient), asked: asked.get(row.patient), group }),
     })),
   };
   opened.set(sheet, { rows: people });
   return remember(sheet, new Map([...people].map(([key, { patient }]) => [key, patient])));
 }
 
+/** There is one, and it is held: cancelled with something recorded may have been a mistake. */
+export function requireHeldThen(session: ListedSession | undefined): asserts session {
+  if (session === undefined || (session.cancelled && session.people.every(({ records }) => records.length === 0)))
+    throw new PortalError('not-found', 'No session is scheduled then.', ['start']);
+}
+
+/** Whom a row is about, as the session has them now: their record may have been merged into another since. */
+export const nowOf = (
+  context: PortalContext,
+  session: ListedSession | undefined,
+  { patient }: RosterRow,
+): ListedSession['people'][number] | undefined =>
+  session?.people.find((one) => one.patient === survivorOf(context, patient));
+
 /** People by the key of their row: the one they had, else one nobody had. In the order given. */
-function keyed(rows: readonly RosterRow[], before: ReadonlyMap<string, RosterRow> = new Map()): Map<string, RosterRow> {
-  const had = new Map([...before].map(([key, row]) => [row.patient, { key, row }]));
+function keyed(
+  context: PortalContext,
+  rows: readonly RosterRow[],
+  before: ReadonlyMap<string, RosterRow> = new Map(),
+): Map<string, RosterRow> {
+  const had = new Map([...before].map(([key, row]) => [survivorOf(context, row.patient), { key, row }]));
   let next = before.size;
   return new Map(
     rows.map((row) => {
@@ -104,11 +125,12 @@ function keyed(rows: readonly RosterRow[], before: ReadonlyMap<string, RosterRow
 
 function factsOf(
   { recorded, membership, conflict, seat }: RosterRow,
-  told: SheetRow['told'],
-  group: GroupDefinition,
+  { told, asked, group }: { told: SheetRow['told']; asked: boolean | undefined; group: GroupDefinition },
 ): Partial<SheetRow> {
   return {
-    ...(recorded && { recorded: recordedMark(recorded, group) }),
+    ...(recorded && {
+      recorded: { ...recordedMark(recorded, group), ...(asked !== undefined && { wayHomeOffered: asked }) },
+    }),
     ...(told && { told }),
     ...(!told && !recorded && seat?.record.status === 'cancelled' && { givenBack: true as const }),
     ...(membership === undefined && { notMember: true as const }),

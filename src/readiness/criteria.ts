@@ -63,12 +63,17 @@ function introduction(view: View): CriterionResult {
   return first ? met(first.authored, [first]) : open(begun);
 }
 
-/** At least the group's minimum; where there is one, a version nobody knows can't be shown to be as new. */
-function isRecent({ document }: Preparation, { facts }: View): boolean {
-  const least = facts.group.minimumVersions.preparation;
-  if (!least) return true;
-  const versions = byEffective(facts.pack).map((v) => v.version);
-  return versions.includes(least) && versions.indexOf(document.version) >= versions.indexOf(least);
+/**
+ * As new as the group asks: its minimum, or the newest version in force with words of its own ("new version = partial").
+ * A version nobody knows can't be shown to be as new.
+ */
+function isRecent({ document }: Preparation, { facts, today }: View): boolean {
+  const pack = byEffective(facts.pack);
+  const least =
+    facts.group.minimumVersions.preparation ??
+    pack.findLast((v) => v.change === 'material' && v.effective <= today)?.version;
+  const at = (version: string) => pack.findIndex((v) => v.version === version);
+  return least === undefined || (at(least) >= 0 && at(document.version) >= at(least));
 }
 
 /** A question a member left in the pack: a card marked "talk", or the answer "I have questions". */

@@ -19,6 +19,14 @@ export const notes: Record<string, fc.Arbitrary<Note>> = {
   'talked-about, clauses': fc.record({ ...kind('talked-about'), clauses: codes, response }),
   'talked-about, a note': fc.record({ ...kind('talked-about'), note: ref('Observation') }),
   'followed-up': fc.record({ ...kind('followed-up'), reason: code }),
+  'followed-up, what came of a thought of leaving': fc.record({
+    ...kind('followed-up'),
+    reason: fc.constant('leaving-undiscussed'),
+    leaving: fc.oneof(
+      fc.constant({ outcome: 'stays' as const }),
+      days.map(({ end }) => ({ outcome: 'leaves' as const, last: end })),
+    ),
+  }),
   'absence-notice': fc.record({
     ...kind('absence-notice'),
     session: instant,

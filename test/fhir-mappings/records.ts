@@ -162,6 +162,14 @@ export const notes = {
     at: '2026-12-16T09:00:00-05:00',
     reason: 'two-unannounced',
   },
+  'observation-leaving-outcome': {
+    ...note,
+    kind: 'followed-up',
+    id: uuid(34),
+    at: '2026-12-16T09:00:00-05:00',
+    reason: 'leaving-undiscussed',
+    leaving: { outcome: 'leaves', last: '2027-01-12' },
+  },
   'observation-talked-about-absence': {
     ...note,
     kind: 'talked-about',

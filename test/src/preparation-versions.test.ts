@@ -38,7 +38,11 @@ test('after a material change all of it is still to be read; an editorial one as
   expect(same.completed).toBeDefined();
   expect(same).not.toHaveProperty('renewed');
 
+  const introduction = async (of: typeof fresh) => (await of.readiness(query)).readiness.criteria.introduction;
   const fresh = later('material');
+  // readiness asks what the pack asks: begun, and not complete
+  expect((await introduction(later('editorial'))).state).toBe('met');
+  expect(await introduction(fresh)).toMatchObject({ state: 'not-met', evidence: [expect.any(String)] });
   const opened = await fresh.openPreparation(query);
   expect(opened).toMatchObject({ marks: {}, renewed: true, pack: { version: '2026.2' } });
   expect(opened).not.toHaveProperty('completed');

@@ -32,6 +32,7 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     saveSheet: notFaked,
     undoRows: notFaked,
     voidRow: notFaked,
+    rowHistory: notFaked,
     members: notFaked,
     createGroup: notFaked,
     findPerson: notFaked,

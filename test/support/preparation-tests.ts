@@ -304,5 +304,34 @@ export function preparationTests(server: () => string): void {
       expect((await leader.openDecisions({ group })).documents).toEqual([]);
       expect((await readiness()).reasons.map((r) => r.code)).not.toContain('wants-to-talk');
     });
+
+    test('on paper: dated by the day it was read, entered by staff now; a day that can’t be is refused', async () => {
+      const portal = as('intake', { patient: 'Patient/p5' });
+      const opened = await portal.openPreparation({ group });
+      const said = { sections: read(preparationSections), questions: 'no-questions', status: 'completed' } as const;
+      const before = await counts(base);
+      for (const [paperDay, mode] of [
+        ['2026-11-26', 'paper'],
+        ['2025-12-31', 'paper'],
+        ['2026-11-31', 'paper'],
+        ['last week', 'paper'],
+        ['2026-11-20', 'screen'],
+      ] as const)
+        await expect(portal.savePreparation(opened, { ...said, mode, paperDay })).rejects.toMatchObject({
+          code: 'invalid',
+          fields: ['paperDay'],
+        });
+      expect(await counts(base)).toEqual(before);
+      await portal.savePreparation(opened, { ...said, mode: 'paper', paperDay: '2026-11-20' });
+      const all = await searchAll(base, 'QuestionnaireResponse', { patient: 'Patient/p5' });
+      const paper = all.find((r) => r.authored?.startsWith('2026-11-20'));
+      expect(paper).toMatchObject({
+        status: 'completed',
+        authored: '2026-11-20T00:00:00-05:00',
+        source: { reference: 'Patient/p5' },
+      });
+      const [change] = await searchAll(base, 'Provenance', { target: `QuestionnaireResponse/${paper?.id}` });
+      expect(change?.recorded).toBe('2026-11-25T10:00:00-05:00');
+    });
   });
 }

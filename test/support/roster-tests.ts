@@ -1,6 +1,7 @@
 /** The list of a session on a real server: read by its leader, word logged at the desk, notes made; looked at from outside. @module */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { groupDefinitions } from '../../demo/seed/clinic.ts';
+import type { Leaving } from '../../fhir-mappings/records/note.ts';
 import type { GroupDefinitionInput } from '../../src/groups.ts';
 import type { PortalOptions } from '../../src/portal.ts';
 import type { Portal, Role } from '../../src/portal-types.ts';
@@ -179,6 +180,62 @@ export function rosterTests(server: () => string): void {
       expect(raisedIn(await read())).toEqual({});
     });
 
+    /** A leader some seconds later: a tick closes what was noted before it. */
+    let seconds = 0;
+    const later = () => {
+      const at = new Date(before.getTime() + (seconds += 1) * 1000);
+      return as('leader', { now: () => at });
+    };
+    /** Notes it, and gives what closes it. */
+    const noted = async (kind: 'thinking-of-leaving' | 'outside-contact-reported', code: string) => {
+      await add('p6', { kind }, later());
+      const portal = later();
+      const list = await portal.roster({ group });
+      const { row, raise } = personIn(list, 'Noor');
+      const item = raise.find((r) => r.code === code)?.item ?? 'none';
+      return { portal, settle: (leaving?: Leaving) => portal.closeItem(list, row, item, leaving && { leaving }) };
+    };
+
+    test('what came of a thought of leaving: the day of a last session, or stays; for leaders alone, and nothing ends by itself', async () => {
+      const { portal, settle } = await noted('thinking-of-leaving', 'leaving-undiscussed');
+      await settle({ outcome: 'leaves', last: '2026-12-07' });
+      expect(personIn(await portal.roster({ group }), 'Noor')).toMatchObject({
+        lines: [{ code: 'leaving', last: '2026-12-07' }],
+        raise: [],
+      });
+      // the membership goes on until somebody ends it; the line does not
+      const next = await portal.roster({ group, start: '2026-12-08T18:00:00-05:00' });
+      expect(personIn(next, 'Noor').lines).toEqual([]);
+      const { readiness } = await as('staff').readiness({ group, patient: 'Patient/p6' });
+      expect(readiness).toMatchObject({ membership: 'active', reasons: [] });
+      const kept = await notesOf('p6', 'followed-up');
+      expect(kept.flatMap(patientsIn).filter((one) => one !== 'Patient/p6')).toEqual([]);
+
+      const again = await noted('thinking-of-leaving', 'leaving-undiscussed');
+      await again.settle({ outcome: 'stays' });
+      expect(personIn(await again.portal.roster({ group }), 'Noor')).toMatchObject({ lines: [], raise: [] });
+    });
+
+    test.each<[string, Leaving, string]>([
+      ['a day that is over', { outcome: 'leaves', last: '2026-11-30' }, 'leaving.last'],
+      ['no day of the calendar', { outcome: 'leaves', last: '2026-12-32' }, 'leaving.last'],
+      ['why', { outcome: 'stays', why: 'tired' } as unknown as Leaving, 'leaving.why'],
+    ])('an outcome with %s is refused, and nothing is written', async (_, leaving, field) => {
+      const { settle } = await noted('thinking-of-leaving', 'leaving-undiscussed');
+      const was = await counts(base);
+      const error: unknown = await settle(leaving).catch((e: unknown) => e);
+      expect(error).toMatchObject({ code: 'invalid' });
+      expect((error as { fields: string[] }).fields.join(' ')).toContain(field.split('.')[0]);
+      expect(await counts(base)).toEqual(was);
+      await settle();
+    });
+
+    test('an outcome of leaving closes nothing else', async () => {
+      const { settle } = await noted('outside-contact-reported', 'contact-undiscussed');
+      await expect(settle({ outcome: 'stays' })).rejects.toMatchObject({ code: 'invalid', fields: ['leaving'] });
+      await settle();
+    });
+
     test('without a place that only leaders read these facts are not kept, nor asked for; nor does another role ask', async () => {
       const was = await counts(base);
       const none = { notes: undefined } as unknown as Partial<PortalOptions>;
@@ -343,11 +400,13 @@ export function rosterTests(server: () => string): void {
     });
 
     test('who may not: intake, other staff and the leader of another group see no list; intake notes no more than word', async () => {
-      for (const portal of [as('intake'), as('staff'), as('leader', { user: substitute })]) {
-        await expect(portal.roster({ group })).rejects.toMatchObject({ code: 'not-allowed', fields: ['user'] });
-        await expect(add('p2', { kind: 'outside-contact-reported' }, portal)).rejects.toMatchObject({
-          code: 'not-allowed',
-        });
+      for (const [portal, code, field] of [
+        [as('intake'), 'not-allowed', 'user'],
+        [as('staff'), 'not-allowed', 'user'],
+        [as('leader', { user: substitute }), 'not-found', 'group'],
+      ] as const) {
+        await expect(portal.roster({ group })).rejects.toMatchObject({ code, fields: [field] });
+        await expect(add('p2', { kind: 'outside-contact-reported' }, portal)).rejects.toMatchObject({ code });
       }
       const told = { kind: 'absence-notice', session: start, channel: 'phone', reached: 'talked' } as const;
       await expect(add('p2', told, as('staff'))).rejects.toMatchObject({ code: 'not-allowed' });
@@ -362,8 +421,8 @@ export function rosterTests(server: () => string): void {
       const on = (now: string) =>
         as('leader', { user: substitute, groups, now: () => new Date(now) }).roster({ group });
       expect((await on('2026-12-02T04:59:59Z')).counts.listed).toBe(8);
-      await expect(on('2026-12-02T05:00:00Z')).rejects.toMatchObject({ code: 'not-allowed' });
-      await expect(on('2026-12-01T04:59:59Z')).rejects.toMatchObject({ code: 'not-allowed' });
+      await expect(on('2026-12-02T05:00:00Z')).rejects.toMatchObject({ code: 'not-found' });
+      await expect(on('2026-12-01T04:59:59Z')).rejects.toMatchObject({ code: 'not-found' });
     });
 
     test.each([

@@ -76,6 +76,28 @@ test('on paper: nothing is chosen ahead, all of it or none, by keyboard', async 
   ]);
 });
 
+test('paper has a day of its own; one that can’t be is said at the field, and nothing is lost', async () => {
+  const savePreparation = vi
+    .fn<Portal['savePreparation']>()
+    .mockRejectedValueOnce(new PortalError('invalid', '', ['paperDay']))
+    .mockResolvedValueOnce(undefined);
+  const element = mount(preparationPortal({ savePreparation }), 'staff');
+  await button('They read it on paper').click();
+  await page.getByRole('checkbox', { name: /They read all of it/ }).click();
+  const day = page.getByLabelText('Day they read it');
+  await day.fill('2026-11-29');
+  await page.getByRole('radio', { name: 'No questions right now' }).click();
+  await button('Record it').click();
+  await expect.element(page.getByText(/Choose a whole day/)).toBeVisible();
+  await expect.poll(() => element.shadowRoot?.activeElement?.id).toBe('day');
+  await accessible();
+  await day.fill('2026-11-20');
+  await button('Record it').click();
+  await heading('Recorded.');
+  await expect.element(page.getByText('Read on paper, 20 Nov 2026. Entered today.')).toBeVisible();
+  expect(savePreparation.mock.calls.map(([, said]) => said.paperDay)).toEqual(['2026-11-29', '2026-11-20']);
+});
+
 test('what was not recorded is said, and kept to be sent again', async () => {
   const savePreparation = vi
     .fn<Portal['savePreparation']>()

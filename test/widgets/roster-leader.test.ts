@@ -76,6 +76,8 @@ describe('what it says', () => {
     );
     expect(part(element, 'a').getAttribute('href')).toBe('https://video.example/room-4');
     expect(all(element, '.who')).toContain('Eve Has an appointment, not in the group');
+    expect(all(element, '.who')).toContain('Di Last session today');
+    expect(all(element, '.who')).toContain('Ed Last session 8 Dec');
   });
 
   test('a sentence in another language says so to screen readers', async () => {
@@ -205,13 +207,71 @@ describe('what was raised', () => {
     await press.click();
     part(element, '.raise button').click();
     expect(closeItem).toHaveBeenCalledTimes(1);
-    expect(closeItem.mock.calls[0]?.slice(1)).toEqual(['row-Dee', 'item-0']);
+    expect(closeItem.mock.calls[0]?.slice(1)).toEqual(['row-Dee', 'item-0', {}]);
     expect(heard).not.toHaveBeenCalled();
     portal.saved();
     release();
     await expect.poll(() => all(element, '.raise li')).toHaveLength(1);
     await expect.poll(() => heard.mock.calls.length).toBe(1);
     await expect.poll(() => element.shadowRoot?.activeElement?.id).toBe('raise');
+  });
+
+  test('a thought of leaving asks what came of it: nothing is chosen, what is missing is said there, the day goes along', async () => {
+    const closeItem = vi.fn<Close>().mockResolvedValue(undefined);
+    const eve = person('Eve', { raise: [{ item: 'item-0', code: 'leaving-undiscussed', closes: 'talked-about' }] });
+    const portal = portalOf(answering(roster([eve]), roster([bo, eve])), { closeItem });
+    const element = await drawn(mount(portal));
+    await page.getByRole('button', { name: /Talked about with Eve/ }).click();
+    await expect.poll(() => element.shadowRoot?.activeElement?.id).toBe('outcome');
+    expect(element.renderRoot.querySelectorAll('input:checked')).toHaveLength(0);
+    const save = page.getByRole('button', { name: 'Save', exact: true });
+    await save.click();
+    await expect.poll(() => text(element, '.wrong')).toBe('Choose one of the three.');
+    await page.getByRole('radio', { name: 'they leave after a last session' }).click();
+    await save.click();
+    await expect.poll(() => text(element, '.wrong')).toBe('Choose a day that is not over.');
+    expect(element.shadowRoot?.activeElement?.id).toBe('last-session');
+    // another list: the question stays with whom it is about
+    portal.saved();
+    await expect.poll(() => all(element, '.who')).toHaveLength(2);
+    await page.getByLabelText('Day of the last session').fill('2026-12-08');
+    expect((await axe.run(document.body)).violations.map(({ id }) => id)).toEqual([]);
+    expect(closeItem).not.toHaveBeenCalled();
+    await save.click();
+    await expect.poll(() => closeItem.mock.calls.length).toBe(1);
+    expect(closeItem.mock.calls[0]?.slice(1)).toEqual([
+      'row-Eve',
+      'item-0',
+      { leaving: { outcome: 'leaves', last: '2026-12-08' } },
+    ]);
+    await expect.poll(() => element.renderRoot.querySelector('#outcome')).toBeNull();
+  });
+
+  test.each([
+    ['they stay', { leaving: { outcome: 'stays' } }],
+    ['talked about, still open', {}],
+  ])('what came of it: %s', async (name, sent) => {
+    const closeItem = vi.fn<Close>().mockResolvedValue(undefined);
+    const eve = person('Eve', { raise: [{ item: 'item-0', code: 'leaving-undiscussed', closes: 'talked-about' }] });
+    await drawn(mount(portalOf(answering(roster([eve])), { closeItem })));
+    await page.getByRole('button', { name: /Talked about with Eve/ }).click();
+    await page.getByRole('radio', { name }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect.poll(() => closeItem.mock.calls[0]?.[3]).toEqual(sent);
+  });
+
+  test('who gave no word is called from there: the number, and whether a message is fine', async () => {
+    const reach = vi
+      .fn<Portal['reach']>()
+      .mockResolvedValue({ contact: { way: 'text', message: false }, phones: ['555 0100'] });
+    const ann = person('Ann', {
+      raise: [{ item: 'item-0', code: 'no-word', sessions: [start], closes: 'followed-up' }],
+    });
+    const element = await drawn(mount(portalOf(answering(roster([ann])), { reach })));
+    await page.getByRole('button', { name: 'Call Ann' }).click();
+    await expect.poll(() => text(element, '#reach')).toContain('555 0100');
+    expect(text(element, '#reach')).toContain('no messages');
+    await expect.poll(() => element.shadowRoot?.activeElement?.id).toBe('reach');
   });
 
   test('that was not saved stays, says why beside it, and can be pressed again', async () => {
@@ -229,7 +289,6 @@ describe('what was raised', () => {
     const without = [...element.renderRoot.querySelectorAll('.raise li')].filter((li) => !li.querySelector('button'));
     expect(without.map((li) => li.textContent?.replaceAll(/\s+/g, ' ').trim())).toEqual([
       'Noor: said no to reporting contact; you decide',
-      'Ty: no word 17 Nov',
       'Ty: new version of the rules to sign',
       'Ty: came 17 Nov without agreement; you decide',
     ]);

@@ -2,8 +2,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { OpenedPreparation, QuestionsAnswer } from '../../src/preparation-types.ts';
 import { glyph } from '../glyphs.ts';
-import { failureWords, shortDay } from '../strings/common.ts';
-import { staffWords as words } from '../strings/preparation-staff.ts';
+import { shortDay } from '../strings/common.ts';
+import type { PreparationStaffWords } from '../strings/preparation-staff.ts';
 import { once } from './cards.ts';
 
 export const staffStyles = css`
@@ -38,6 +38,23 @@ export const staffStyles = css`
     padding: 0;
     font-weight: 600;
   }
+  .day {
+    display: grid;
+    gap: 2px;
+    justify-items: start;
+  }
+  .day label {
+    font-weight: 600;
+    min-block-size: 0;
+  }
+  input[type='date'] {
+    font: inherit;
+    color: inherit;
+    background: var(--surface);
+    border: 1px solid var(--edge);
+    border-radius: 8px;
+    padding: 6px 8px;
+  }
   @media (pointer: coarse) {
     label,
     button {
@@ -51,9 +68,13 @@ export interface Paper {
   at: 'paper';
   opened: OpenedPreparation;
   all: boolean;
+  /** `YYYY-MM-DD`, empty where nobody knows. */
+  day: string;
+  /** A part of a day was typed. */
+  halfDay?: boolean;
   talk: ReadonlySet<string>;
   questions?: QuestionsAnswer;
-  missing?: 'all' | 'questions';
+  missing?: 'all' | 'day' | 'questions';
   busy?: boolean;
   code?: string;
 }
@@ -70,9 +91,9 @@ export interface PaperActs {
   back: () => void;
 }
 
-export const headPart = (group: string, text: string, under: TemplateResult | string = ''): TemplateResult =>
+export const headPart = (title: string, text: string, under: TemplateResult | string = ''): TemplateResult =>
   html`<div class="head">
-    <p class="title">${words.title(group)}</p>
+    <p class="title">${title}</p>
     <h2 class="lead" id="title" tabindex="-1">${text}</h2>
     ${under ? html`<p class="quiet">${under}</p>` : nothing}
   </div>`;
@@ -80,10 +101,11 @@ export const headPart = (group: string, text: string, under: TemplateResult | st
 export function choiceScreen(
   { opened, unprinted }: { opened: OpenedPreparation; unprinted?: boolean },
   acts: ChoiceActs,
+  words: PreparationStaffWords,
 ): TemplateResult {
   const { group, completed } = opened;
-  const before = completed ? words.before(shortDay(completed, group.timeZone, 'en')) : words.howHint;
-  return html`${headPart(group.name, words.how, before)}
+  const before = completed ? words.before(shortDay(completed, group.timeZone, words.language)) : words.howHint;
+  return html`${headPart(words.title(group.name), words.how, before)}
     <div class="pad ways">
       <div>
         <button type="button" @click=${once(acts.together)}>${words.together}</button>
@@ -98,10 +120,10 @@ export function choiceScreen(
     </div>`;
 }
 
-export function paperScreen(paper: Paper, acts: PaperActs): TemplateResult {
-  const { opened, all, talk, questions, missing, busy, code } = paper;
+export function paperScreen(paper: Paper, acts: PaperActs, words: PreparationStaffWords): TemplateResult {
+  const { opened, all, day, talk, questions, missing, busy, code } = paper;
   const idle = busy ? 'true' : nothing;
-  return html`${headPart(opened.group.name, words.paperTitle)}
+  return html`${headPart(words.title(opened.group.name), words.paperTitle)}
     <form
       class="pad stack"
       novalidate
@@ -121,6 +143,25 @@ export function paperScreen(paper: Paper, acts: PaperActs): TemplateResult {
         ${words.all}
       </label>
       ${missing === 'all' ? html`<p class="small c-heed" id="all-missing">${words.allMissing}</p>` : nothing}
+      <div class="day">
+        <label for="day">${words.day}</label>
+        <input
+          type="date"
+          id="day"
+          autocomplete="off"
+          min=${opened.pack.effective}
+          aria-invalid=${missing === 'day' ? 'true' : nothing}
+          aria-describedby="day-hint${missing === 'day' ? ' day-wrong' : ''}"
+          .value=${day}
+          @input=${({ target }: Event) => {
+            const { value, validity } = target as HTMLInputElement;
+            // a part of a day has no value: the last one stays bound, or it would be wiped while typing
+            acts.say({ halfDay: validity.badInput, ...(validity.badInput ? {} : { day: value }) });
+          }}
+        />
+        <p class="small quiet" id="day-hint">${words.dayHint}</p>
+        ${missing === 'day' ? html`<p class="small c-heed" id="day-wrong">${words.dayWrong}</p>` : nothing}
+      </div>
       <fieldset>
         <legend>${words.talk}</legend>
         <div class="talks">
@@ -165,7 +206,7 @@ export function paperScreen(paper: Paper, acts: PaperActs): TemplateResult {
           ? nothing
           : html`<div class="note fault" id="failed" tabindex="-1">
               ${glyph('unknown', 'c-fault')}
-              <p><b>${words.notSaved}</b> ${failureWords[code]}</p>
+              <p><b>${words.notSaved}</b> ${words.failures[code]}</p>
             </div>`
       }
       <div class="row">

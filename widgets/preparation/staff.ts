@@ -1,9 +1,10 @@
 /** Staff's part of `<group-preparation>`: gone through together, or on paper. Loaded when it is shown. @module */
 import { html, nothing, type CSSResultGroup } from 'lit';
 import type { OpenedPreparation, SectionMark } from '../../src/preparation-types.ts';
+import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { glyph } from '../glyphs.ts';
-import { failureWords } from '../strings/common.ts';
-import { staffWords as words } from '../strings/preparation-staff.ts';
+import { fullDay } from '../strings/common.ts';
+import { staffWords } from '../strings/preparation-staff.ts';
 import { preparationWords } from '../strings/preparation.ts';
 import { printPack } from './aids.ts';
 import { once } from './cards.ts';
@@ -19,11 +20,12 @@ type State =
   | { at: 'choice'; opened: OpenedPreparation; unprinted?: boolean }
   | { at: 'together'; opened: OpenedPreparation; cards: Screen; shared?: boolean }
   | Paper
-  | { at: 'saved'; opened: OpenedPreparation; mode: 'paper' | 'spoken'; shared?: boolean };
+  | { at: 'saved'; opened: OpenedPreparation; mode: 'paper' | 'spoken'; day?: string; shared?: boolean };
 
 /** Opens the pack for staff, who choose how it is given. */
 export function open(host: Host): Screen {
   const { portal, query } = host;
+  const words = staffWords(host.language);
   let state: State = { at: 'opening' };
   let turn = 0;
   const set = (now: State, focus = '#title'): void => {
@@ -77,6 +79,7 @@ export function open(host: Host): Screen {
     if (paper.busy) return;
     const { missing: _missing, code: _code, ...said } = paper;
     if (!said.all) return set({ ...said, missing: 'all' }, '#all');
+    if (said.halfDay) return set({ ...said, missing: 'day' }, '#day');
     if (!said.questions) return set({ ...said, missing: 'questions' }, '[name=questions]');
     const sections = Object.fromEntries(
       said.opened.pack.rules.map(({ id }): [string, SectionMark] => [id, said.talk.has(id) ? 'talk' : 'read']),
@@ -89,16 +92,18 @@ export function open(host: Host): Screen {
         sections,
         questions: said.questions,
         mode: 'paper',
+        ...(said.day && { paperDay: said.day }),
         status: 'completed',
       });
     } catch (error) {
       const code = host.failed(error);
-      if (state === sending) set({ ...said, code }, '#failed');
-      return;
+      if (state !== sending) return;
+      const isDay = isPortalError(error) && error.fields.includes('paperDay');
+      return isDay ? set({ ...said, missing: 'day' }, '#day') : set({ ...said, code }, '#failed');
     }
     if (state !== sending) return;
     host.emit('group-preparation-saved', { group: query.group });
-    set({ at: 'saved', opened: said.opened, mode: 'paper' });
+    set({ at: 'saved', opened: said.opened, mode: 'paper', day: said.day });
   }
 
   const print = (opened: OpenedPreparation): void => {
@@ -116,7 +121,7 @@ export function open(host: Host): Screen {
 
   const choosing = (opened: OpenedPreparation) => ({
     together: () => void together(opened),
-    paper: () => set({ at: 'paper', opened, all: false, talk: new Set() }),
+    paper: () => set({ at: 'paper', opened, all: false, day: '', talk: new Set() }),
     print: () => print(opened),
   });
   const recording = (paper: Paper) => ({
@@ -145,18 +150,22 @@ export function open(host: Host): Screen {
             ${glyph('unknown', 'quiet')}
             <div class="grow stack">
               <h2 class="lead" id="title" tabindex="-1">${words.notOpened}</h2>
-              <p class="quiet">${failureWords[state.code]}</p>
+              <p class="quiet">${words.failures[state.code]}</p>
               <button type="button" @click=${again}>${words.tryAgain}</button>
             </div>
           </div>`;
         case 'choice':
-          return choiceScreen(state, choosing(state.opened));
+          return choiceScreen(state, choosing(state.opened), words);
         case 'together':
           return state.cards.render();
         case 'paper':
-          return paperScreen(state, recording(state));
+          return paperScreen(state, recording(state), words);
         default:
-          return html`${headPart(state.opened.group.name, words.saved, words.savedHint[state.mode])}
+          return html`${headPart(
+              words.title(state.opened.group.name),
+              words.saved,
+              state.day ? words.savedDay(fullDay(state.day, words.language)) : words.savedHint[state.mode],
+            )}
             <div class="pad stack">
               ${state.shared ? html`<p>${words.shared}</p>` : nothing}
               <button type="button" @click=${again}>${words.again}</button>

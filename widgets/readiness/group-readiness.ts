@@ -3,8 +3,7 @@ import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { MemberPreparation, Portal } from '../../src/portal-types.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
-import { common, failureWords } from '../strings/common.ts';
-import { words } from '../strings/readiness.ts';
+import { readinessSpeech, type ReadinessWords } from '../strings/readiness.ts';
 import { tokens } from '../tokens.ts';
 import type { Mine } from './mine.ts';
 import { gapPart, leadPart, notesPart, skeleton, stepsPart } from './parts.ts';
@@ -39,19 +38,14 @@ interface Shown {
  * @cssprop [--group-radius=10px] - Corners of the card.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupReadiness extends ReadingWidget<Subject, Shown> {
+export class GroupReadiness extends ReadingWidget<Subject, Shown, ReadinessWords> {
+  protected readonly speech = readinessSpeech;
   static override styles: CSSResultGroup = [tokens, lines, readinessStyles];
 
   /** The member's own view, and whom it is of. */
   #mine: { view: Mine; subject: Subject; closing: AbortController } | undefined;
   /** What gets the focus once it is drawn. */
   #focus = '';
-
-  /** A member's own view speaks Spanish too; staff's card does not yet. */
-  protected override get locale(): string {
-    const nearest = this.closest('[lang]')?.getAttribute('lang') || this.ownerDocument.documentElement.lang;
-    return this.connection?.user.role === 'member' && /^es\b/i.test(nearest) ? nearest : super.locale;
-  }
 
   protected get subject(): Subject {
     return [this.connection, this.group, this.patient ?? this.connection?.patient, this.locale];
@@ -73,6 +67,7 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
     if (portal.user.role === 'member') await this.#openMine(portal, query, subject);
     else this.#close();
     const picture = await import('./picture.ts').catch(() => undefined);
+    await picture?.pictureSpeech.ready(this.locale);
     return { preparation: await reading, ...(picture && { picture }) };
   }
 
@@ -146,10 +141,8 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
   protected settled(...both: [Answer<Shown> | undefined, Answer<Shown> | undefined]): void {
     const [old, now] = both.map((one) => one && this.#told(one));
     if (old && now) {
-      const { readNow, cantTell: stillCantTell } = this.#mine?.view.words ?? {
-        ...words,
-        cantTell: words.stillCantTell,
-      };
+      const mine = this.#mine?.view.words;
+      const { readNow, stillCantTell } = mine ? { ...mine, stillCantTell: mine.cantTell } : this.words;
       if (now.text !== old.text) this.news = now.text;
       else if (this.trying) this.news = now.unknown ? stillCantTell : readNow;
     }
@@ -161,11 +154,12 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
   }
 
   #view(answer: Answer<Shown>): View {
-    if ('value' in answer) return viewOf(answer.value.preparation, this.locale);
-    const under = failureWords[answer.code] ?? '';
+    const { words } = this;
+    if ('value' in answer) return viewOf(answer.value.preparation, words, this.locale);
+    const under = words.failures[answer.code] ?? '';
     return {
       title: words.title(),
-      lead: { glyph: 'unknown', tone: 'quiet', text: common.cantTell, under },
+      lead: { glyph: 'unknown', tone: 'quiet', text: words.cantTell, under },
       steps: [],
       openAgreement: false,
       notes: [],
@@ -176,24 +170,27 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
 
   #print = (preparation: MemberPreparation): void => {
     void import('./print.ts').then(
-      ({ printAttendance }) => printAttendance(preparation, this.locale),
-      () => (this.news = failureWords['offline'] ?? ''),
+      ({ printAttendance, pictureSpeech }) => printAttendance(preparation, this.locale, pictureSpeech.in(this.locale)),
+      () => (this.news = this.words.failures['offline'] ?? ''),
     );
   };
 
   #picture({ preparation, picture }: Shown, again: TemplateResult): TemplateResult | typeof nothing {
     if (!picture) {
-      const text = words.cantTell(words.attendance);
-      return gapPart({ glyph: 'unknown', tone: 'quiet', text, under: failureWords['offline'] ?? '' }, again);
+      const { words } = this;
+      const text = words.cantTellOf(words.attendance);
+      return gapPart({ glyph: 'unknown', tone: 'quiet', text, under: words.failures['offline'] ?? '' }, again);
     }
-    const view = picture.pictureOf(preparation, this.locale);
-    return view ? picture.picturePart(view, undefined, { print: () => this.#print(preparation) }) : nothing;
+    const words = picture.pictureSpeech.in(this.locale);
+    const view = picture.pictureOf(preparation, this.locale, words);
+    return view ? picture.picturePart(view, words, { print: () => this.#print(preparation) }) : nothing;
   }
 
   #card(answer: Answer<Shown>): TemplateResult {
     const mine = this.#mine?.view;
     const retry = { trying: this.trying, again: this.again };
     if (mine) return 'value' in answer ? mine.render(answer.value.preparation, retry) : mine.failed(answer.code, retry);
+    const { words } = this;
     const { title, lead, steps, openAgreement, notes, gap } = this.#view(answer);
     const again = html`<button
       class="again"
@@ -201,11 +198,11 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
       aria-disabled=${this.trying ? 'true' : nothing}
       @click=${this.again}
     >
-      ${this.trying ? words.trying : common.tryAgain}
+      ${this.trying ? words.trying : words.tryAgain}
     </button>`;
     return html`<div class="pad">
         <h2 class="title" id="title" tabindex="-1">${title}</h2>
-        ${leadPart(lead)} ${stepsPart(steps)}
+        ${leadPart(lead)} ${stepsPart(steps, words)}
         ${
           openAgreement
             ? html`<p class="act"><button type="button" @click=${this.#open}>${words.openAgreement}</button></p>`
@@ -213,13 +210,14 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
         }
         ${lead.glyph === 'unknown' ? html`<p class="act">${again}</p>` : nothing}
       </div>
-      ${notesPart(notes)} ${gap ? gapPart(gap, again) : nothing}
+      ${notesPart(notes, words)} ${gap ? gapPart(gap, again) : nothing}
       ${'value' in answer ? this.#picture(answer.value, again) : nothing}`;
   }
 
   override render(): TemplateResult {
+    const { words } = this;
     const [portal, group, patient] = this.subject;
-    const missing = !portal ? common.noConnection : !group ? common.noGroup : !patient ? words.noMember : '';
+    const missing = !portal ? words.noConnection : !group ? words.noGroup : !patient ? words.noMember : '';
     const answer = this.current;
     return html`<section
         class="card"
@@ -228,7 +226,7 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
         aria-labelledby="title"
         aria-busy=${!missing && !answer ? 'true' : nothing}
       >
-        ${missing ? html`<p class="pad quiet" id="title">${missing}</p>` : answer ? this.#card(answer) : skeleton()}
+        ${missing ? html`<p class="pad quiet" id="title">${missing}</p>` : answer ? this.#card(answer) : skeleton(words.loading)}
       </section>
       <p class="visually-hidden" role="status">${this.news}</p>`;
   }

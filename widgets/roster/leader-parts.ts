@@ -4,15 +4,23 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SessionRoster } from '../../src/roster-types.ts';
 import { glyph } from '../glyphs.ts';
 import { fullDay, timeWords } from '../strings/common.ts';
-import { words } from '../strings/roster-leader.ts';
+import type { LeaderWords } from '../strings/roster-leader.ts';
 import { listGlyph } from './leader-glyphs.ts';
-import { countsOf, linesOf, nameOf, raiseOf, whenWords } from './leader-view.ts';
+import { countsOf, dayOf, linesOf, nameOf, raiseOf, whenWords, type RaiseView, type Saying } from './leader-view.ts';
+import { outcomePart, type Outcome } from './outcome.ts';
 
 type Part = TemplateResult | typeof nothing;
 
 export interface LeaderActs {
   cover: () => void;
-  close: (list: SessionRoster, row: string, item: string, name: string) => void;
+  close: (list: SessionRoster, one: RaiseView) => void;
+  /** Asks first what came of it. */
+  ask: (list: SessionRoster, row: string) => void;
+  /** How to reach somebody who gave no word. */
+  reach: (list: SessionRoster, row: string) => void;
+  outcome: (more: Outcome) => void;
+  /** Lets go of the question what came of it. */
+  back: () => void;
   open: (list: SessionRoster, row: string) => void;
   print: (list: SessionRoster) => void;
 }
@@ -22,6 +30,8 @@ export interface Standing {
   /** `row item` that is being saved. */
   sending?: string | undefined;
   refused?: { key: string; code: string } | undefined;
+  /** What came of what is being closed, as it is filled in. */
+  asking?: { patient: string; outcome: Outcome } | undefined;
   printing?: boolean | undefined;
   unprinted?: boolean | undefined;
 }
@@ -29,14 +39,15 @@ export interface Standing {
 const isLink = (place: string): boolean => place.startsWith('https://');
 
 /** Which group, when, where; and how many. */
-export function headPart(list: SessionRoster, locale: string, { cover }: LeaderActs): TemplateResult {
+export function headPart(list: SessionRoster, saying: Saying, { cover }: LeaderActs): TemplateResult {
+  const { words } = saying;
   const { group, place = '', video } = list;
   return html`<div class="top-line">
     <div class="row">
       <div class="grow">
         <h2 class="lead" id="title" tabindex="-1" part="lead">${group.name}</h2>
         <p class="quiet">
-          ${whenWords(list, locale)}${isLink(place) ? nothing : place && ` · ${place}`}${
+          ${whenWords(list, saying)}${isLink(place) ? nothing : place && ` · ${place}`}${
             video ? ` · ${words.video}` : nothing
           }
         </p>
@@ -52,7 +63,7 @@ export function headPart(list: SessionRoster, locale: string, { cover }: LeaderA
       list.cancelled
         ? html`<p class="counts"><b>${words.cancelled}</b></p>`
         : html`<p class="counts">
-            ${countsOf(list).map(
+            ${countsOf(list, words).map(
               (count, i) =>
                 html`${i > 0 ? ' · ' : nothing}${
                   typeof count === 'string' ? count : html`<span class="count"><b>${count.n}</b> ${count.text}</span>`
@@ -73,7 +84,8 @@ interface Opened {
 }
 
 /** One line for each: a name alone where there is nothing to know. */
-export function listPart(list: SessionRoster, locale: string, { acts, who, opened, panel }: Opened): TemplateResult {
+export function listPart(list: SessionRoster, saying: Saying, { acts, who, opened, panel }: Opened): TemplateResult {
+  const { words } = saying;
   if (list.people.length === 0) return html`<p class="pad quiet part">${words.nobody}</p>`;
   return html`<ul role="list" aria-label=${words.list}>
     ${repeat(
@@ -90,10 +102,10 @@ export function listPart(list: SessionRoster, locale: string, { acts, who, opene
               aria-controls=${opens ? 'person' : nothing}
               @click=${() => acts.open(list, person.row)}
             >
-              <bdi>${nameOf(person)}</bdi>
+              <bdi>${nameOf(person, words)}</bdi>
             </button>
             <p class="lines small">
-              ${linesOf(person, list, locale).map(
+              ${linesOf(person, list, saying).map(
                 (line) => html`<span class="known c-${line.tone}">${listGlyph(line.glyph)} ${line.text}</span>`,
               )}
             </p>
@@ -105,13 +117,14 @@ export function listPart(list: SessionRoster, locale: string, { acts, who, opene
   </ul>`;
 }
 
-/** What to raise today, with the one press that closes it. */
+/** What to raise today, with the one press that closes it; a thought of leaving asks what came of it. */
 export function raisePart(
   list: SessionRoster,
-  locale: string,
-  { acts, standing }: { acts: LeaderActs; standing: Standing },
+  saying: Saying,
+  { acts, standing, who }: { acts: LeaderActs; standing: Standing; who: Opened['who'] },
 ): Part {
-  const all = raiseOf(list, locale);
+  const { words } = saying;
+  const all = raiseOf(list, saying);
   if (all.length === 0) return nothing;
   return html`<section class="raise" aria-labelledby="raise">
     <h3 class="title" id="raise" tabindex="-1">${words.raise}</h3>
@@ -119,44 +132,70 @@ export function raisePart(
       ${repeat(
         all,
         ({ row, item, text }) => `${row} ${item} ${text}`,
-        ({ row, item, name, text, language, glyph: mark, closes }) => {
-          const key = `${row} ${item}`;
-          const refused = standing.refused?.key === key ? standing.refused.code : undefined;
-          return html`<li class="row">
-            ${listGlyph(mark, mark === 'calendar' || mark === 'phone' ? 'quiet' : 'c-heed')}
-            <p class="grow">
-              <bdi>${name}</bdi>: <span lang=${language ?? nothing}>${text}</span>
-              ${
-                refused === undefined
-                  ? nothing
-                  : html`<span class="c-fault refused">${words.person.notSaved} ${words.failure[refused] ?? ''}</span>`
-              }
-            </p>
-            ${
-              closes
-                ? html`<button
-                    type="button"
-                    class="bare small"
-                    aria-disabled=${standing.sending === undefined ? nothing : 'true'}
-                    @click=${() => acts.close(list, row, item, name)}
-                  >
-                    ${standing.sending === key ? words.closing : words.closes[closes]}<span class="visually-hidden"
-                      >${words.closesFor(name)}: ${text}</span
-                    >
-                  </button>`
-                : nothing
-            }
-          </li>`;
-        },
+        (one) => raiseRow(list, one, { words, acts, standing, who }),
       )}
     </ul>
   </section>`;
 }
 
+function raiseRow(
+  list: SessionRoster,
+  one: RaiseView,
+  { words, acts, standing, who }: { words: LeaderWords; acts: LeaderActs; standing: Standing; who: Opened['who'] },
+): TemplateResult {
+  const { row, name, text, language, glyph: mark, closes, asks, calls } = one;
+  const key = `${row} ${one.item}`;
+  const asking = asks && standing.asking?.patient === who(row) ? standing.asking.outcome : undefined;
+  const sending = standing.sending === key;
+  const refused = standing.refused?.key === key ? standing.refused.code : undefined;
+  const about = html`<span class="visually-hidden">${words.closesFor(name)}: ${text}</span>`;
+  return html`<li class="row">
+    ${listGlyph(mark, mark === 'calendar' || mark === 'phone' ? 'quiet' : 'c-heed')}
+    <div class="grow">
+      <p>
+        <bdi>${name}</bdi>: <span lang=${language ?? nothing}>${text}</span>
+        ${
+          refused === undefined
+            ? nothing
+            : html`<span class="c-fault refused">${words.person.notSaved} ${words.failure[refused] ?? ''}</span>`
+        }
+      </p>
+      ${
+        asking
+          ? outcomePart(
+              asking,
+              { words, name, today: dayOf(list.asOf, list.group.timeZone), sending },
+              { change: acts.outcome, save: () => acts.close(list, one), back: acts.back },
+            )
+          : nothing
+      }
+    </div>
+    ${
+      calls
+        ? html`<button type="button" class="bare small" @click=${() => acts.reach(list, row)}>
+            ${words.call}<span class="visually-hidden"> ${name}</span>
+          </button>`
+        : nothing
+    }
+    ${
+      closes && !asking
+        ? html`<button
+            type="button"
+            class="bare small"
+            aria-disabled=${standing.sending === undefined ? nothing : 'true'}
+            @click=${() => (asks ? acts.ask(list, row) : acts.close(list, one))}
+          >
+            ${sending ? words.closing : words.closes[closes]}${about}
+          </button>`
+        : nothing
+    }
+  </li>`;
+}
+
 /** Who left, what to do with somebody else, the sheet of paper, and how old all this is. */
 export function footPart(
   list: SessionRoster,
-  locale: string,
+  { words, locale }: Saying,
   { acts, standing, stale }: { acts: LeaderActs; standing: Standing; stale: boolean },
 ): TemplateResult {
   const time = timeWords(list.asOf, list.group.timeZone, locale);
@@ -192,7 +231,7 @@ export function footPart(
 }
 
 /** Nothing of the list is in the page. */
-export function coveredPart(show: () => void): TemplateResult {
+export function coveredPart(show: () => void, words: LeaderWords): TemplateResult {
   return html`<div class="cover">
     <p class="quiet" id="title" tabindex="-1">${words.hidden}</p>
     <button type="button" id="show" aria-keyshortcuts="H" @click=${show}>

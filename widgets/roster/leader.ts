@@ -3,8 +3,7 @@ import { html, type CSSResultGroup } from 'lit';
 import type { SessionRoster } from '../../src/roster-types.ts';
 import { failedPart } from '../failed.ts';
 import type { Answer } from '../reading-widget.ts';
-import { common } from '../strings/common.ts';
-import { words } from '../strings/roster-leader.ts';
+import { leaderSpeech } from '../strings/roster-leader.ts';
 import type { Host, LeaderList, PersonPanel } from './host.ts';
 import {
   coveredPart,
@@ -16,9 +15,11 @@ import {
   type Standing,
 } from './leader-parts.ts';
 import { leaderStyles } from './leader-styles.ts';
-import { newsOf } from './leader-view.ts';
+import { dayOf, newsOf, type RaiseView } from './leader-view.ts';
+import { outcomeFrom, type Outcome } from './outcome.ts';
 import { startPolling } from '../poll.ts';
 
+export const speech = leaderSpeech;
 export const styles: CSSResultGroup[] = [leaderStyles];
 
 /** Failures after which nothing of a list may stay on the screen. */
@@ -27,6 +28,8 @@ const over: readonly string[] = ['not-authorized', 'not-allowed'];
 /** Opens the list; the element asks the portal and hands each answer in. */
 export function open(host: Host): LeaderList {
   const { portal } = host;
+  const words = leaderSpeech.in(host.locale());
+  const saying = { words, locale: host.locale() };
   let covered = false;
   /** The last list that came, while a later answer failed. */
   let last: SessionRoster | undefined;
@@ -42,6 +45,7 @@ export function open(host: Host): LeaderList {
     covered = !covered;
     // what was half typed about somebody is not kept behind the cover
     if (covered) shut();
+    if (covered) standing = { ...standing, asking: undefined };
     host.say('');
     host.focus(covered ? '#show' : '#title');
     host.draw();
@@ -51,13 +55,19 @@ export function open(host: Host): LeaderList {
     opened = undefined;
   };
 
-  async function close(list: SessionRoster, row: string, item: string, name: string): Promise<void> {
+  async function close(list: SessionRoster, { row, item, name, asks }: RaiseView): Promise<void> {
     if (standing.sending !== undefined) return;
     const key = `${row} ${item}`;
+    const outcome = asks && standing.asking?.outcome;
+    const said = outcome ? outcomeFrom(outcome, dayOf(list.asOf, list.group.timeZone)) : {};
+    if ('wrong' in said) {
+      host.focus(said.wrong === 'last' ? '#last-session' : '#outcome');
+      return fill({ wrong: said.wrong });
+    }
     update({ sending: key, refused: undefined });
     host.say(words.closing);
     try {
-      await portal.closeItem(list, row, item);
+      await portal.closeItem(list, row, item, said);
     } catch (error) {
       const code = host.failed(error);
       host.say(words.notClosed(name));
@@ -66,21 +76,36 @@ export function open(host: Host): LeaderList {
     host.say(words.closed);
     host.emit('group-preparation-saved', { group: list.group.key });
     host.focus('#raise', '#title');
-    update({ sending: undefined });
+    update({ sending: undefined, ...(asks && { asking: undefined }) });
   }
 
-  async function openPerson(list: SessionRoster, row: string): Promise<void> {
+  const ask = (list: SessionRoster, row: string): void => {
+    host.focus('#outcome');
+    update({ asking: { patient: portal.patientOfRow(list, row), outcome: {} }, refused: undefined });
+  };
+  const fill = (more: Outcome): void => {
+    if (!standing.asking || standing.sending !== undefined) return;
+    const { wrong: _wrong, ...outcome } = standing.asking.outcome;
+    update({ asking: { ...standing.asking, outcome: { ...outcome, ...more } } });
+  };
+  const back = (): void => {
+    host.focus('#raise');
+    update({ asking: undefined });
+  };
+
+  /** @param calls straight to how they are reached */
+  async function openPerson(list: SessionRoster, row: string, calls = false): Promise<void> {
     const patient = portal.patientOfRow(list, row);
     const isOpen = opened?.patient === patient && !opened.failed;
     shut();
-    if (isOpen) return host.draw();
+    if (isOpen && !calls) return host.draw();
     const mine: NonNullable<typeof opened> = { patient, panel: undefined };
     opened = mine;
     host.draw();
     try {
       const { openPanel } = await import('./person.ts');
       if (opened !== mine) return;
-      mine.panel = openPanel(host, { list, row });
+      mine.panel = openPanel(host, { list, row, calls, words });
       host.focus('#person');
     } catch {
       // a part of our own code that doesn't come
@@ -97,7 +122,7 @@ export function open(host: Host): LeaderList {
         import('./paper-sheet.ts'),
         import('../agreement/print.ts'),
       ]);
-      await printHtml(sheetHtml(list, host.locale()));
+      await printHtml(sheetHtml(list, saying));
     } catch {
       update({ unprinted: true });
     }
@@ -106,7 +131,11 @@ export function open(host: Host): LeaderList {
 
   const acts: LeaderActs = {
     cover,
-    close: (list, row, item, name) => void close(list, row, item, name),
+    close: (list, one) => void close(list, one),
+    ask,
+    outcome: fill,
+    back,
+    reach: (list, row) => void openPerson(list, row, true),
     open: (list, row) => void openPerson(list, row),
     print: (list) => void print(list),
   };
@@ -118,22 +147,24 @@ export function open(host: Host): LeaderList {
 
   return {
     render(answer) {
-      if (covered) return coveredPart(cover);
+      if (covered) return coveredPart(cover, words);
       const list = listOf(answer);
-      const locale = host.locale();
       if (list === undefined) {
         if (answer === undefined || 'value' in answer)
-          return html`<p class="pad quiet" id="title">${common.loading}</p>`;
-        return failedPart(answer.code === 'not-found' ? words.noSession : words.cantOpen, answer.code, host.read);
+          return html`<p class="pad quiet" id="title">${words.loading}</p>`;
+        return failedPart(answer.code === 'not-found' ? words.noSession : words.cantOpen, answer.code, {
+          again: host.read,
+          words,
+        });
       }
       const who = (row: string) => portal.patientOfRow(list, row);
       const panel = opened?.failed
-        ? html`<p class="pad quiet">${common.cantTell}</p>`
-        : (opened?.panel?.render() ?? html`<p class="pad quiet">${common.loading}</p>`);
+        ? html`<p class="pad quiet">${words.cantTell}</p>`
+        : (opened?.panel?.render() ?? html`<p class="pad quiet">${words.loading}</p>`);
       const stale = answer !== undefined && 'code' in answer;
-      return html`${headPart(list, locale, acts)}
-      ${listPart(list, locale, { acts, who, opened: opened?.patient, panel })}
-      ${raisePart(list, locale, { acts, standing })} ${footPart(list, locale, { acts, standing, stale })}`;
+      return html`${headPart(list, saying, acts)}
+      ${listPart(list, saying, { acts, who, opened: opened?.patient, panel })}
+      ${raisePart(list, saying, { acts, standing, who })} ${footPart(list, saying, { acts, standing, stale })}`;
     },
     settled(before, now) {
       const old = before && 'value' in before ? before.value : last;
@@ -147,7 +178,7 @@ export function open(host: Host): LeaderList {
         return;
       }
       last = now.value;
-      const news = old ? newsOf(old, now.value, host.locale()) : '';
+      const news = old ? newsOf(old, now.value, saying) : '';
       // who reads the screen behind the cover hears no names
       if (news) host.say(covered ? words.newly.changed : news);
       poll.heard(news || !old ? 'changed' : 'same');

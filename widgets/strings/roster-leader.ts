@@ -1,8 +1,10 @@
 /** English words of the leader's list: facts in the past tense, no adjective about a person (domain.md 3.1, 4.7). @module */
 import type { Reach, RaiseCode } from '../../src/roster-types.ts';
-import { failureWords } from './common.ts';
+import { common, failureWords } from './common.ts';
+import { speech, type Speech } from './speech.ts';
 
 export const words = {
+  ...common,
   today: 'Today',
   video: 'video',
   openLink: 'Open the link',
@@ -29,8 +31,9 @@ export const words = {
     'not-a-member': 'Has an appointment, not in the group',
     'wants-to-talk': 'Wants to talk about a rule',
     'early-phase': 'Early phase',
+    lastSession: (day: string): string => `Last session ${day}`,
+    lastToday: 'Last session today',
   },
-  cantTell: 'Can’t tell right now',
   twoNames: 'Two members use this name',
   noName: 'Name not read',
 
@@ -57,9 +60,18 @@ export const words = {
   inARow: ', in a row',
   closes: { 'talked-about': 'Talked about', 'followed-up': 'Followed up' },
   closesFor: (name: string): string => ` with ${name}`,
+  call: 'Call',
   closing: 'Saving',
   closed: 'Saved.',
   notClosed: (name: string): string => `Not saved for ${name}.`,
+
+  outcome: {
+    title: 'What came of it?',
+    outcomes: { stays: 'they stay', leaves: 'they leave after a last session', open: 'talked about, still open' },
+    last: 'Day of the last session',
+    lastHint: 'The group can say goodbye then. The membership ends when somebody ends it.',
+    missing: { chosen: 'Choose one of the three.', last: 'Choose a day that is not over.' },
+  },
 
   hide: 'Hide',
   show: 'Show',
@@ -86,7 +98,6 @@ export const words = {
     expected: (n: number): string => `${n} expected.`,
     changed: 'The list has changed.',
   },
-  noGroup: 'No group is chosen here.',
   cantOpen: 'The list did not open.',
   failure: { ...failureWords, 'not-found': 'The record does not hold this group or session yet.' } as Record<
     string,
@@ -168,3 +179,6 @@ export const words = {
     hint: 'Mark one box for each person. Write no reasons. Nothing is marked yet.',
   },
 };
+export type LeaderWords = typeof words;
+
+export const leaderSpeech: Speech<LeaderWords> = speech(words, async () => (await import('./roster-leader-es.ts')).es);

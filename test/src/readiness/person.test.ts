@@ -249,25 +249,33 @@ describe('video', () => {
   });
 });
 
-describe('minimum version of the introduction', () => {
+describe('which version of the introduction counts', () => {
   const pack = [version('1.0', '2026-01-01'), version('2.0', '2026-06-01')];
+  const editorial = [...pack, version('2.1', '2026-06-20', 'editorial')];
+  const later = [...pack, version('3.0', '2099-01-01')];
   it.each([
-    ['none asked for', undefined, '1.0', 'met'],
-    ['older', '2.0', '1.0', 'not-met'],
-    ['the same', '2.0', '2.0', 'met'],
-    ['newer', '1.0', '2.0', 'met'],
-    ['unknown', '1.0', '0.9-beta', 'not-met'],
-    ['a minimum nobody published', '3.0', '2.0', 'not-met'],
-  ])('%s', (_, preparationVersion, given, expected) => {
-    const minimumVersions = preparationVersion ? { preparation: preparationVersion } : {};
+    ['older than the newest', undefined, '1.0', pack, 'not-met'],
+    ['the newest', undefined, '2.0', pack, 'met'],
+    ['the one before an editorial change', undefined, '2.0', editorial, 'met'],
+    ['the one in force before another comes', undefined, '2.0', later, 'met'],
+    ['one that comes', undefined, '3.0', later, 'met'],
+    ['one nobody published', undefined, '1.9', pack, 'not-met'],
+    ['older than the minimum', '2.0', '1.0', pack, 'not-met'],
+    ['the minimum', '2.0', '2.0', pack, 'met'],
+    ['the minimum, older than the newest: the clinic says that it is enough', '1.0', '1.0', pack, 'met'],
+    ['newer than the minimum', '1.0', '2.0', pack, 'met'],
+    ['unknown beside a minimum', '1.0', '0.9-beta', pack, 'not-met'],
+    ['a minimum nobody published', '3.0', '2.0', pack, 'not-met'],
+  ])('%s', (_, minimum, given, published, expected) => {
     const found = evaluate(
       {
-        pack,
-        group: group({ minimumVersions }),
+        pack: published,
+        group: group({ minimumVersions: minimum ? { preparation: minimum } : {} }),
         preparations: known(preparation({ document: { url: urls.preparation, version: given } }, 'prep')),
       },
       now,
     );
     expect(found.criteria.introduction).toMatchObject({ state: expected, evidence: ['QuestionnaireResponse/prep'] });
+    expect(found.preparation).toBe(expected === 'met' ? 'ready' : 'in-progress');
   });
 });

@@ -99,6 +99,8 @@ export const leaderStates: Record<string, SessionRoster> = {
       person('Bo', { lines: [{ code: 'agreement-open' }, { code: 'first-session' }], shared: true }),
       person('Bo ', { lines: [{ code: 'away-planned', until: '2026-12-08' }], shared: true }),
       person('Cy', { lines: [{ code: 'seat-given-back' }] }),
+      person('Di', { lines: [{ code: 'leaving', last: '2026-11-24' }] }),
+      person('Ed', { lines: [{ code: 'leaving', last: '2026-12-08' }] }),
       person('Eve', { lines: [{ code: 'not-a-member' }] }),
       person('Noor', {
         raise: [
@@ -109,7 +111,7 @@ export const leaderStates: Record<string, SessionRoster> = {
       }),
       person('Ty', {
         raise: [
-          { item: 'item-0', code: 'no-word', sessions: ['2026-11-17T18:00:00-05:00'] },
+          { item: 'item-0', code: 'no-word', sessions: ['2026-11-17T18:00:00-05:00'], closes: 'followed-up' },
           { item: 'item-1', code: 'new-version-due' },
           { item: 'item-2', code: 'attended-without-agreement', sessions: ['2026-11-17T18:00:00-05:00'] },
         ],

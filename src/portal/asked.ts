@@ -1,0 +1,100 @@
+/** That somebody was asked to leave a session, with their mark on its sheet: read, written and taken back where only leaders read (domain.md G18). @module */
+import type { Observation } from 'fhir/r4.js';
+import { codeSystem, sid } from '../../fhir-mappings/codes.ts';
+import { PortalError } from '../../fhir-mappings/errors.ts';
+import type { Mappings } from '../../fhir-mappings/mappings.ts';
+import { isForeign } from '../../fhir-mappings/r4/shared.ts';
+import type { NoteOf } from '../../fhir-mappings/records/note.ts';
+import { ofType } from '../client/search.ts';
+import type { GroupDefinition } from '../groups.ts';
+import type { NewMark, Options } from '../portal-types.ts';
+import { ms } from '../readiness/time.ts';
+import { about } from './about.ts';
+import { changeEntry, replaced } from './changes.ts';
+import { instantIn, readingOf, type PortalContext } from './context.ts';
+import { keeperOf } from './leader-notes.ts';
+import { asSurvivor, idsOf } from './merged.ts';
+import { sendNote } from './send-note.ts';
+import { whole } from './whole.ts';
+
+export type Asked = NoteOf<'asked-to-leave'>;
+
+/** Whether this group notes it, and has a place for it. */
+export const notesAsked = (context: PortalContext, group: GroupDefinition): boolean =>
+  group.recordAskedToLeave && context.notes !== undefined;
+
+/** By `Patient/…`: whether a way home was offered. Empty where it is not noted. */
+export async function askedAt(
+  context: PortalContext,
+  group: GroupDefinition,
+  { start, patients }: { start: string; patients: readonly string[] },
+  options: Options,
+): Promise<Map<string, boolean>> {
+  const { notes } = context;
+  const ids = idsOf(context, patients);
+  if (notes === undefined || !group.recordAskedToLeave || ids.length === 0) return new Map();
+  const accept = about(new Set(ids), notes.base);
+  // 20 at a time keeps the address short enough for every server
+  const searches = Array.from({ length: Math.ceil(ids.length / 20) }, (_, i) => ({
+    type: 'Observation' as const,
+    params: { patient: ids.slice(i * 20, i * 20 + 20).join(','), code: `${codeSystem}|asked-to-leave` },
+  }));
+  const { readers } = await readingOf(context, options);
+  const found = (await notes.searchAll(searches, { ...options, accept })).flatMap(whole);
+  return new Map(
+    found.flatMap((stored): [string, boolean][] => {
+      const note = readers.noteFromFhir(asSurvivor(context, stored));
+      if (isForeign(note) || note.kind !== 'asked-to-leave' || ms(note.session) !== ms(start)) return [];
+      return [[note.patient, note.wayHomeOffered]];
+    }),
+  );
+}
+
+export interface AskedFacts {
+  mappings: Mappings;
+  group: GroupDefinition;
+  patient: string;
+  membership: string;
+  start: string;
+}
+
+/** Writes the note, once under its own UUID, and gives it back. */
+export async function writeAsked(
+  context: PortalContext,
+  { mappings, group, patient, membership, start }: AskedFacts,
+  { id, wayHomeOffered }: NonNullable<NewMark['askedToLeave']>,
+  options: Options,
+): Promise<Asked> {
+  if (!group.recordAskedToLeave)
+    throw new PortalError('unsupported', 'This group does not note that.', ['recordAskedToLeave']);
+  const common = { id, patient, membership, at: instantIn(group.timeZone, context.now()), by: context.user.reference };
+  const note: Asked = { ...common, kind: 'asked-to-leave', session: start, wayHomeOffered };
+  await sendNote(context, { mappings, group, patient }, note, { ...options, keeper: keeperOf(context, note) });
+  return note;
+}
+
+/** Enters it in error: it gives up its identifier, and with `undo` as reason stays to be looked up. Gone already is fine. */
+export async function voidAsked(
+  context: PortalContext,
+  { mappings, group, patient }: Pick<AskedFacts, 'mappings' | 'group' | 'patient'>,
+  note: Asked,
+  options: Options,
+): Promise<void> {
+  const keeper = keeperOf(context, note);
+  const accept = about(new Set(idsOf(context, [patient])), keeper.base);
+  const query = { identifier: `${sid.note}|${note.id}` };
+  const [there] = ofType(whole(await keeper.search('Observation', query, { ...options, accept })), 'Observation');
+  if (there === undefined) return;
+  const gone: Observation = {
+    ...there,
+    status: 'entered-in-error',
+    identifier: (there.identifier ?? []).map((one) => ({ ...one, system: sid.void })),
+  };
+  const entries = [replaced(gone, there)];
+  const record = {
+    patient,
+    recordedBy: context.user.reference,
+    recordedAt: instantIn(group.timeZone, context.now()),
+  };
+  await keeper.transaction([...entries, changeEntry({ mappings, group, record, entries, reason: 'undo' })], options);
+}
