@@ -1,16 +1,23 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import type { MemberPreparation, Portal } from '../../src/portal-types.ts';
+import type { MemberPreparation, Portal, Role } from '../../src/portal-types.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
 import { readinessSpeech, type ReadinessWords } from '../strings/readiness.ts';
 import { tokens } from '../tokens.ts';
-import type { Mine } from './mine.ts';
+import type { Mine, MineHost, openOwn } from './mine.ts';
 import { gapPart, leadPart, notesPart, skeleton, stepsPart } from './parts.ts';
 import { readinessStyles } from './group-readiness.styles.ts';
 import { viewOf, type View } from './view.ts';
 
 type Subject = readonly [Portal | undefined, string, string | undefined, string];
+
+/** Who is no staff has a view of their own, fetched for them. */
+type OwnPart = () => Promise<{ openOwn: typeof openOwn }>;
+const ownParts: Partial<Record<Role, OwnPart>> = {
+  member: () => import('./mine.ts'),
+  guardian: () => import('./guardian.ts'),
+};
 
 /** An answer with what draws it: attendance is left out where its part of the code did not come. */
 interface Shown {
@@ -21,7 +28,8 @@ interface Shown {
 /**
  * Answers, in words, whether one member's preparation is complete, what is left and whose turn it is,
  * what to follow up, and how attendance has gone. Never a score; what can't be read is said, never guessed. To a member it
- * is their own view, in English and Spanish: what is left, the next session, "I can't come", what they signed, "I changed my mind".
+ * is their own view, in English and Spanish: what is left, the next session, "I can't come", what they signed, "I changed my mind";
+ * to a guardian what is left and what they signed, and nothing of sessions or answers.
  * Reads again after anything of its portal was saved.
  *
  * @tag group-readiness
@@ -64,26 +72,26 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown, ReadinessWords
     const reading = portal.readiness(query, { signal });
     // what is drawn with is waited for first: a failed read is said in its words
     reading.catch(() => {});
-    if (portal.user.role === 'member') await this.#openMine(portal, query, subject);
+    const own = ownParts[portal.user.role];
+    if (own) await this.#openMine(own, { portal, query }, subject);
     else this.#close();
     const picture = await import('./picture.ts').catch(() => undefined);
     await picture?.pictureSpeech.ready(this.locale);
     return { preparation: await reading, ...(picture && { picture }) };
   }
 
-  async #openMine(portal: Portal, query: { group: string; patient: string }, subject: Subject): Promise<void> {
+  async #openMine(load: OwnPart, of: Pick<MineHost, 'portal' | 'query'>, subject: Subject): Promise<void> {
     if (this.#mine?.subject.every((part, i) => Object.is(part, subject[i]))) return;
     this.#close();
     const closing = new AbortController();
-    const { openMine } = await import('./mine.ts').catch(() => {
+    const { openOwn } = await load().catch(() => {
       // the browser's error would hold an address
       throw new PortalError('offline', 'A part of this page did not load.');
     });
     const isOpen = (): boolean => this.#mine?.closing === closing;
-    const view = await openMine(
+    const view = await openOwn(
       {
-        portal,
-        query,
+        ...of,
         signal: closing.signal,
         draw: () => this.requestUpdate(),
         say: (text) => {
