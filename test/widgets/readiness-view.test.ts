@@ -163,6 +163,18 @@ test('reasons about the same sessions share one line that names both', () => {
   ]);
 });
 
+test('days of one month are joined to it, and to another year, as the language does', () => {
+  const of = (language: string) => datesIn('America/New_York', language, '2026-11-24T22:00:00Z');
+  const days = ['2026-11-10T18:00:00-05:00', '2026-11-17T18:00:00-05:00'];
+  expect([of('en').several(days), of('es').several(days)]).toEqual(['10 and 17 November', '10 y 17 de noviembre']);
+  const last = '2025-12-02T18:00:00-05:00';
+  expect(['en', 'es'].map((language) => of(language).long(last))).toEqual([
+    '2 December 2025',
+    '2 de diciembre de 2025',
+  ]);
+  expect(['en', 'es'].map((language) => of(language).short(last))).toEqual(['2 Dec 2025', '2 dic 2025']);
+});
+
 test('every reason has words, none of them a code or a judgement', () => {
   for (const code of reasonCodes) {
     const [note] = notes([reason(code, { sessions: ['2026-11-17T18:00:00-05:00'] })], {}, saying);

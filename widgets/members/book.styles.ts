@@ -36,6 +36,9 @@ export const bookStyles: CSSResult = css`
     display: block;
     line-height: 1.25;
   }
+  .who p:has(+ .state)::first-letter {
+    text-transform: uppercase;
+  }
   .state .glyph {
     inline-size: 1rem;
     block-size: 1rem;

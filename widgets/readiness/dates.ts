@@ -24,18 +24,25 @@ export function datesIn(timeZone: string, locale: string, asOf: string): Dates {
   const part = (instant: string, options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(language, { ...options, timeZone }).format(new Date(instant));
   const year = (instant: string): string => part(instant, { year: 'numeric' });
-  const dated = (words: string, instant: string): string =>
-    year(instant) === year(asOf) ? words : `${words} ${year(instant)}`;
+  /** Between a day and its month: " de " in Spanish. */
+  const joint =
+    new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone })
+      .formatToParts(new Date(asOf))
+      .find(({ type }) => type === 'literal')?.value ?? ' ';
+  const dated = (words: string, instant: string, before = joint): string =>
+    year(instant) === year(asOf) ? words : `${words}${before}${year(instant)}`;
   const list = (items: Iterable<string>): string => new Intl.ListFormat(language).format(items);
   const month = (instant: string): string => dated(part(instant, { month: 'long' }), instant);
 
   return {
     list,
-    short: (instant) => dated(shortDay(instant, timeZone, locale), instant),
+    short: (instant) => dated(shortDay(instant, timeZone, locale), instant, ' '),
     long: (instant) => dated(part(instant, { day: 'numeric', month: 'long' }), instant),
     several(instants) {
       const months = Map.groupBy(instants.toSorted(byInstant), month);
-      const parts = [...months].map(([name, days]) => `${list(days.map((d) => part(d, { day: 'numeric' })))} ${name}`);
+      const parts = [...months].map(
+        ([name, days]) => `${list(days.map((d) => part(d, { day: 'numeric' })))}${joint}${name}`,
+      );
       return parts.length === instants.length ? list(parts) : parts.join(', ');
     },
     moment: (instant) => `${dayWords(instant, timeZone, locale)}, ${timeWords(instant, timeZone, locale)}`,

@@ -17,6 +17,9 @@ export const rosterStyles: CSSResultGroup = css`
     border-block-start: 1px solid var(--line);
     padding-block-end: 8px;
   }
+  .when::first-letter {
+    text-transform: uppercase;
+  }
   .when {
     padding: 8px 16px;
     font-size: 0.8125rem;
