@@ -44,7 +44,7 @@ const styles = {
 const chunks = [
   [
     'base',
-    /node_modules\/((lit|lit-html)\/(?!directives|async-directive|directive-helpers)|(lit-element|@lit\/[a-z-]+|tslib)\/)|dist\/widgets\/(tokens|lines|glyphs|failed|(?:portal|reading)-widget|define-tag|portal\/context|strings\/common)\.js$/,
+    /node_modules\/((lit|lit-html)\/(?!directives|async-directive|directive-helpers)|(lit-element|@lit\/[a-z-]+|tslib)\/)|dist\/widgets\/(tokens|lines|glyphs|failed|poll|(?:portal|reading)-widget|define-tag|portal\/context|readiness\/dates|strings\/(?:common|speech))\.js$/,
   ],
   [
     'core',

@@ -1,6 +1,6 @@
 /** The base class: finds the portal, names the group and the member, sends events. @module */
 import { consume } from '@lit/context';
-import { LitElement } from 'lit';
+import { LitElement, type CSSResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isPortalError } from '../fhir-mappings/errors.ts';
 import type { Portal } from '../src/portal-types.ts';
@@ -54,6 +54,12 @@ export abstract class PortalWidget<Words extends Common = Common> extends LitEle
   protected emit<K extends keyof GroupEvents>(name: K, detail: GroupEvents[K]): void {
     /** @internal the typed list is in events.ts */
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Styles of a part that came later. */
+  protected adopt({ styleSheet }: CSSResult): void {
+    const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
+    if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
   }
 
   /** Tells the host, and gives the code the widget shows words for. */

@@ -35,6 +35,7 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       const subject: Subject = [portal, group, start];
       try {
         const [sheet, parts] = await Promise.all([portal.openSheet({ group, start }, { signal }), loadParts()]);
+        this.adopt(parts.afterStyles);
         return { subject, sheet, parts };
       } catch (error) {
         signal.throwIfAborted();

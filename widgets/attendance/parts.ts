@@ -5,6 +5,7 @@ import { glyph } from '../glyphs.ts';
 import { dayWords, timeWords } from '../strings/common.ts';
 import type { AttendanceWords } from '../strings/attendance.ts';
 import { membersOf, shown } from './drafts.ts';
+export { afterStyles } from './after.styles.ts';
 import type { Marks } from './merge.ts';
 import { rowPart, type RowActions } from './row.ts';
 import { markedIn } from './sending.ts';

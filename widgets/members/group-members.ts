@@ -110,8 +110,7 @@ export class GroupMembers extends PortalWidget {
     try {
       const { bookStyles, membersSpeech, opened } = await import('./opened.ts');
       await membersSpeech.ready(this.locale);
-      const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
-      if (bookStyles.styleSheet && !sheets.includes(bookStyles.styleSheet)) sheets.push(bookStyles.styleSheet);
+      this.adopt(bookStyles);
       if (isOpen()) this.#opened = opened(portal, group, page);
     } catch {
       // the browser's error would hold an address

@@ -55,9 +55,7 @@ export class GroupPictureElement extends ReadingWidget<Subject, Shown, GridWords
       throw new PortalError('offline', 'A part of this page did not load.');
     });
     await grid.pictureSpeech.ready(this.locale);
-    const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
-    if (grid.gridStyles.styleSheet && !sheets.includes(grid.gridStyles.styleSheet))
-      sheets.push(grid.gridStyles.styleSheet);
+    this.adopt(grid.gridStyles);
     return { picture: await reading, grid };
   }
 

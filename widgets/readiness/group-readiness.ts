@@ -77,6 +77,7 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown, ReadinessWords
     else this.#close();
     const picture = await import('./picture.ts').catch(() => undefined);
     await picture?.pictureSpeech.ready(this.locale);
+    if (picture) this.adopt(picture.pictureStyles);
     return { preparation: await reading, ...(picture && { picture }) };
   }
 
@@ -107,8 +108,7 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown, ReadinessWords
     );
     if (!subject.every((part, i) => Object.is(part, this.subject[i]))) return;
     this.#mine = { view, subject, closing };
-    const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
-    if (view.styles.styleSheet && !sheets.includes(view.styles.styleSheet)) sheets.push(view.styles.styleSheet);
+    this.adopt(view.styles);
   }
 
   /** What somebody typed does not wait in memory for the next person at this screen. */

@@ -9,6 +9,7 @@ import { mark } from './marks.ts';
 import { keyOf, strip, type StripMark } from './strip.ts';
 
 export { pictureSpeech };
+export { pictureStyles } from './picture.styles.ts';
 
 interface Counts {
   /** "Attended 8 of 11" */
