@@ -20,6 +20,30 @@ export const afterStyles: CSSResultGroup = css`
     gap: 0 8px;
     margin-inline-start: -8px;
   }
+  .panel {
+    padding: 8px 12px;
+    margin-block-end: 6px;
+    border-radius: 8px;
+    background: var(--sunken);
+  }
+  .panel ol {
+    margin: 0 0 8px;
+    padding: 0;
+    list-style: none;
+  }
+  .panel > ol li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    padding: 2px 0;
+    border: 0;
+  }
+  .panel > div {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+  }
   .times {
     display: flex;
     flex-wrap: wrap;
@@ -71,6 +95,7 @@ export const afterStyles: CSSResultGroup = css`
     .after,
     .overdue,
     .lines,
+    .panel,
     .times {
       display: none;
     }

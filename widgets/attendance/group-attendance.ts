@@ -1,6 +1,6 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import type { Mark } from '../../src/portal-types.ts';
+import type { NewMark } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
 import { common } from '../strings/common.ts';
 import { words } from '../strings/attendance.ts';
@@ -72,12 +72,7 @@ export class GroupAttendance extends OpenSheet {
   #actions: RowActions = {
     choose: (row, choice) => this.#change(choose(this.marks.drafts, this.marks.recorded, row, choice)),
     mark: (row, draft) => this.#change(new Map(this.marks.drafts).set(row, draft)),
-    minutes: (row, { value, validity }) => {
-      const { drafts } = this.marks;
-      // Half-typed text has no value: the last one stays bound, or the field would be wiped while typing.
-      const minutes = validity.badInput ? (drafts.get(row)?.minutes ?? '') : value;
-      this.#change(new Map(drafts).set(row, { outcome: 'present-late', minutes, wrong: !validity.valid }));
-    },
+    look: (row) => void this.look(row),
     clear: (row) => {
       this.#change(without(this.marks.drafts, row));
       const held = this.shadowRoot?.activeElement as HTMLElement | null | undefined;
@@ -115,20 +110,19 @@ export class GroupAttendance extends OpenSheet {
     this.panels = { ...this.panels, [panel]: !this.panels[panel] };
   };
 
-  #time = (side: 'start' | 'end', clock: string): void => {
-    const sheet = this.sheet;
-    if (!sheet || !this.later) return;
-    const { typed, held } = this.later.heldFrom(
-      { ...this.later.typedOf(sheet), ...this.typed, [side]: { clock } },
-      sheet,
-    );
+  #time = (side: 'start' | 'end', clock: string, nth?: 0 | 1): void => {
+    const [sheet, later] = [this.sheet, this.later];
+    if (!sheet || !later) return;
+    const { typed, held } = later.heldFrom({ ...later.typedOf(sheet), ...this.typed, [side]: { clock, nth } }, sheet);
     this.typed = typed;
     this.held = held;
     this.fault = this.hint = '';
+    this.marks = { ...this.marks, drafts: later.recounted(this.marks.drafts, sheet, held) };
   };
 
-  get #sending(): Map<string, Mark> {
-    return this.sheet ? sendingOf(this.marks, this.sheet, this.held) : new Map();
+  get #sending(): Map<string, NewMark> {
+    const { marks, sheet } = this;
+    return sheet ? sendingOf(marks, this.later?.retimedOf(marks, sheet, this.held)) : new Map();
   }
 
   #save = (): void => {
@@ -144,7 +138,7 @@ export class GroupAttendance extends OpenSheet {
     if (!this.saving) void this.#send(new Map(marks), this.undoable);
   };
 
-  async #send(marks: Map<string, Mark>, also: readonly string[] = []): Promise<void> {
+  async #send(marks: Map<string, NewMark>, also: readonly string[] = []): Promise<void> {
     const sheet = this.sheet;
     const portal = this.connection;
     if (!sheet || !portal) return;
@@ -158,6 +152,7 @@ export class GroupAttendance extends OpenSheet {
       if (sheet === this.sheet) {
         // until it is read again: this device's clock says nothing of when it was entered
         this.marks = afterSaving(this.marks, result, { marks, sent, at: sheet.end });
+        if (held && !result.failed.length) sheet.held = held;
         this.#before = undefined;
         this.saving = false;
         this.undoFor([...also, ...result.saved]);
@@ -190,7 +185,7 @@ export class GroupAttendance extends OpenSheet {
   #body({ sheet, parts }: Extract<Opened, { parts: unknown }>): TemplateResult {
     const { fault, footer, head, list, overdue } = parts;
     const { later, locale, marks, panels, saving, hint } = this;
-    const view = { sheet, locale, ...marks };
+    const view = { sheet, locale, ...marks, held: this.held, panel: this.panel };
     const foot = {
       ...view,
       saving,

@@ -2,12 +2,13 @@
 import { initialState, Task } from '@lit/task';
 import { property, state } from 'lit/decorators.js';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import type { AttendanceSheet, HeldTimes, Portal, SessionInfo } from '../../src/portal-types.ts';
+import type { AttendanceSheet, HeldTimes, Portal, SessionInfo, SheetRow } from '../../src/portal-types.ts';
 import { startPolling, type Poll } from '../poll.ts';
 import { PortalWidget } from '../portal-widget.ts';
 import { words } from '../strings/attendance.ts';
 import { recordedOf } from './drafts.ts';
 import { afterReading, type Marks } from './merge.ts';
+import type { RowPanel } from './row-panel.ts';
 
 export type Subject = readonly [Portal | undefined, string, string];
 type Parts = typeof import('./parts.ts');
@@ -48,6 +49,7 @@ export abstract class OpenSheet extends PortalWidget {
       this.saving = false;
       this.sessions = this.undoable = [];
       this.news = '';
+      this.panel = undefined;
       this.settled();
       this.#stop();
       if ('sheet' in opened) this.#follow();
@@ -66,6 +68,8 @@ export abstract class OpenSheet extends PortalWidget {
   @state() protected news = '';
   /** Others of the group that wait to be recorded. */
   @state() protected sessions: readonly SessionInfo[] = [];
+  /** Opened below one row. */
+  @state() protected panel: RowPanel | undefined;
   /** When it really began and ended, as the leader says or the record has it. */
   @state() protected held: HeldTimes | undefined;
 
@@ -122,6 +126,31 @@ export abstract class OpenSheet extends PortalWidget {
     );
   }
 
+  /** What is in the record of one row, below it; once more and it is closed. */
+  protected look = async (row: SheetRow): Promise<void> => {
+    const isOpen = this.panel?.row === row.row;
+    this.panel = undefined;
+    const [portal, sheet] = [this.connection, this.sheet];
+    if (isOpen || !portal || !sheet) return;
+    const { openRow } = await import('./row-panel.ts');
+    this.panel = openRow(row, {
+      portal,
+      sheet: () => this.sheet,
+      locale: this.locale,
+      draw: () => this.requestUpdate(),
+      say: (text) => (this.news = text),
+      failed: (error) => this.failed(error),
+      done: async () => {
+        this.panel = undefined;
+        await this.read();
+      },
+      focus: async (selector) => {
+        await this.updateComplete;
+        this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+      },
+    });
+  };
+
   /** Reads what is recorded by now; a failure changes nothing, and is tried again later. */
   protected async read(): Promise<void> {
     const [portal, group, start] = this.subject;
@@ -132,6 +161,8 @@ export abstract class OpenSheet extends PortalWidget {
       const next = await portal.openSheet({ group, start, after: sheet });
       if (this.saving || sheet !== this.sheet) return;
       if (this.#opened && 'parts' in this.#opened) this.#opened = { ...this.#opened, sheet: next };
+      // times that were typed here stay
+      if (this.held === sheet.held) this.held = next.held;
       const { news, ...marks } = afterReading(this.marks, next);
       const isOther = next.rows.length !== sheet.rows.length;
       this.marks = marks;

@@ -1,11 +1,13 @@
 /** The sheet as templates: head, rows, what went wrong, footer. Loaded while the sheet is read. @module */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AttendanceSheet, SessionInfo } from '../../src/portal-types.ts';
+import type { AttendanceSheet, HeldTimes, SessionInfo } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
 import { common, dayWords, failureWords, timeWords } from '../strings/common.ts';
 import { words } from '../strings/attendance.ts';
+import { eveningOf } from './clock.ts';
 import { membersOf, shown } from './drafts.ts';
 import type { Marks } from './merge.ts';
+import type { RowPanel } from './row-panel.ts';
 import { rowPart, type RowActions } from './row.ts';
 import { markedIn } from './sending.ts';
 import { momentWords, toldWords } from './told.ts';
@@ -13,6 +15,10 @@ import { momentWords, toldWords } from './told.ts';
 export interface SheetView extends Marks {
   sheet: AttendanceSheet;
   locale: string;
+  /** When it really began and ended, as said here. */
+  held: HeldTimes | undefined;
+  /** What is opened below one row. */
+  panel: RowPanel | undefined;
 }
 
 export interface FootView extends SheetView {
@@ -90,9 +96,10 @@ export function overdue(
 }
 
 export function list(
-  { sheet, drafts, recorded, refused, theirs, locale }: SheetView,
+  { sheet, drafts, recorded, refused, theirs, locale, held, panel }: SheetView,
   actions: RowActions,
 ): TemplateResult {
+  const evening = eveningOf(sheet, held);
   const at = { start: sheet.start, timeZone: sheet.group.timeZone, locale };
   if (!sheet.rows.length) return html`<p class="pad quiet nobody">${words.nobody}</p>`;
   return html`<ul role="list" aria-label=${words.members}>
@@ -108,7 +115,10 @@ export function list(
           recorded: !!mark && !changed,
           failed: changed ? outcomeOf(refused.get(row.row)) : '',
           theirs: theirs.get(row.row),
-          lateAfterMinutes: sheet.lateAfterMinutes,
+          evening,
+          notesAsked: !!sheet.notesAskedToLeave,
+          wayHome: drafts.get(row.row)?.asked ? undefined : mark?.wayHomeOffered,
+          panel: panel?.row === row.row ? panel : undefined,
           told: toldWords(row, at),
           when: (instant) => momentWords(instant, at),
         },

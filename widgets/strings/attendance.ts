@@ -1,6 +1,7 @@
 /** English words of `<group-attendance>` (domain.md 4.7: absent, no word; never no-show). @module */
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import type { Mark } from '../../src/portal-types.ts';
+import type { RowFault } from '../attendance/clock.ts';
 
 const charts = (n: number): string => (n === 1 ? '1 chart' : `${n} charts`);
 const count = (n: number, of: number): string => `${n} of ${of}`;
@@ -42,6 +43,10 @@ export const words = {
   tellUs: 'Choose one to finish',
   moreThan: (minutes: number): string => `More than ${minutes} minutes ·`,
   giveMinutes: 'give minutes',
+  askCame: 'or a time',
+  cameAt: 'came at',
+  askLeft: 'When they left',
+  leftAt: 'Left at',
   wrongMinutes: 'Whole minutes from 1 to 120, or leave it empty',
   /** Recorded outcomes that the three choices don't name. */
   outcome: {
@@ -56,6 +61,26 @@ export const words = {
     'excused-by-clinic': 'Excused by clinic',
   } satisfies Record<RecordedOutcome, string>,
   recordedAs: (outcome: string): string => `Recorded as ${outcome.toLowerCase()}`,
+  wrongClock: {
+    start: 'A time from one hour before the session to its end',
+    end: 'A time after they came, and before it ended',
+    'on-time': 'That is on time: choose Here',
+    before: 'They can’t leave before they came',
+    stayed: 'It was over by then: they stayed',
+    twice: 'The clock shows this time twice that night. Which one?',
+    never: 'The clock skips this time that night',
+  } satisfies Record<RowFault, string>,
+  which: ['First, before the change', 'Second, after it'],
+  whichOf: 'Which of the two',
+  asked: 'Asked to leave today. Safe way home offered?',
+  askedOf: (name: string): string => `${name}, asked to leave today: was a safe way home offered?`,
+  yesNo: { yes: 'Yes', no: 'No' },
+  wasAsked: (offered: boolean): string =>
+    `Asked to leave today, ${offered ? 'safe way home offered' : 'no way home offered'}`,
+  why: { '': 'Corrected', 'wrong-member': 'Was somebody else' },
+  whyOf: (name: string): string => `${name}: why is the record changed?`,
+  look: (name: string): string => `recorded, more about the record of ${name}`,
+  lookBoth: 'Look at both',
   /** What a mark says, in the middle of a sentence. */
   said: ({ outcome, minutesLate, leftEarly }: Mark): string =>
     [
