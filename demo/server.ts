@@ -4,11 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FhirResource } from 'fhir/r4.js';
 import { publicIdentityKey } from '../fhir-mappings/identity.ts';
 import { mappingsFor } from '../fhir-mappings/mappings.ts';
 import { createFhirClient } from '../src/client/client.ts';
 import type { MemberDocument } from '../src/content/document.ts';
-import { fhirHandler } from './fhir/handler.ts';
+import { type Behaviour, fhirHandler } from './fhir/handler.ts';
 import { DemoRepository } from './fhir/repository.ts';
 import { handOvers } from './hand-over.ts';
 import { clinicResources, groupDefinitions, patientNumbers, users } from './seed/clinic.ts';
@@ -21,10 +22,14 @@ export interface DemoOptions {
   port?: number;
   /** Another FHIR server (R4, R4B or R5) instead of the embedded one. */
   fhirBase?: string;
+  /** The embedded one does as another server would. */
+  behaviour?: Behaviour;
   /** Seeds that other server as well; the embedded one always starts seeded. */
   seed?: boolean;
   /** Only the clinic's people: no group, no member. */
   empty?: boolean;
+  /** What the embedded server holds instead of the seed, in an order fit for it. */
+  record?: readonly FhirResource[];
   /** The seed's attendance is in the record, or still in the clinic's other system. */
   attendance?: 'recorded' | 'exported';
   /** The day the seeded dates count back from. */
@@ -60,8 +65,10 @@ const roots = [
 export async function startDemo({
   port = 0,
   fhirBase,
+  behaviour,
   seed = false,
   empty = false,
+  record,
   attendance = 'recorded',
   now = new Date(),
   documents = [],
@@ -70,9 +77,9 @@ export async function startDemo({
   let fhir: ReturnType<typeof fhirHandler> | undefined;
   if (fhirBase === undefined) {
     const repository = new DemoRepository();
-    for (const resource of empty ? clinicResources() : await seedResources(now, key, undefined, attendance))
-      await repository.createResource(resource as never);
-    fhir = fhirHandler(repository);
+    const all = record ?? (empty ? clinicResources() : await seedResources(now, key, undefined, attendance));
+    for (const resource of all) await repository.createResource(resource as never);
+    fhir = fhirHandler(repository, '/fhir', behaviour);
   } else if (seed) {
     const { fhirVersion } = await createFhirClient({ base: fhirBase }).capabilities();
     if (fhirVersion === 'unknown') throw new Error('This server’s FHIR version is not one we know.');

@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'conflict'
   /** The server's validation refused it; `fields` holds element paths. */
   | 'rejected'
+  /** A server without transactions took a part of what was sent and refused the rest: `fields` holds the types it has not. */
+  | 'partial'
   /** Data we cannot understand. */
   | 'unreadable'
   /** Input; `fields` holds field names. */

@@ -12,7 +12,7 @@ import type { Portal, SigningHost, User } from './portal-types.ts';
 
 export interface PortalOptions {
   /** The record store: a FHIR R4 or R4B server. The token goes to this base and nowhere else. */
-  store: Pick<Connection, 'base' | 'fetch' | 'token' | 'timeout'>;
+  store: Pick<Connection, 'base' | 'fetch' | 'token' | 'scope' | 'timeout'>;
   /**
    * Where facts for a group's leaders alone are kept (contact outside group, thinking of leaving, asked to leave): a FHIR
    * base or partition that nobody else reads, the store's own base where its readers are the group's leaders. The host
@@ -65,9 +65,12 @@ export function createPortal(options: PortalOptions): Portal {
     notes: notes?.base === client.base ? client : notes,
     user,
     patient,
-    // substance-use groups show nothing, not even that they exist, to users outside them (domain.md 2.6)
+    // not even that it exists: a substance-use group to users outside it (domain.md 2.6), any group to the leaders of
+    // others (G4, G8)
     groups: async (call) =>
-      (await groups(call?.signal)).filter((g) => !g.substanceUse || roleIn({ user, now }, g) !== 'staff'),
+      (await groups(call?.signal)).filter(
+        (g) => roleIn({ user, now }, g) !== 'staff' || (user.role === 'staff' && !g.substanceUse),
+      ),
     key: () => (key ??= options.key ? Promise.resolve(options.key) : publicIdentityKey()),
     now,
     documents: options.documents ?? [],

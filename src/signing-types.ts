@@ -172,16 +172,16 @@ export interface SigningHost {
 export interface SigningDesk extends SigningHost {
   /**
    * Everything the form needs, before anything is typed. Reads only.
-   * Errors: `unsupported` (`transaction`, or the types this server can't keep: it is no record store), `not-found`
+   * Errors: `unsupported` (the types this server can't keep: it is no record store; `fhirVersion`), `not-found`
    * (`group`, `patient`: not in the group, `language`, `version`), `not-allowed` (`user`).
    */
   openSigning(query: SigningQuery, options?: Options): Promise<SigningForm>;
   /**
-   * Saves a signing as one transaction for this member: two responses, two Consents, the signed copy, the Provenance, and
+   * Saves a signing at once (in waves where the server takes no transactions, the Consents last): two responses, two Consents, the signed copy, the Provenance, and
    * ends what it takes the place of. Then reads back. The same form sent twice adds nothing.
    * Errors: `invalid` (`answers.rules.come` and the like, `name`, `mark`, `documents.rules`: a draft or no longer the current text,
    * `paper.scan`, `paper.signedOn`, `paper.code`, `interpreter.id`, `assent.name`), `conflict`, and those of opening. One that names `signing` came after the server had
-   * taken it: it may be signed.
+   * taken it, or (`partial`, with the types it has not) a part of it: it may be signed.
    */
   sign(form: SigningForm, input: SigningInput, options?: Options): Promise<SigningResult>;
   /**

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { badRequest, getStatus, isOk, notFound, OperationOutcomeError, unsupportedMediaType } from '@medplum/core';
 import type { FhirRequest, FhirResponse, FhirRouter, HttpMethod } from '@medplum/fhir-router';
-import type { Bundle, BundleEntryRequest, OperationOutcome, Resource } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntryRequest, CapabilityStatement, OperationOutcome, Resource } from '@medplum/fhirtypes';
 import { answeredBundle, bare, pagedBundle, type Preference, withFullUrls } from './bundles.ts';
 import { capabilityStatement } from './capabilities.ts';
 import type { DemoRepository } from './repository.ts';
@@ -9,12 +9,22 @@ import { allowedMethods, createRouter } from './router.ts';
 import { acceptsJson, type Answer, readBody, send } from './wire.ts';
 
 /** A request once read: `url` is relative to `base`, with its query. */
-interface Call {
+export interface Call {
   base: string;
   url: string;
   method: HttpMethod;
   body: unknown;
   headers: IncomingMessage['headers'];
+}
+
+/** How another server differs from this one; see behaviours.ts. */
+export interface Behaviour {
+  says?: (statement: CapabilityStatement) => CapabilityStatement;
+  /** The answer to what isn't done at all. */
+  refuses?: (call: Call) => Answer | undefined;
+  /** What of a request is heeded. Throws OperationOutcomeErrors for what is refused. */
+  heeds?: (call: Call) => Call;
+  answers?: (answer: Answer, call: Call) => Answer;
 }
 
 /**
@@ -24,10 +34,11 @@ interface Call {
 export function fhirHandler(
   repository: DemoRepository,
   basePath = '/fhir',
+  behaviour: Behaviour = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const router = createRouter(repository);
   return async (request, response) => {
-    const answer = await answerTo(request, basePath, router, repository).catch(failure);
+    const answer = await answerTo(request, basePath, router, { repository, behaviour }).catch(failure);
     if (!response.destroyed) send(response, answer);
   };
 }
@@ -36,7 +47,7 @@ async function answerTo(
   request: IncomingMessage,
   basePath: string,
   router: FhirRouter,
-  repository: DemoRepository,
+  { repository, behaviour: { says, refuses, heeds, answers } }: { repository: DemoRepository; behaviour: Behaviour },
 ): Promise<Answer> {
   if (request.method === 'OPTIONS') return { status: 204 };
   const { base, url } = address(request, basePath);
@@ -48,10 +59,17 @@ async function answerTo(
   if (!allowed.includes(method)) {
     return { ...outcomeAnswer(405, badRequest('Method not allowed here')), headers: { Allow: allowed.join(', ') } };
   }
-  if (isMetadata) return { status: 200, body: capabilityStatement(router, base) };
+  if (isMetadata) {
+    const statement = capabilityStatement(router, base);
+    return { status: 200, body: says ? says(statement) : statement };
+  }
   const body = ['POST', 'PUT', 'PATCH'].includes(method) ? await readBody(request) : undefined;
-  const call = asSearch({ base, url, method, body, headers: request.headers });
-  return repository.alone(() => run(call, router, repository));
+  const sent: Call = { base, url, method, body, headers: request.headers };
+  const refusal = refuses?.(sent);
+  if (refusal) return refusal;
+  const call = asSearch(heeds ? heeds(sent) : sent);
+  const answer = await repository.alone(() => run(call, router, repository).catch(failure));
+  return answers ? answers(answer, sent) : answer;
 }
 
 function address({ url = '', headers, socket }: IncomingMessage, basePath: string): { base: string; url: string } {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fhirHandler } from './handler.ts';
+import { type Behaviour, fhirHandler } from './handler.ts';
 import { DemoRepository } from './repository.ts';
 
 export { fhirHandler } from './handler.ts';
@@ -16,10 +16,12 @@ export interface FhirServer {
 }
 
 /** Starts an empty FHIR R4 server in memory. Port 0, the default, takes a free one; only this machine reaches it. */
-export async function startFhirServer(options: { port?: number; host?: '127.0.0.1' } = {}): Promise<FhirServer> {
-  const { port = 0, host = '127.0.0.1' } = options;
+export async function startFhirServer(
+  options: { port?: number; host?: '127.0.0.1'; behaviour?: Behaviour } = {},
+): Promise<FhirServer> {
+  const { port = 0, host = '127.0.0.1', behaviour } = options;
   const repository = new DemoRepository();
-  const handler = fhirHandler(repository);
+  const handler = fhirHandler(repository, '/fhir', behaviour);
   // Node's own 16 KB is not enough for a comma list of some hundred patients.
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => void handler(request, response));
   await new Promise<void>((listening, failed) => {

@@ -1,26 +1,10 @@
 /** The seeded record, built by the product's own mappings: there is no second way of writing a resource. @module */
 import type { FhirResource } from 'fhir/r4.js';
-import { attendedOutcomes, type Answer } from '../../fhir-mappings/codes.ts';
-import { keyedIdentifier, sessionOf, type IdentityKey } from '../../fhir-mappings/identity.ts';
-import { labelsFor } from '../../fhir-mappings/labels.ts';
+import type { IdentityKey } from '../../fhir-mappings/identity.ts';
 import { mappingsFor, type Mappings } from '../../fhir-mappings/mappings.ts';
-import { same } from '../../fhir-mappings/same.ts';
-import { seatAfter, type Seat } from '../../fhir-mappings/records/seat.ts';
-import { groupParticipationEn } from '../../src/content/group-participation-en.ts';
-import { groupRulesEn } from '../../src/content/group-rules-en.ts';
-import { clausesOf } from '../../src/content/library.ts';
-import type { MemberDocument } from '../../src/content/document.ts';
-import { preparationEn, preparationSections } from '../../src/content/versions.ts';
-import type { GroupDefinition } from '../../src/groups.ts';
-import { attendanceRecord } from '../../src/portal/attendance-records.ts';
-import { instantIn } from '../../src/portal/context.ts';
-import { signingRecords } from '../../src/portal/signing-records.ts';
-import { ms } from '../../src/readiness/time.ts';
-import { sessionsAround, type SessionTime } from './calendar.ts';
-import { clinicResources, groups, letters, people, services, users, type GroupKey, type Person } from './clinic.ts';
-
-const day = 24 * 60 * 60_000;
-const intake = 'Practitioner/i1';
+import { sessionsAround } from './calendar.ts';
+import { clinicResources, groups, people, services, type GroupKey } from './clinic.ts';
+import { memberResources, withId } from './member.ts';
 
 /**
  * Everything, with ids, in an order in which each reference is there before it is referred to; R4's unless given others.
@@ -41,201 +25,13 @@ export async function seedResources(
   ];
   for (const [index, person] of people.entries()) {
     const group = groups.find((g) => g.key === person.group);
+    if (group === undefined) continue;
     const known = attendance === 'recorded' ? person : { ...person, attendance: '' };
-    if (group) all.push(...(await memberResources({ person: known, index, group, now, key, mappings })));
+    const { past, coming } = sessionsAround(person.group, group.timeZone, now);
+    const own = [...(person.joined === 0 ? [] : past.slice(-person.joined)), ...coming];
+    const service = services[person.group];
+    const status = person.joined === 0 ? 'planned' : 'active';
+    all.push(...(await memberResources({ person: known, index, group, service, status, own, now, key, mappings })));
   }
   return all;
 }
-
-interface Member {
-  person: Person;
-  index: number;
-  group: GroupDefinition;
-  now: Date;
-  key: IdentityKey;
-  mappings: Mappings;
-}
-
-const withId = (resource: object, reference: string): FhirResource =>
-  same<FhirResource>({ ...resource, id: reference.split('/')[1] ?? '' });
-const uuid = (person: number, thing: number) =>
-  `00000000-0000-4000-8000-${String(person).padStart(6, '0')}${String(thing).padStart(6, '0')}`;
-
-async function memberResources(member: Member): Promise<FhirResource[]> {
-  const { person, group, now, key, mappings } = member;
-  const labels = labelsFor(group);
-  const { past, coming } = sessionsAround(person.group, group.timeZone, now);
-  const own = [...(person.joined === 0 ? [] : past.slice(-person.joined)), ...coming];
-  const [first = ''] = own.map((s) => s.start);
-  const patient = `Patient/${person.id}`;
-  const membership = `EpisodeOfCare/m-${person.id}`;
-  const start = first.slice(0, 10);
-  const episode = mappings.membershipToFhir(
-    {
-      patient,
-      group: group.key,
-      service: services[person.group],
-      ...(person.displayName !== undefined && { displayName: person.displayName }),
-      start,
-      status: person.joined === 0 ? 'planned' : 'active',
-      history: [],
-      leader: group.leaders[0]?.reference ?? users[0]?.reference ?? '',
-      organization: group.organization,
-      identity: await keyedIdentifier(key, 'membership', [group.key, start, person.id]),
-    },
-    { labels },
-  );
-  const sessions = await Promise.all(own.map((time, i) => sessionResources(member, { time, i, membership })));
-  return [
-    withId(episode, membership),
-    ...(await preparationResources(member, { first, membership })),
-    ...sessions.flat(),
-  ];
-}
-
-async function sessionResources(
-  { person, group, key, mappings }: Member,
-  { time, i, membership }: { time: SessionTime; i: number; membership: string },
-): Promise<FhirResource[]> {
-  const patient = `Patient/${person.id}`;
-  const identity = await keyedIdentifier(key, 'seat', [group.key, sessionOf(time.start), person.id]);
-  const outcome = letters[person.attendance[i] ?? '-'];
-  const seat: Seat = {
-    patient,
-    leaders: group.leaders.map((l) => l.reference),
-    service: services[person.group],
-    start: time.start,
-    end: time.end,
-    status: 'booked',
-    identity,
-  };
-  const reference = `Appointment/s-${person.id}-${i}`;
-  const appointment = withId(mappings.seatToFhir((outcome && seatAfter(seat, outcome)) ?? seat), reference);
-  if (outcome === undefined) return [appointment];
-  const record = await attendanceRecord(key, {
-    group,
-    patient,
-    membership,
-    start: time.start,
-    seat: { reference, identity: identity.value },
-    mark: { outcome, ...(outcome === 'present-late' && { minutesLate: 12 }) },
-    recordedBy: group.leaders[0]?.reference ?? '',
-    recordedAt: instantIn(group.timeZone, new Date(ms(time.end) + 10 * 60_000)),
-    encounter: `Encounter/e-${person.id}-${i}`,
-  });
-  const { observation, encounter } = mappings.attendanceToFhir(record, { labels: labelsFor(group) });
-  const visit =
-    encounter && attendedOutcomes.includes(outcome) ? [withId(encounter, `Encounter/e-${person.id}-${i}`)] : [];
-  return [appointment, ...visit, withId(observation, `Observation/a-${person.id}-${i}`)];
-}
-
-async function preparationResources(
-  { person, index, group, now, mappings }: Member,
-  { first, membership }: { first: string; membership: string },
-): Promise<FhirResource[]> {
-  if (person.prepared === 'no') return [];
-  const labels = labelsFor(group);
-  const patient = `Patient/${person.id}`;
-  // a week before the first session, but never in the future: the newcomers' first session is still to come
-  const at = (days: number) =>
-    instantIn(group.timeZone, new Date(Math.min(ms(first) - days * day, now.getTime() - 60_000)));
-  const introduction = withId(
-    mappings.preparationToFhir(
-      {
-        id: uuid(index, 1),
-        patient,
-        membership,
-        document: { url: preparationEn.url, version: preparationEn.version },
-        status: 'completed',
-        authored: at(9),
-        author: intake,
-        source: patient,
-        mode: 'spoken',
-        sections: preparationSections.map((id) => ({ id, marks: ['read'] })),
-        questions: 'no-questions',
-        ...(person.prepared !== 'introduction-only' && { contact: { way: 'phone', message: true } }),
-      },
-      { labels },
-    ),
-    `QuestionnaireResponse/qr-${person.id}-preparation`,
-  );
-  if (person.prepared === 'introduction-only') return [introduction];
-  const signing = await signingResources({ person, index, group, signed: at(7), membership, now, mappings });
-  const talk = mappings.noteToFhir(
-    {
-      kind: 'commitment-talk',
-      id: uuid(index, 3),
-      patient,
-      membership,
-      at: at(6),
-      by: group.leaders[0]?.reference ?? '',
-      expectedLength: { value: 26, unit: 'wk' },
-    },
-    { labels },
-  );
-  const talked = person.prepared === 'wants-to-talk' ? [] : [withId(talk, `Observation/n-${person.id}-commitment`)];
-  return [introduction, ...signing, ...talked];
-}
-
-async function signingResources({
-  person,
-  index,
-  group,
-  signed,
-  membership,
-  now,
-  mappings,
-}: Omit<Member, 'key'> & { signed: string; membership: string }): Promise<FhirResource[]> {
-  const labels = labelsFor(group);
-  const reference = (type: string, thing: string) => `${type}/${type === 'Consent' ? 'c' : 'qr'}-${person.id}-${thing}`;
-  const urns = [
-    reference('QuestionnaireResponse', 'rules'),
-    reference('QuestionnaireResponse', 'participation'),
-    reference('Consent', 'rules'),
-    reference('Consent', 'participation'),
-    `DocumentReference/copy-${person.id}`,
-  ] as const;
-  const records = await signingRecords({
-    signing: uuid(index, 2),
-    group,
-    patient: `Patient/${person.id}`,
-    membership,
-    signer: { reference: `Patient/${person.id}`, name: `${person.given} ${person.family}`, role: 'self' },
-    mode: 'screen',
-    mark: { by: 'typing' },
-    documents: { rules: groupRulesEn, participation: groupParticipationEn },
-    answers: {
-      rules: { ...allYes(groupRulesEn, group), ...(person.prepared === 'wants-to-talk' && { avoid: 'talk' as const }) },
-      participation: allYes(groupParticipationEn, group),
-    },
-    identityCheck: 'two-identifiers',
-    signed,
-    recorded: signed,
-    recorder: intake,
-    urns,
-  });
-  const ended = instantIn(group.timeZone, new Date(now.getTime() - 3 * day));
-  const rules =
-    person.prepared === 'withdrawn' && records.rules.period
-      ? {
-          ...records.rules,
-          status: 'inactive' as const,
-          period: { start: records.rules.period.start, end: ended.slice(0, 10) },
-          ended: { when: ended, why: 'withdrawn' as const },
-        }
-      : records.rules;
-  const signedCopy = urns[4];
-  const r = mappings.agreementToFhir(rules, { labels, signedCopy });
-  const p = mappings.agreementToFhir(records.participation, { labels, signedCopy });
-  return [
-    withId(r.response, urns[0]),
-    withId(p.response, urns[1]),
-    withId(mappings.signedCopyToFhir(records.copy, { labels }), signedCopy),
-    withId(r.consent, urns[2]),
-    withId(p.consent, urns[3]),
-    withId(mappings.signingToFhir(records.signing, { labels }), `Provenance/sig-${person.id}`),
-  ];
-}
-
-const allYes = (document: MemberDocument, group: GroupDefinition): Record<string, Answer> =>
-  Object.fromEntries(clausesOf(document, group).map((c) => [c.id, c.kind === 'choice' ? 'yes' : 'read']));

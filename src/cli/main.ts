@@ -2,9 +2,13 @@
 /** The program `fhir-group-therapy`. @module */
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
+import { setFlagsFromString } from 'node:v8';
 import { SingleBar } from 'cli-progress';
 import type { Surroundings } from './command.ts';
 import { run } from './run.ts';
+
+// half the memory for a file of a million rows; the server is slower than we are all the same (bench/README.md)
+setFlagsFromString('--optimize-for-size');
 
 const line = (stream: NodeJS.WriteStream) => (text: string) => void stream.write(`${text}\n`);
 const { stdin, stdout, stderr } = process;

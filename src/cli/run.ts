@@ -4,6 +4,7 @@ import { exitOf, exits, type Command, type Exit, type Surroundings } from './com
 import { createGroups } from './create-groups.ts';
 import { rekey } from './rekey.ts';
 import { explainCommand } from './sync-explain.ts';
+import { exportCommand } from './sync-export.ts';
 import { initCommand } from './sync-init.ts';
 import { dryRunCommand, resumeCommand, runCommand, validateCommand } from './sync-run.ts';
 import { undoCommand } from './sync-undo.ts';
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   resume: resumeCommand,
   explain: explainCommand,
   undo: undoCommand,
+  export: exportCommand,
   'create-groups': createGroups,
   rekey,
 };

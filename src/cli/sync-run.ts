@@ -1,6 +1,5 @@
 /** `validate`, `dry-run`, `run`, `resume`: an export of attendance, into the record. @module */
 import { join } from 'node:path';
-import { PortalError } from '../../fhir-mappings/errors.ts';
 import { groupsOf } from '../sync/config.ts';
 import { validate } from '../sync/engine.ts';
 import { quarantineName } from '../sync/quarantine.ts';
@@ -9,7 +8,7 @@ import { dryRun, resume, run } from '../sync/sync.ts';
 import type { Ended, SyncSetting } from '../sync/work.ts';
 import { wordsFrom } from './arguments.ts';
 import { exits, exitWith, type Command, type Exit, type Surroundings } from './command.ts';
-import { fileFrom, refusedWith, settingFrom } from './sync-setting.ts';
+import { fileFrom, refusedWith, settingFrom, shardOf } from './sync-setting.ts';
 
 const options = {
   config: { type: 'string' },
@@ -103,13 +102,6 @@ async function settingOf(args: string[], surroundings: Surroundings) {
       ? setting
       : { ...setting, shard, stateFolder: join(setting.stateFolder, `shard-${shard.i}-of-${shard.n}`) };
   return { setting: { ...own, acceptShort: values['accept-short'] }, file };
-}
-
-function shardOf(text: string | undefined) {
-  if (text === undefined) return undefined;
-  const [i = 0, n = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).slice(1).map(Number);
-  if (i < 1 || i > n) throw new PortalError('invalid', 'A part is i/n, as in 2/8.', ['--shard']);
-  return { i, n };
 }
 
 /** Shows how far it is: a bar for who looks on, else a line now and then. */

@@ -5,6 +5,7 @@ import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { cryptoIdentityKey, publicIdentityKey } from '../../fhir-mappings/identity.ts';
 import { parseGroups } from '../groups.ts';
 import { groupsOf, parseSyncConfig } from '../sync/config.ts';
+import type { Shard } from '../sync/engine.ts';
 import { isRefused } from '../sync/reasons.ts';
 import type { SyncSetting } from '../sync/work.ts';
 import { jsonIn, keyFrom, needed, storeOf, textOf } from './arguments.ts';
@@ -44,6 +45,14 @@ export const fileFrom = ([file]: readonly string[]): Promise<string> =>
     });
     return path;
   });
+
+/** `2/8`. Throws PortalError `invalid` naming the option. */
+export function shardOf(text: string | undefined): Shard | undefined {
+  if (text === undefined) return undefined;
+  const [i = 0, n = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).slice(1).map(Number);
+  if (i < 1 || i > n) throw new PortalError('invalid', 'A part is i/n, as in 2/8.', ['--shard']);
+  return { i, n };
+}
 
 /** A file that is refused ends a command with 3, a server that fails with 4. */
 export async function refusedWith<T>(work: () => Promise<T>): Promise<T> {

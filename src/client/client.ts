@@ -2,6 +2,7 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { createGetAll, searchAll } from './batch.ts';
 import { type Capabilities, createCapabilities } from './capabilities.ts';
+import type { WritePlan } from './plan.ts';
 import { failure } from './failures.ts';
 import type { ResourceOf, ResourceType } from './resources.ts';
 import { search, type Search, type SearchOptions, type SearchParams, type SearchResult } from './search.ts';
@@ -21,7 +22,12 @@ export interface FhirClient {
   searchAll(searches: readonly Search[], options?: SearchOptions): Promise<SearchResult[]>;
   /** Read once and kept. */
   capabilities(options?: CallOptions): Promise<Capabilities>;
-  /** All or nothing; one result per entry, in order. */
+  /** What this server can keep and how it is written to: what it says, what the token may, what it refused so far. */
+  plan(options?: CallOptions): Promise<WritePlan>;
+  /**
+   * All or nothing where the server takes transactions, else in the plan's order, and then `partial` when it refuses a part:
+   * sent again it goes on, and doubles nothing. One result per entry, in order.
+   */
   transaction(entries: readonly Entry[], options?: CallOptions): Promise<Written[]>;
   create(resource: FhirResource, condition: Condition, options?: CallOptions): Promise<Written>;
   /** `version` is the one that was read (`meta.versionId`). */
@@ -35,7 +41,10 @@ export interface FhirClient {
 /** Sends nothing yet. Throws `invalid` for a base that is no absolute http address. */
 export function createFhirClient(connection: Connection): FhirClient {
   const wire = connect(connection);
-  const capabilities = createCapabilities(wire);
+  const read = createCapabilities(wire);
+  let told: Capabilities | undefined;
+  const capabilities = async (options?: CallOptions) => (told = await read(options));
+  const refused = new Set<string>();
   const getAll = createGetAll(wire, (options) =>
     capabilities(options).then(
       ({ batch }) => batch,
@@ -47,7 +56,7 @@ export function createFhirClient(connection: Connection): FhirClient {
     const { createWriter } = await import('./transaction.ts').catch(() => {
       throw failure('offline');
     });
-    return createWriter(wire, getAll);
+    return createWriter(wire, { getAll, capabilities, told: () => told, scope: connection.scope, refused });
   };
   return {
     base: wire.base,
@@ -58,6 +67,7 @@ export function createFhirClient(connection: Connection): FhirClient {
     search: (type, params, options) => search(wire, { type, params }, options),
     searchAll: (searches, options) => searchAll(wire, getAll, searches, options),
     capabilities,
+    plan: async (options) => (await writing()).plan(options),
     transaction: async (entries, options) => (await writing()).transaction(entries, options),
     create: async (resource, condition, options) => (await writing()).create(resource, condition, options),
     update: async (resource, version, options) => (await writing()).update(resource, version, options),

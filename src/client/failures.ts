@@ -11,6 +11,7 @@ const sentences = {
   'not-found': "The server doesn't have this record.",
   conflict: 'The record is not what this change expects.',
   rejected: "The server's checks refused this.",
+  partial: 'The server has a part of this and refused the rest.',
   unreadable: "The server's answer can't be understood.",
   unsupported: "The server can't do this.",
   'foreign-origin': 'The server points elsewhere; nothing was sent there.',
@@ -38,7 +39,8 @@ const codes: Readonly<Record<number, Code>> = {
 };
 
 /** A failure that has no more to say than its code. */
-export const failure = (code: Code): PortalError => new PortalError(code, sentences[code]);
+export const failure = (code: Code, fields: readonly string[] = []): PortalError =>
+  new PortalError(code, sentences[code], fields);
 
 /**
  * The failure an HTTP status stands for, of a request or of one entry of a batch.
@@ -46,6 +48,8 @@ export const failure = (code: Code): PortalError => new PortalError(code, senten
  */
 export function failureOf(status: number, body: { resourceType: string } | undefined, path: string): PortalError {
   const ofOneRecord = path.split('?')[0]?.includes('/') ?? false;
+  // a base that takes no bundles, or no transactions: what was sent may go another way
+  if (path === '' && (status === 405 || status === 501)) return failure('unsupported', ['bundle']);
   if (status === 404 && !ofOneRecord) return failure('unsupported');
   // 0 is a browser's opaque redirect. Followed, it could carry token and body to another server.
   if (status === 0 || (status >= 300 && status < 400)) return failure('foreign-origin');

@@ -32,6 +32,8 @@ export interface Written {
   version: string | undefined;
   /** False: it was there before (or was updated); whether it is what was sent, `confirm` finds out. */
   created: boolean;
+  /** Nothing was written: this server can't keep its type, and the rest of the record says the most of it. */
+  leftOut?: true;
 }
 
 /** A FHIR token: `\`, `|`, `,` and `$` have meanings there. */
@@ -90,21 +92,34 @@ export async function lookUp(
   options: CallOptions,
 ): Promise<Written[]> {
   const untold = entries.flatMap((entry, index) => (written[index]?.id ? [] : [{ ...entry, index }]));
-  if (untold.length === 0) return [...written];
-  const urls = untold.map(({ resource: { resourceType: type }, condition }) => {
+  const hits = await there(getAll, untold, options);
+  const found = [...written];
+  for (const [place, { index }] of untold.entries()) {
+    const hit = hits[place];
+    if (hit === undefined) throw failure('unreadable');
+    found[index] = { ...hit, created: written[index]?.created === true };
+  }
+  return found;
+}
+
+/** What a server has already of what is to be created; `conflict` where two hold one identity. */
+export async function there(
+  getAll: GetAll,
+  entries: readonly Entry[],
+  options: CallOptions,
+): Promise<(Written | undefined)[]> {
+  if (entries.length === 0) return [];
+  const urls = entries.map(({ resource: { resourceType: type }, condition }) => {
     if (condition === undefined) throw failure('unreadable');
     return searchUrl({ type, params: { [condition.param]: token(condition), _count: 2 } });
   });
   const pages = await getAll(urls, options);
-  const found = [...written];
-  for (const [place, { resource, index }] of untold.entries()) {
+  return entries.map(({ resource }, place) => {
     const page = pages[place];
     if (isPortalError(page)) throw page;
     const hits = list(page && typed(page, 'Bundle').entry).flatMap((entry) => entry.resource ?? []);
     const [hit, second] = ofType(hits, resource.resourceType);
     if (second !== undefined) throw failure('conflict');
-    if (hit?.id === undefined) throw failure('unreadable');
-    found[index] = { id: hit.id, version: hit.meta?.versionId, created: written[index]?.created === true };
-  }
-  return found;
+    return hit?.id === undefined ? undefined : { id: hit.id, version: hit.meta?.versionId, created: false };
+  });
 }

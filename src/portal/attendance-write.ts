@@ -42,7 +42,7 @@ export async function write(context: PortalContext, what: AttendanceWrite, optio
     const type = resource.resourceType;
     // what is meant to be entered in error claims nothing, and a Provenance nothing about attendance
     const isGone = type !== 'Observation' && 'status' in resource && resource.status === 'entered-in-error';
-    if (isGone || type === 'Provenance') return [];
+    if (isGone || type === 'Provenance' || written[i]?.leftOut) return [];
     return [{ type, id: written[i]?.id ?? '', matches: says(mappings, record) }];
   });
   const read = await context.client.confirm(checks, options);

@@ -1,11 +1,12 @@
 /** What every method of the portal shares. @module */
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { IdentityKey } from '../../fhir-mappings/identity.ts';
-import { mappingsFor, readersFor, type Mappings, type Readers } from '../../fhir-mappings/mappings.ts';
+import { readersFor, type Mappings, type Readers } from '../../fhir-mappings/mappings.ts';
 import type { FhirClient } from '../client/client.ts';
 import type { PublishedVersion } from '../content/versions.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { iso, localDate, offsetAt } from '../readiness/time.ts';
+import { fetched } from './methods.ts';
 import type { GroupSummary, Options, Role, User } from '../portal-types.ts';
 
 export interface PortalContext {
@@ -37,8 +38,8 @@ export async function groupOf(context: PortalContext, key: string, options?: Opt
 }
 
 /**
- * What the user is in this group: a leader of another group is other staff here (domain.md 4.8). Who stands in for a
- * leader is one on the days the group's definition names.
+ * What the user is in this group: a leader of another group is nobody's leader here, and is not shown this one. Who
+ * stands in for a leader is one on the days the group's definition names.
  */
 export function roleIn({ user, now }: Pick<PortalContext, 'user' | 'now'>, group: GroupDefinition): Role {
   const today = (zone: string) => localDate(now().getTime(), zone);
@@ -101,13 +102,8 @@ export async function readingOf({ client }: PortalContext, options?: Options): P
   return { readers: await readersFor(told.fhirVersion), known: true };
 }
 
-/** Mappings to write with. Fails unless this server can keep our records. */
+/** Mappings to write with. Fails unless this server can keep our records; see record-store.ts. */
 export async function requireWritable({ client }: PortalContext, options?: Options): Promise<Mappings> {
-  const { fhirVersion, transaction } = await client.capabilities(options);
-  if (fhirVersion === 'unknown') {
-    const message = 'This server’s FHIR version is not one we know: it is read, never written.';
-    throw new PortalError('unsupported', message, ['fhirVersion']);
-  }
-  if (!transaction) throw new PortalError('unsupported', 'This server takes no transactions.', ['transaction']);
-  return mappingsFor(fhirVersion);
+  const { requireRecordStore } = await fetched(import('./record-store.ts'));
+  return requireRecordStore(client, options);
 }

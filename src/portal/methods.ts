@@ -23,7 +23,7 @@ export const methodsOf =
     ) as { [N in Name]: Method<Part[N]> };
 
 /** A part of our own code that doesn't come is a connection that's gone; the browser's error would hold an address. */
-async function fetched<T>(loading: Promise<T>): Promise<T> {
+export async function fetched<T>(loading: Promise<T>): Promise<T> {
   try {
     return await loading;
   } catch {

@@ -10,13 +10,12 @@ import type { DocumentLanguage, GroupSummary, Options, SigningForm, SigningQuery
 import { currentMembership } from '../readiness/membership.ts';
 import { addDays, birthday, localDate } from '../readiness/time.ts';
 import type { Person } from '../readiness/types.ts';
-import { groupOf, instantIn, patientOf, roleIn, summaryOf, type PortalContext } from './context.ts';
+import { groupOf, instantIn, patientOf, requireWritable, roleIn, summaryOf, type PortalContext } from './context.ts';
 import { draftOf, stillAnswered } from './drafts.ts';
 import { membershipOf, membershipsOfPerson } from './memberships.ts';
 import { fullName } from './people.ts';
 import { personFromFhir } from './person.ts';
 import { readMember } from './read-member.ts';
-import { requireRecordStore } from './record-store.ts';
 import { requireSigner } from './signers.ts';
 
 const primary = (tag: string) => tag.split('-')[0]?.toLowerCase();
@@ -30,7 +29,7 @@ export async function openSigning(
   const group = await groupOf(context, query.group, options);
   const patient = patientOf(context, query.patient);
   await requireSigner(context, group, patient, options);
-  await requireRecordStore(context, options);
+  await requireWritable(context, options);
   const membership = await membershipOf(context, group, patient, options);
   const [person, read, draft, representatives, alsoIn] = await Promise.all([
     context.client.read('Patient', patient.slice('Patient/'.length), options),

@@ -1,6 +1,6 @@
 /** Writing one member's seat: given back for all, moved, or made. With its Provenance, then read back. @module */
 import type { Appointment, AppointmentParticipant } from 'fhir/r4.js';
-import { isPortalError } from '../../fhir-mappings/errors.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { guard } from '../../fhir-mappings/guard.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import { isForeign } from '../../fhir-mappings/r4/shared.ts';
@@ -36,6 +36,8 @@ export async function writeSeat(context: PortalContext, what: SeatWrite, options
   const check = (id: string): Check => ({ type: 'Appointment', id, matches: says(mappings, seat) });
   try {
     const [written] = await context.client.transaction(entries, options);
+    if (written?.leftOut)
+      throw new PortalError('unsupported', 'This server lets nobody change seats.', ['Appointment']);
     await context.client.confirm([check(written?.id ?? '')], options);
   } catch (error) {
     if (!isPortalError(error) || error.code !== 'conflict' || there === undefined) throw error;

@@ -21,11 +21,10 @@ import { dayStart, ms } from '../readiness/time.ts';
 import type { Options, SigningForm, SigningInput, SigningResult } from '../portal-types.ts';
 import { subjects } from './about.ts';
 import { requireAsSent, requireCurrent } from './as-sent.ts';
-import { groupOf, instantIn, patientOf, type PortalContext } from './context.ts';
+import { groupOf, instantIn, patientOf, requireWritable, type PortalContext } from './context.ts';
 import { stoppedDrafts } from './drafts.ts';
 import { membershipOf } from './memberships.ts';
 import { problemNotes } from './paper-problems.ts';
-import { requireRecordStore } from './record-store.ts';
 import { signingRecords, type SigningRecords } from './signing-records.ts';
 import { leftWord, requireSigner, signerOf } from './signers.ts';
 import { coveringConsents, endings, signedTimes, stands } from './standing.ts';
@@ -39,7 +38,7 @@ export async function sign(
 ): Promise<SigningResult> {
   const group = await groupOf(context, form.group.key, options);
   await requireSigner(context, group, patientOf(context, form.patient), options);
-  const mappings = await requireRecordStore(context, options);
+  const mappings = await requireWritable(context, options);
   if (input.mode === 'screen' && !input.electronic)
     throw new PortalError('invalid', 'The form is not complete.', ['electronic']);
   if (input.mode !== 'paper') await requireCurrent(context, group, form);
@@ -112,19 +111,19 @@ export async function sign(
       throw error;
     });
     const read = await context.client.confirm(
-      entries.map(({ resource: { resourceType: type } }, i) => ({
-        type,
-        id: written[i]?.id ?? '',
-        matches: sameSigning(form),
-      })),
+      entries.flatMap(({ resource: { resourceType: type } }, i) =>
+        written[i]?.leftOut ? [] : { type, id: written[i]?.id ?? '', matches: sameSigning(form) },
+      ),
       options,
     );
     requireAsSent(read, records, mappings);
     context.saved();
     return resultOf(form, read, mappings);
   } catch (error) {
-    // the server has it, whatever failed since: nobody may be told that nothing is signed
-    throw isSent && isPortalError(error) ? new PortalError(error.code, error.message, ['signing']) : error;
+    // the server has it, or a part of it, whatever failed since: nobody may be told that nothing is signed
+    throw isPortalError(error) && (isSent || error.code === 'partial')
+      ? new PortalError(error.code, error.message, ['signing', ...(error.code === 'partial' ? error.fields : [])])
+      : error;
   }
 }
 

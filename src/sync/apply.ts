@@ -1,24 +1,15 @@
 /** Writes what was decided for one patient: new records together, corrections one by one, each journalled first. @module */
-import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
-import { guard } from '../../fhir-mappings/guard.ts';
-import type { Mappings } from '../../fhir-mappings/mappings.ts';
-import { same } from '../../fhir-mappings/same.ts';
+import { isPortalError, type PortalError } from '../../fhir-mappings/errors.ts';
+import type { Identifier } from '../../fhir-mappings/records/primitives.ts';
 import type { Entry } from '../client/transaction.ts';
-import type { GroupDefinition } from '../groups.ts';
-import { attendanceRecord } from '../portal/attendance-records.ts';
-import { newEntries } from '../portal/attendance-write.ts';
-import { instantIn, type PortalContext } from '../portal/context.ts';
 import { recordAttendance } from '../portal/record-attendance.ts';
-import { referenceOf } from '../portal/recorded.ts';
 import type { Decision, Planned } from './decide.ts';
 import type { Journal } from './journal.ts';
 import type { Pace } from './pace.ts';
+import { entriesOf, groupOf, newRecord, startOf, type Recording } from './records.ts';
 import type { Fact } from './row.ts';
 
-export interface Apply {
-  context: PortalContext;
-  mappings: Mappings;
-  groups: ReadonlyMap<string, GroupDefinition>;
+export interface Apply extends Recording {
   journal: Journal;
   pace: Pace;
   /** How many new records a transaction may hold; learned from refusals. */
@@ -57,10 +48,10 @@ async function createAll(setting: Apply, all: readonly Create[]): Promise<Done[]
 
 async function createSome(setting: Apply, some: readonly Create[]): Promise<Done[]> {
   const { context, journal, pace, size } = setting;
-  let sets: Awaited<ReturnType<typeof entriesOf>>[] = [];
+  let sets: Awaited<ReturnType<typeof newEntriesOf>>[] = [];
   let made: boolean[];
   try {
-    sets = await Promise.all(some.map((one) => entriesOf(setting, one)));
+    sets = await Promise.all(some.map((one) => newEntriesOf(setting, one)));
     for (const [i, { id }] of sets.entries()) {
       const { fact, mark } = some[i] as Create;
       journal.write({ t: 'will', do: 'create', line: fact.line, id, now: mark });
@@ -70,7 +61,7 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
     // not created: somebody else's was there first, or ours whose answer was lost
     made = sets.map(({ entries }) => {
       const own = written.slice(at, (at += entries.length));
-      return own.every(({ created }, i) => created || entries[i]?.ifMatch !== undefined);
+      return own.every(({ created, leftOut }, i) => created || leftOut || entries[i]?.ifMatch !== undefined);
     });
   } catch (error) {
     if (!isPortalError(error)) throw error;
@@ -94,7 +85,7 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
 
 /** What sending it again, or the next patient's, would not change; the others of the file are none the worse for it. */
 const isRefusal = ({ code }: PortalError): boolean =>
-  ['rejected', 'unsupported', 'invalid', 'unreadable', 'would-reveal', 'not-found'].includes(code);
+  ['rejected', 'partial', 'unsupported', 'invalid', 'unreadable', 'would-reveal', 'not-found'].includes(code);
 
 /** One whose answer is not clear, or whose record changed meanwhile: what is there now decides. */
 async function settleOne(setting: Apply, { do: wanted, fact }: Change): Promise<Done> {
@@ -107,7 +98,7 @@ async function changeOne(setting: Apply, one: Change, isLast = false): Promise<D
   const { context, mappings, journal, pace } = setting;
   const group = groupOf(setting, one.fact.group);
   const there = one.do === 'correct' ? one.there : undefined;
-  const id = there?.record.identity.attendance ?? (await entriesOf(setting, one)).id;
+  const id = there?.record.identity.attendance ?? (await newRecord(setting, one)).identity.attendance;
   const was = there && { outcome: there.record.outcome, ...minutes(there.record.minutesLate) };
   journal.write({ t: 'will', do: one.do, line: one.fact.line, id, now: one.mark, ...(was && { was }) });
   const { patient, membership, seat, mark } = one;
@@ -126,33 +117,8 @@ async function changeOne(setting: Apply, one: Change, isLast = false): Promise<D
 }
 
 const minutes = (minutesLate: number | undefined) => (minutesLate === undefined ? {} : { minutesLate });
-const startOf = ({ start }: Planned, { timeZone }: GroupDefinition) => instantIn(timeZone, new Date(start));
 
-function groupOf({ groups }: Apply, key: string): GroupDefinition {
-  const group = groups.get(key);
-  if (group === undefined) throw new PortalError('invalid', 'There is no such group.', ['group']);
-  return group;
-}
-
-async function entriesOf(
-  setting: Apply,
-  one: Planned,
-): Promise<{ id: { system: string; value: string }; entries: Entry[] }> {
-  const { context, mappings } = setting;
-  const group = groupOf(setting, one.fact.group);
-  const { patient, membership, seat, mark } = one;
-  const record = await attendanceRecord(await context.key(), {
-    group,
-    patient,
-    membership,
-    start: startOf(one, group),
-    ...(seat && { seat: { reference: referenceOf(seat), identity: seat.record.identity.value } }),
-    mark,
-    recordedBy: context.user.reference,
-    recordedAt: instantIn(group.timeZone, context.now()),
-    encounter: `urn:uuid:${crypto.randomUUID()}`,
-  });
-  const entries = newEntries({ mappings, group, record, seat });
-  for (const { resource } of entries) if (resource.resourceType !== 'Appointment') guard(same(resource), { patient });
-  return { id: record.identity.attendance, entries };
+async function newEntriesOf(setting: Apply, one: Planned): Promise<{ id: Identifier; entries: Entry[] }> {
+  const record = await newRecord(setting, one);
+  return { id: record.identity.attendance, entries: entriesOf(setting, one, record) };
 }

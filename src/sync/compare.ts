@@ -5,13 +5,15 @@ import { ms } from '../readiness/time.ts';
 import { occurrencesIn } from '../schedule/occurrences.ts';
 import type { Done } from './apply.ts';
 import { decide, missingFrom, type Decision, type Setting } from './decide.ts';
-import type { Aside, Part, ReadFile } from './engine.ts';
+import { settlePart, type Aside, type ReadFile, type Shard } from './engine.ts';
 import { findPatients, readKnown, type Person } from './known.ts';
 import type { Pace } from './pace.ts';
 import { noteChange, noteLine, type Report } from './report.ts';
-import type { Conflict, RowReason } from './reasons.ts';
+import type { Conflict } from './reasons.ts';
 import type { Fact } from './row.ts';
-import { settleRows } from './settle.ts';
+import type { Spilled } from './spill.ts';
+import { countVanished } from './vanished.ts';
+import type { Whose } from './whose.ts';
 
 export interface Compare {
   context: PortalContext;
@@ -20,6 +22,7 @@ export interface Compare {
   /** By key. */
   groups: ReadonlyMap<string, GroupDefinition>;
   pace: Pace;
+  shard?: Shard | undefined;
   report: Report;
   aside: (one: Aside) => void;
   /** A conflict, for `explain`. */
@@ -48,70 +51,91 @@ export async function settingsOf(
   return all;
 }
 
-/** One part. Rejects when the server fails, or a read is incomplete. */
-export async function comparePart(compare: Compare, part: Part, span: ReadFile['span']): Promise<void> {
-  const aside = (fact: Fact, reason: RowReason) => compare.aside({ line: fact.line, reason, cells: fact.cells });
-  for (const fact of part.conflicting) aside(fact, 'duplicate-conflict');
-  const settings = await settingsOf(compare, span);
-  const identifiers = [...new Set(part.facts.map(({ patient }) => patient))];
-  const sessions = Map.groupBy(part.all, ({ patient }) => patient);
-  for (let at = 0; at < identifiers.length; at += atOnce) {
-    const some = identifiers.slice(at, at + atOnce);
-    const wanted = new Set(some);
-    await compareSome(
+/** The whole file. Rejects when the server fails, or a read is incomplete. `between` is called after each part. */
+export async function compareFile(
+  compare: Compare,
+  read: ReadFile,
+  { whose, between }: { whose: Whose; between?: () => void },
+): Promise<void> {
+  const { holders, several, others } = whose;
+  const patients = new Set([...holders.values()].flatMap((holder) => ('patient' in holder ? [holder.patient] : [])));
+  const around: Around = {
+    holders,
+    settings: await settingsOf(compare, read.span),
+    span: read.span,
+    seen: new Set(),
+    of: patients.size,
+  };
+  const held: Spilled[] = [];
+  for (const all of read.spill.parts()) {
+    const part = all.filter(({ patient }) => !others.has(patient));
+    held.push(...part.filter(({ patient }) => several.has(patient)));
+    await comparePart(
       compare,
-      part.facts.filter(({ patient }) => wanted.has(patient)),
-      { settings, sessions, span },
+      part.filter(({ patient }) => !several.has(patient)),
+      around,
     );
-    const done = Math.min(at + atOnce, identifiers.length);
-    compare.progress?.({ patients: done, of: identifiers.length });
+    between?.();
   }
+  await comparePart(compare, held, around);
+  between?.();
+  if (compare.isWhole) compare.report.missing += await countVanished(compare, read, around.seen);
 }
 
 interface Around {
+  holders: Whose['holders'];
   settings: ReadonlyMap<string, Setting>;
-  sessions: ReadonlyMap<string, Part['all']>;
   span: ReadFile['span'];
+  /** Patients who were looked at. */
+  seen: Set<string>;
+  /** How many there are. */
+  of: number;
 }
 
-async function compareSome(compare: Compare, facts: readonly Fact[], around: Around): Promise<void> {
-  const { context, system, pace, report } = compare;
-  const identifiers = [...new Set(facts.map(({ patient }) => patient))];
-  const holders = await pace.persist(() => findPatients(context, system, identifiers));
-  const aside = (fact: Fact, reason: RowReason) => compare.aside({ line: fact.line, reason, cells: fact.cells });
-  const patientOf = new Map<Fact, string>();
+async function comparePart(compare: Compare, part: readonly Spilled[], around: Around): Promise<void> {
+  const { holders, seen } = around;
+  const patientOf = ({ patient }: Spilled): string | undefined => {
+    const holder = holders.get(patient);
+    return holder && 'patient' in holder ? holder.patient : undefined;
+  };
+  const facts = settlePart(part, compare, (fact) => patientOf(fact) ?? fact.patient);
   for (const fact of facts) {
     const holder = holders.get(fact.patient);
-    if (holder && 'patient' in holder) patientOf.set(fact, holder.patient);
-    else aside(fact, holder?.reason ?? 'patient-unknown');
+    if (holder === undefined || 'reason' in holder)
+      compare.aside({ line: fact.line, reason: holder?.reason ?? 'patient-unknown', cells: fact.cells });
   }
-  // one patient under two identifiers: their rows meet only now
-  const settled = settleRows([...patientOf.keys()], (fact) => patientOf.get(fact) ?? '');
-  report.duplicates += settled.duplicates.length;
-  for (const fact of settled.conflicting) aside(fact, 'duplicate-conflict');
-  const patients = [...new Set(patientOf.values())];
-  const known = await pace.persist(() => readKnown(context, patients, around.span));
-  const byPatient = Map.groupBy(settled.facts, (fact) => patientOf.get(fact) ?? '');
-  const spokenBy = new Map<string, Set<number>>();
-  for (const [value, holder] of holders)
-    if ('patient' in holder) {
-      const spoken = spokenBy.get(holder.patient) ?? new Set();
-      for (const { start } of around.sessions.get(value) ?? []) spoken.add(start);
-      spokenBy.set(holder.patient, spoken);
-    }
-  await Promise.all(
-    patients.map((patient) =>
-      pace.limit(async () => {
-        const person = known.get(patient);
-        if (person === undefined) return;
-        const decisions = decisionsOf(byPatient.get(patient) ?? [], person, around.settings);
-        const spoken = spokenBy.get(patient) ?? new Set();
-        if (compare.isWhole)
-          report.missing += missingFrom(person, { spoken, span: around.span, recordedBy: context.user.reference });
-        note(compare, compare.write ? await compare.write(decisions) : decisions, decisions);
-      }),
-    ),
-  );
+  const factsOf = Map.groupBy(facts, patientOf);
+  const spokenOf = Map.groupBy(part, patientOf);
+  // of whom no row tells anything there may be something that is missing
+  const all = [...(compare.isWhole ? spokenOf : factsOf).keys()].filter((patient) => patient !== undefined);
+  for (let at = 0; at < all.length; at += atOnce) {
+    const some = all.slice(at, at + atOnce);
+    const known = await compare.pace.persist(() => readKnown(compare.context, some, around.span));
+    await Promise.all(
+      [...known].map(([patient, person]) =>
+        compare.pace.limit(() =>
+          compareOne(compare, person, {
+            facts: factsOf.get(patient) ?? [],
+            spoken: new Set(spokenOf.get(patient)?.map(({ start }) => start)),
+            ...around,
+          }),
+        ),
+      ),
+    );
+    for (const patient of some) seen.add(patient);
+    compare.progress?.({ patients: seen.size, of: around.of });
+  }
+}
+
+async function compareOne(
+  compare: Compare,
+  person: Person,
+  { facts, spoken, settings, span }: Pick<Around, 'settings' | 'span'> & { facts: Fact[]; spoken: Set<number> },
+): Promise<void> {
+  const decisions = decisionsOf(facts, person, settings);
+  if (compare.isWhole)
+    compare.report.missing += missingFrom(person, { spoken, span, recordedBy: compare.context.user.reference });
+  note(compare, compare.write ? await compare.write(decisions) : decisions, decisions);
 }
 
 const decisionsOf = (facts: readonly Fact[], person: Person, settings: Around['settings']): Decision[] =>
@@ -144,7 +168,7 @@ function note(compare: Compare, done: readonly (Done | Decision)[], decided: rea
 }
 
 /** One fact, compared anew. */
-export async function compareOne(
+export async function decideAnew(
   { context, system }: Pick<Compare, 'context' | 'system'>,
   fact: Fact,
   setting: Setting,

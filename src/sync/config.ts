@@ -56,6 +56,10 @@ export const syncConfig = z.strictObject({
   ),
   /** The file's names of groups → our keys. */
   groups: z.record(text, z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))),
+  /** Groups under 42 CFR Part 2 are in `export` too. We keep no Part 2 consent, and check none. */
+  part2Export: z._default(z.boolean(), false),
+  /** Name of who decided that. */
+  part2DecidedBy: z.optional(text),
   /** Folder for journal and quarantine, from this file's: health data, for nobody else to read. */
   stateFolder: path,
   /** Days that journals and quarantine files are kept. */
@@ -73,6 +77,8 @@ export type SyncConfigInput = z.input<typeof syncConfig>;
 export function parseSyncConfig(value: unknown): SyncConfig {
   const config: SyncConfig = parse(syncConfig, value);
   const { untouched, columns, statuses } = config;
+  if (config.part2Export && config.part2DecidedBy === undefined)
+    throw new PortalError('invalid', 'Who decided that Part 2 groups are exported is not named.', ['part2DecidedBy']);
   if (untouched === undefined) return config;
   if (columns.evidence === undefined)
     throw new PortalError('invalid', 'What shows that a status was set stands in no column.', ['columns.evidence']);

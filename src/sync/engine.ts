@@ -10,6 +10,12 @@ import { eachRow, type Header } from './rows.ts';
 import { settleRows } from './settle.ts';
 import { createSpill, isFact, partOf, type Spill, type Spilled } from './spill.ts';
 
+/** One process's part of the patients: the i-th of n, from 1. */
+export interface Shard {
+  i: number;
+  n: number;
+}
+
 export interface FileSetting {
   file: string;
   config: SyncConfig;
@@ -19,8 +25,9 @@ export interface FileSetting {
   now: number;
   /** Folder for what doesn't fit into memory. */
   scratch: string;
-  /** This process's part of the patients: the i-th of n, from 1. */
-  shard?: { i: number; n: number } | undefined;
+  shard?: Shard | undefined;
+  /** Keys of groups whose rows are left out, for nobody to see. */
+  without?: ReadonlySet<string>;
   progress?: (done: { rows: number }) => void;
 }
 
@@ -32,6 +39,8 @@ export interface ReadFile {
   spill: Spill;
   /** First and last start the file speaks of, milliseconds. */
   span: { from: number; until: number };
+  /** Every identifier in the file, other parts' too. */
+  named: ReadonlySet<string>;
 }
 
 /** A row that is put aside. */
@@ -47,49 +56,76 @@ export async function readFile(
   inspected: Inspected,
   { report, aside }: { report: Report; aside: (one: Aside) => void },
 ): Promise<ReadFile> {
-  const { file, config, groups, shard } = setting;
+  const { file, config, groups, shard, without } = setting;
   const spill = createSpill(join(setting.scratch, 'parts'));
   const told = rowReader(config, groups, setting.now);
   const span = { from: Infinity, until: -Infinity };
-  const keep = (one: Spilled) => {
-    span.from = Math.min(span.from, one.start);
-    span.until = Math.max(span.until, one.start);
-    spill.add(one);
-  };
+  const named = new Set<string>();
+  const keep = (one: Spilled) => keepIn({ spill, span }, one);
   try {
     const { header } = await eachRow(file, config, inspected, (row) => {
       const cells: Cells = 'cells' in row ? row.cells : {};
-      if (shard && partOf(cells.patient ?? '', shard.n) !== shard.i - 1) return;
-      report.rows++;
-      if (report.rows % 1000 === 0) setting.progress?.({ rows: report.rows });
+      const isOwn = isIn(shard, cells.patient ?? '');
+      if (isOwn) report.rows++;
+      if (isOwn && report.rows % 1000 === 0) setting.progress?.({ rows: report.rows });
+      if (without?.has(groups.get(cells.group ?? '')?.key ?? '')) {
+        if (isOwn) noteSkipped(report, 'part-2');
+        return;
+      }
+      if (cells.patient) named.add(cells.patient);
+      if (!isOwn) return;
       const result = 'broken' in row ? { reason: row.broken } : told(row);
       if ('fact' in result) return keep(result.fact);
       if (result.of) keep(result.of);
       if ('skipped' in result) noteSkipped(report, result.skipped);
       else aside({ line: row.line, reason: result.reason, cells });
     });
-    return { inspected, header, report, spill, span };
+    return { inspected, header, report, spill, span, named };
   } catch (error) {
     spill.discard();
     throw error;
   }
 }
 
-/** One part of the file: facts to look at, and all sessions it speaks of. */
-export interface Part {
-  facts: Fact[];
-  conflicting: Fact[];
-  all: Spilled[];
+/** Whether somebody of this identifier is in the part; everybody is where there are no parts. */
+export const isIn = (shard: Shard | undefined, patient: string): boolean =>
+  shard === undefined || partOf(patient, shard.n) === shard.i - 1;
+
+/**
+ * Keeps the rows of these identifiers too, which another part read and counted: somebody has them beside one of ours, and
+ * all rows of a person are looked at together.
+ */
+export async function keepToo(
+  { file, config, groups, now }: FileSetting,
+  read: ReadFile,
+  identifiers: ReadonlySet<string>,
+): Promise<void> {
+  const told = rowReader(config, groups, now);
+  await eachRow(file, config, read.inspected, (row) => {
+    if (!('cells' in row) || !identifiers.has(row.cells.patient ?? '')) return;
+    const result = told(row);
+    const one = 'fact' in result ? result.fact : result.of;
+    if (one) keepIn(read, one);
+  });
 }
 
-/** The parts, each with all of its patients' rows, doubles counted. */
-export function* partsOf({ spill, report }: Pick<ReadFile, 'spill' | 'report'>): Generator<Part> {
-  for (const all of spill.parts()) {
-    const { facts, duplicates, conflicting } = settleRows(all.filter(isFact));
-    report.facts += facts.length;
-    report.duplicates += duplicates.length;
-    yield { facts, conflicting, all };
-  }
+function keepIn({ spill, span }: Pick<ReadFile, 'spill' | 'span'>, one: Spilled): void {
+  span.from = Math.min(span.from, one.start);
+  span.until = Math.max(span.until, one.start);
+  spill.add(one);
+}
+
+/** What a part of the file says; doubles are counted. `who`: see `settleRows`. */
+export function settlePart(
+  part: readonly Spilled[],
+  { report, aside }: { report: Report; aside: (one: Aside) => void },
+  who?: (fact: Fact) => string,
+): Fact[] {
+  const { facts, duplicates, conflicting } = settleRows(part.filter(isFact), who);
+  report.facts += facts.length;
+  report.duplicates += duplicates.length;
+  for (const { line, cells } of conflicting) aside({ line, reason: 'duplicate-conflict', cells });
+  return facts;
 }
 
 /** `validate`: no network. */
@@ -98,8 +134,7 @@ export async function validate(setting: FileSetting): Promise<Report> {
   const aside = ({ line, reason }: Aside) => noteLine(report.quarantined, reason, line);
   const read = await readFile(setting, await inspect(setting.file, setting.config), { report, aside });
   try {
-    for (const { conflicting } of partsOf(read))
-      for (const { line, cells } of conflicting) aside({ line, reason: 'duplicate-conflict', cells });
+    for (const part of read.spill.parts()) settlePart(part, { report, aside });
     sortLines(report);
     return report;
   } finally {

@@ -2,6 +2,7 @@
 export { parseSyncConfig, type SyncConfig, type SyncConfigInput } from './config.ts';
 export { validate, type FileSetting } from './engine.ts';
 export { explain, type Explained } from './explain.ts';
+export { exportFiles, type Exported, type Manifest } from './export.ts';
 export { draft, type Answers, type Drafted } from './init.ts';
 export { layouts, recognise, type Columns, type LayoutName } from './layouts.ts';
 export { linesOf, type Report } from './report.ts';

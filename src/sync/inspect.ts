@@ -1,6 +1,6 @@
 /** A first look at a file's bytes: what it is, before a row of it is believed. Memory does not grow with the file. @module */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { bytesOf } from './bytes.ts';
 import type { SyncConfig } from './config.ts';
 import { refused } from './reasons.ts';
 
@@ -27,7 +27,7 @@ export async function inspect(path: string, { file }: Pick<SyncConfig, 'file'>):
   let isUtf8 = file.encoding !== 'windows-1252';
   let [size, line, last, nuls] = [0, 0, 0, 0];
   let head = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of bytesOf(path)) {
     if (size === 0 && isForeignText(chunk)) throw refused('encoding');
     hash.update(chunk);
     size += chunk.length;

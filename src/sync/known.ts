@@ -1,4 +1,5 @@
 /** What the record holds of many patients already, read in bulk: a few searches for every twenty. @module */
+import type { Patient } from 'fhir/r4.js';
 import { codeSystem } from '../../fhir-mappings/codes.ts';
 import { ehrSeatFromFhir } from '../../fhir-mappings/r4/seat.ts';
 import { isForeign } from '../../fhir-mappings/r4/shared.ts';
@@ -37,7 +38,10 @@ const token = (system: string, value: string): string =>
 
 export type Holder = { patient: string } | { reason: RowReason };
 
-/** By identifier: `Patient/…` who has it, or why it is nobody's. Throws when any of the reads is incomplete. */
+/**
+ * By identifier: `Patient/…` who has it, or why it is nobody's; the other identifiers of who was found are in it too.
+ * Throws when any of the reads is incomplete.
+ */
 export async function findPatients(
   context: PortalContext,
   system: string,
@@ -49,21 +53,28 @@ export async function findPatients(
   }));
   const found = ofType((await context.client.searchAll(searches)).flatMap(whole), 'Patient');
   learn(context, found);
+  const asked = new Set(values);
   const holders = new Map<string, Set<string>>();
-  // exact: a server may compare numbers, or without case
-  for (const { id, identifier = [] } of found)
-    for (const { system: of, value = '' } of identifier)
-      if (of === system) holders.set(value, (holders.get(value) ?? new Set()).add(`Patient/${id}`));
-  const all = [...new Set(values.flatMap((value) => [...(holders.get(value) ?? [])]))];
-  if (all.length > 0) await readPeople(context, all, {});
+  const all = new Set<string>();
+  for (const patient of found) {
+    const own = identifiersOf(patient, system);
+    for (const value of own) holders.set(value, (holders.get(value) ?? new Set()).add(`Patient/${patient.id}`));
+    // exact: a server may compare numbers, or without case
+    if (own.some((value) => asked.has(value))) all.add(`Patient/${patient.id}`);
+  }
+  if (all.size > 0) await readPeople(context, [...all], {});
   return new Map(
-    values.map((value): [string, Holder] => {
+    [...new Set([...values, ...holders.keys()])].map((value): [string, Holder] => {
       const [patient, second] = new Set([...(holders.get(value) ?? [])].map((one) => survivorOf(context, one)));
       if (patient === undefined) return [value, { reason: 'patient-unknown' }];
       return [value, second === undefined ? { patient } : { reason: 'patient-ambiguous' }];
     }),
   );
 }
+
+/** Values of a patient's identifiers of one system. */
+export const identifiersOf = ({ identifier = [] }: Patient, system: string): string[] =>
+  identifier.flatMap((one) => (one.system === system && one.value !== undefined ? [one.value] : []));
 
 /** By `Patient/…`. Throws when any of the reads is incomplete: nothing is written on half of a record. */
 export async function readKnown(

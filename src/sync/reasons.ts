@@ -26,7 +26,7 @@ export const rowReasons = {
 export type RowReason = keyof typeof rowReasons;
 
 /** Why a row is no fact, and nothing is wrong with it. */
-export type Skipped = 'not-recorded' | 'no-evidence' | 'not-over';
+export type Skipped = 'not-recorded' | 'no-evidence' | 'not-over' | 'part-2';
 
 /** Why somebody else's word stands against the file's: nothing is written, a person decides. */
 export type Conflict = 'recorded-by-a-person' | 'cancelled-by-the-clinic' | 'changed-meanwhile';
@@ -42,6 +42,7 @@ export const fileReasons = {
   'half-written': 'The file ends in the middle of a row: it is still being written, or was cut off.',
   'line-too-long': 'A line of the file is longer than any row can be.',
   'short-file': 'The file has less than half of the usual rows; --accept-short takes it all the same.',
+  'has-attendance': 'A group has attendance in the record: an import by the server looks at nothing; run does.',
   'other-file': 'This is not the file that was being imported.',
 } as const;
 export type FileReason = keyof typeof fileReasons;

@@ -66,10 +66,11 @@ export const quarantinedRows = ({ quarantined }: Report): number =>
   Object.values(quarantined).reduce((sum, lines) => sum + lines.length, 0);
 
 /** What is printed, a count a line. `tense`: a dry run says what would be. */
-export function linesOf(report: Report, mode: 'validate' | 'dry-run' | 'run'): string[] {
+export function linesOf(report: Report, mode: 'validate' | 'dry-run' | 'run' | 'export'): string[] {
   const lines = [`rows ${report.rows}`, `facts ${report.facts}`, `duplicates ${report.duplicates}`];
   for (const [why, count] of Object.entries(report.skipped)) lines.push(`skipped ${why} ${count}`);
-  if (mode !== 'validate') {
+  if (mode === 'export') lines.push(`exported ${report.created}`);
+  else if (mode !== 'validate') {
     const would = mode === 'dry-run' ? 'would be ' : '';
     lines.push(`${would}created ${report.created}`, `${would}corrected ${report.corrected}`);
     lines.push(`unchanged ${report.unchanged}`, `missing from the file ${report.missing}`);

@@ -1,7 +1,7 @@
 /** The rows of a file, as a stream: what isn't configured is dropped where it is read. @module */
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse, type Info } from 'csv-parse';
+import { bytesOf } from './bytes.ts';
 import type { SyncConfig } from './config.ts';
 import { longestLine, type Inspected } from './inspect.ts';
 import { refused, type RowReason } from './reasons.ts';
@@ -48,12 +48,12 @@ export async function eachRow(
     // a quote inside an unquoted cell is a word in quotes, not a fault
     relax_quotes: true,
   });
-  async function* decoded(chunks: AsyncIterable<Buffer>) {
+  async function* decoded() {
     const decoder = new TextDecoder(encoding);
-    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+    for await (const chunk of bytesOf(path)) yield decoder.decode(chunk, { stream: true });
     yield decoder.decode();
   }
-  const reading = pipeline(createReadStream(path), decoded, parser, async (records: AsyncIterable<Parsed>) => {
+  const reading = pipeline(decoded, parser, async (records: AsyncIterable<Parsed>) => {
     for await (const { record, info } of records) {
       if (header === undefined) {
         header = headerOf(record, columns);
@@ -80,8 +80,8 @@ export async function eachRow(
 /** The names in the header. */
 export async function headerIn(path: string, { encoding, delimiter }: Inspected): Promise<string[]> {
   const parser = parse({ bom: true, delimiter, to: 1, relax_quotes: true });
-  for await (const chunk of createReadStream(path, { end: longestLine })) {
-    parser.write(new TextDecoder(encoding).decode(chunk as Buffer));
+  for await (const chunk of bytesOf(path)) {
+    parser.write(new TextDecoder(encoding).decode(chunk));
     break;
   }
   parser.end();

@@ -18,8 +18,9 @@ export interface Spill {
   discard(): void;
 }
 
-const inMemory = 2_000_000;
 const partCount = 256;
+/** `room`: bytes a part may hold in memory, 4 MB for all. `together`: characters that are looked at at once. */
+const usual = { room: 16_384, together: 1_000_000 };
 
 /** Which of n parts a patient is in: the same on every machine, for shards too. FNV-1a, 32 bits, of the UTF-16 units. */
 export function partOf(patient: string, n: number): number {
@@ -30,42 +31,46 @@ export function partOf(patient: string, n: number): number {
   return (hash >>> 0) % n;
 }
 
-/** @param most characters kept in memory */
-export function createSpill(folder: string, most = inMemory): Spill {
-  let kept: string[][] = Array.from({ length: partCount }, () => []);
-  let size = 0;
+/** Small parts are looked at together: else a server would be asked for few people at a time. */
+export function createSpill(folder: string, { room, together } = usual): Spill {
+  // bytes outside the heap: rows that wait are nothing the garbage collector looks at
+  const kept = Buffer.allocUnsafe(partCount * room);
+  const sizes = new Uint32Array(partCount);
   let onDisk = false;
   const file = (part: number) => join(folder, `part-${part}.ndjson`);
-  const flush = () => {
+  const inMemory = (part: number) => kept.subarray(part * room, part * room + (sizes[part] ?? 0));
+  const append = (part: number, bytes: Buffer | string) => {
     if (!onDisk) mkdirSync(folder, { recursive: true, mode: 0o700 });
     onDisk = true;
-    for (const [part, lines] of kept.entries())
-      if (lines.length > 0) appendFileSync(file(part), `${lines.join('\n')}\n`, { mode: 0o600 });
-    kept = Array.from({ length: partCount }, () => []);
-    size = 0;
+    appendFileSync(file(part), bytes, { mode: 0o600 });
   };
   return {
     add(one) {
-      const line = JSON.stringify(one);
-      kept[partOf(one.patient, partCount)]?.push(line);
-      size += line.length;
-      if (size > most) flush();
+      const line = `${JSON.stringify(one)}\n`;
+      const size = Buffer.byteLength(line);
+      const part = partOf(one.patient, partCount);
+      if ((sizes[part] ?? 0) + size > room) {
+        append(part, inMemory(part));
+        sizes[part] = 0;
+      }
+      if (size > room) append(part, line);
+      else sizes[part] = (sizes[part] ?? 0) + kept.write(line, part * room + (sizes[part] ?? 0));
     },
     *parts() {
-      const parsed = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Spilled);
-      if (!onDisk) {
-        // two identifiers of one patient meet in one part, as long as the file is of usual size
-        yield parsed(kept.flat());
-        return;
-      }
-      flush();
+      let text = '';
       for (let part = 0; part < partCount; part++) {
-        const text = readIfThere(file(part));
-        if (text !== '') yield parsed(text.trimEnd().split('\n'));
+        text += (onDisk ? readIfThere(file(part)) : '') + inMemory(part).toString();
+        if (text.length < together && part < partCount - 1) continue;
+        if (text !== '')
+          yield text
+            .trimEnd()
+            .split('\n')
+            .map((line) => JSON.parse(line) as Spilled);
+        text = '';
       }
     },
     discard() {
-      kept = [];
+      sizes.fill(0);
       if (onDisk) rmSync(folder, { recursive: true, force: true });
     },
   };

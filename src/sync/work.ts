@@ -7,9 +7,9 @@ import type { Connection } from '../client/wire.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { requireWritable, type PortalContext } from '../portal/context.ts';
 import { apply } from './apply.ts';
-import { compareOne, comparePart, settingsOf, type Compare } from './compare.ts';
+import { compareFile, decideAnew, settingsOf, type Compare } from './compare.ts';
 import { groupsOf, type SyncConfig } from './config.ts';
-import { partsOf, readFile, type Aside } from './engine.ts';
+import { keepToo, readFile, type Aside, type Shard } from './engine.ts';
 import { inspect, type Inspected } from './inspect.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -18,6 +18,7 @@ import { isRefused, refused, type Conflict, type RowReason } from './reasons.ts'
 import { emptyReport, noteLine, quarantinedRows, sortLines, statusOf, type Report } from './report.ts';
 import type { Fact } from './row.ts';
 import { isShort, type State } from './state.ts';
+import { whoseRows } from './whose.ts';
 
 export interface SyncSetting {
   config: SyncConfig;
@@ -30,8 +31,7 @@ export interface SyncSetting {
   now?: () => Date;
   /** Waiting, for tests. */
   sleep?: (ms: number) => Promise<void>;
-  /** This process's part of the patients: the i-th of n, from 1. */
-  shard?: { i: number; n: number } | undefined;
+  shard?: Shard | undefined;
   /** Takes a file that is much shorter than usual. */
   acceptShort?: boolean;
   progress?: (done: { rows: number } | { patients: number; of: number }) => void;
@@ -136,22 +136,21 @@ async function pass(setting: SyncSetting, { file, byName, inspected, scratch, ..
     const context = contextOf(setting, pace);
     const mappings = await pace.persist(() => requireWritable(context));
     const groups = new Map([...byName.values()].map((group) => [group.key, group]));
-    const common = { context, system: config.patientIdentifier, groups };
+    const common = { context, system: config.patientIdentifier, groups, pace, shard };
     const conflict = (line: number, code: Conflict) => journal?.write({ t: 'row', line, code });
-    const compare: Compare = { ...common, pace, report, aside, conflict, isWhole, ...(progress && { progress }) };
+    const compare: Compare = { ...common, report, aside, conflict, isWhole, ...(progress && { progress }) };
     if (journal) {
       const again = async (fact: Fact) => {
         const own = (await settingsOf(common, { from: fact.start, until: fact.start })).get(fact.group);
         if (own === undefined) return { do: 'quarantine', fact, why: 'group-unknown' satisfies RowReason } as const;
-        return pace.persist(() => compareOne(common, fact, own));
+        return pace.persist(() => decideAnew(common, fact, own));
       };
       const writing = { context, mappings, groups, journal, pace, size: { facts: 10 }, again };
       compare.write = (decisions) => apply(writing, decisions);
     }
-    for (const part of partsOf(read)) {
-      await comparePart(compare, part, read.span);
-      journal?.sync();
-    }
+    const whose = await whoseRows(common, read);
+    if (whose.elsewhere.size > 0) await keepToo(told, read, whose.elsewhere);
+    await compareFile(compare, read, { whose, between: () => journal?.sync() });
     return isWhole;
   } finally {
     read.spill.discard();

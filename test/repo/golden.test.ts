@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-/** In `test/golden` by portals, in `test/browser` by hand. */
-const source = ['golden', 'browser']
+/** In `test/golden` by portals, in `test/browser` by hand, and in the stories that `test/servers` tells on HAPI as well. */
+const source = ['golden', 'browser', 'support']
   .flatMap((folder) => readdirSync(root + folder).map((name) => `${folder}/${name}`))
-  .filter((name) => name.endsWith('.test.ts'))
+  .filter((name) => /(\.test|-story)\.ts$/.test(name))
   .map((name) => readFileSync(root + name, 'utf8'))
   .join('\n');
 /** Titles begin with their case and stand as plain strings, so that they can be found. */

@@ -160,6 +160,6 @@ test(
       { numRuns: 200 },
     );
     // the sample really holds people on hold
-    expect(onHold).toBeGreaterThan(500);
+    expect(onHold).toBeGreaterThan(100);
   },
 );

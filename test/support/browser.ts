@@ -1,5 +1,5 @@
 /** Chromium driven from outside, for tests that use the product as a person does. @module */
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type Browser, type Locator, type Page } from 'playwright';
 import { browserFlags, findBrowser } from './chromium.ts';
 
 /** Starts the browser found on this machine. */
@@ -42,3 +42,10 @@ export function kept(page: Page): Promise<number> {
       localStorage.length + sessionStorage.length + (await indexedDB.databases()).length + document.cookie.length,
   );
 }
+
+/** What a widget says, as a person reads it: `innerText` of the element itself knows nothing of what it draws. */
+export const textOf = (widget: Locator): Promise<string> =>
+  widget.evaluate((element) => {
+    const drawn = [...(element.shadowRoot?.children ?? [])].map((part) => (part as HTMLElement).innerText ?? '');
+    return drawn.join(' ').replaceAll(/\s+/g, ' ');
+  });

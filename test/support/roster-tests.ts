@@ -400,11 +400,13 @@ export function rosterTests(server: () => string): void {
     });
 
     test('who may not: intake, other staff and the leader of another group see no list; intake notes no more than word', async () => {
-      for (const portal of [as('intake'), as('staff'), as('leader', { user: substitute })]) {
-        await expect(portal.roster({ group })).rejects.toMatchObject({ code: 'not-allowed', fields: ['user'] });
-        await expect(add('p2', { kind: 'outside-contact-reported' }, portal)).rejects.toMatchObject({
-          code: 'not-allowed',
-        });
+      for (const [portal, code, field] of [
+        [as('intake'), 'not-allowed', 'user'],
+        [as('staff'), 'not-allowed', 'user'],
+        [as('leader', { user: substitute }), 'not-found', 'group'],
+      ] as const) {
+        await expect(portal.roster({ group })).rejects.toMatchObject({ code, fields: [field] });
+        await expect(add('p2', { kind: 'outside-contact-reported' }, portal)).rejects.toMatchObject({ code });
       }
       const told = { kind: 'absence-notice', session: start, channel: 'phone', reached: 'talked' } as const;
       await expect(add('p2', told, as('staff'))).rejects.toMatchObject({ code: 'not-allowed' });
@@ -419,8 +421,8 @@ export function rosterTests(server: () => string): void {
       const on = (now: string) =>
         as('leader', { user: substitute, groups, now: () => new Date(now) }).roster({ group });
       expect((await on('2026-12-02T04:59:59Z')).counts.listed).toBe(8);
-      await expect(on('2026-12-02T05:00:00Z')).rejects.toMatchObject({ code: 'not-allowed' });
-      await expect(on('2026-12-01T04:59:59Z')).rejects.toMatchObject({ code: 'not-allowed' });
+      await expect(on('2026-12-02T05:00:00Z')).rejects.toMatchObject({ code: 'not-found' });
+      await expect(on('2026-12-01T04:59:59Z')).rejects.toMatchObject({ code: 'not-found' });
     });
 
     test.each([

@@ -128,7 +128,7 @@ export function list(
   </ul>`;
 }
 
-const unsure = (code: string): boolean => code === 'offline' || code === 'timeout';
+const unsure = (code: string): boolean => ['offline', 'timeout', 'partial'].includes(code);
 const outcomeOf = (code: string | undefined): string =>
   code === undefined ? '' : unsure(code) ? words.notConfirmed : words.notSaved;
 

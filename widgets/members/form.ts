@@ -73,5 +73,5 @@ export async function send<T extends object>(book: Book, form: Form, call: () =>
   }
 }
 
-const unsure = (code: string): boolean => code === 'offline' || code === 'timeout';
+const unsure = (code: string): boolean => ['offline', 'timeout', 'partial'].includes(code);
 export const notSaved = (code: string): string => (unsure(code) ? words.notConfirmed : words.notSaved);

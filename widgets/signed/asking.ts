@@ -57,7 +57,7 @@ export function buttonsPart(
 /** Ours to say in red: what happened, and what is safe. */
 export function faultPart(words: Words, code: string): TemplateResult | typeof nothing {
   if (!code) return nothing;
-  const unsure = code === 'offline' || code === 'timeout';
+  const unsure = ['offline', 'timeout', 'partial'].includes(code);
   return html`<div class="note fault" role="alert">
     ${glyph('lapsed', 'c-fault')}
     <p><b>${unsure ? words.notConfirmed : words.notRecorded}</b> ${words.failures[code]} ${words.retry}</p>

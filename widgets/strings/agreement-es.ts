@@ -74,6 +74,7 @@ export const agreementWordsEs: AgreementWords = {
     'not-found': 'Esto ya no está en el registro.',
     conflict: 'Otra persona cambió esto al mismo tiempo.',
     rejected: 'El registro no aceptó esto.',
+    partial: 'El registro tiene una parte de esto y no aceptó el resto.',
     unreadable: 'El registro envió algo que no se puede leer.',
     invalid: 'Algo en esta página todavía no está bien.',
     unsupported: 'Este sistema no puede guardar esto.',

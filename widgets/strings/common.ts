@@ -9,6 +9,7 @@ export const failureWords: Record<string, string> = {
   'not-found': 'This is no longer in the record.',
   conflict: 'Someone else changed this at the same time.',
   rejected: 'The record did not accept this.',
+  partial: 'The record has a part of this and refused the rest.',
   unreadable: 'The record sent something we can’t read.',
   invalid: 'Something on this page is not right yet.',
   unsupported: 'This record system can’t keep this.',

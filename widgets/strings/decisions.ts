@@ -146,6 +146,7 @@ const es: DecisionWords = {
     'not-found': 'Esto ya no está en el registro.',
     conflict: 'Alguien más cambió esto al mismo tiempo.',
     rejected: 'El registro no aceptó esto.',
+    partial: 'El registro tiene una parte de esto y no aceptó el resto.',
     unreadable: 'El registro envió algo que no podemos leer.',
     invalid: 'Algo en esta página todavía no está bien.',
     unsupported: 'Este sistema no puede guardar esto.',

@@ -31,6 +31,7 @@ export const es: Words = {
     'not-found': 'Esto ya no está en el expediente.',
     conflict: 'Otra persona cambió esto al mismo tiempo.',
     rejected: 'El expediente no aceptó esto.',
+    partial: 'El expediente tiene una parte de esto y no aceptó el resto.',
     unreadable: 'El expediente mandó algo que no podemos leer.',
     invalid: 'Algo en esta página todavía no está bien.',
     unsupported: 'Este sistema no puede guardar esto.',

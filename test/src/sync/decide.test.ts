@@ -217,7 +217,7 @@ test('a file is short below half of the median of the last seven, and never the 
 
 test('what does not fit into memory goes to disk with all of a patient’s rows in one part, and is gone afterwards', () => {
   const shop = workshop();
-  const spill = createSpill(`${shop.folder}/parts`, 2000);
+  const spill = createSpill(`${shop.folder}/parts`, { room: 200, together: 1000 });
   const all = Array.from({ length: 300 }, (_, i) => fact({ line: i, patient: `P${i % 30}` }));
   for (const one of all) spill.add(one);
   const parts = [...spill.parts()];

@@ -1,0 +1,118 @@
+/** The embedded server doing as other servers are documented to do. It proves nothing about those servers. @module */
+import { badRequest, OperationOutcomeError } from '@medplum/core';
+import type { Bundle, BundleEntry, CapabilityStatement, Resource } from '@medplum/fhirtypes';
+import type { Behaviour, Call } from './handler.ts';
+import type { Answer } from './wire.ts';
+
+/** Entries of a bundle that is sent to the base. */
+const entriesOf = ({ method, url, body }: Call): BundleEntry[] =>
+  method === 'POST' && url === '' ? ((body as Partial<Bundle>).entry ?? []) : [];
+
+const refuse = (text: string): never => {
+  throw new OperationOutcomeError(badRequest(text));
+};
+
+/** Google Cloud Healthcare API, v1. */
+const google: Behaviour = {
+  heeds(call) {
+    // If-None-Exist is "limited to searching by resource identifier":
+    // https://docs.cloud.google.com/healthcare-api/docs/reference/rest/v1/projects.locations.datasets.fhirStores.fhir/create
+    const conditions = [call.headers['if-none-exist'], ...entriesOf(call).map(({ request }) => request?.ifNoneExist)];
+    for (const condition of conditions.flat())
+      if (condition !== undefined && !/^identifier=[^&]+$/.test(condition)) refuse('Only identifier is supported here');
+    // A search by POST takes its parameters from the address, not from a form:
+    // https://docs.cloud.google.com/healthcare-api/docs/reference/rest/v1/projects.locations.datasets.fhirStores.fhir/search
+    return typeof call.body === 'string' ? { ...call, body: '' } : call;
+  },
+  answers(answer, call) {
+    // "Supports all interactions within a bundle, except search":
+    // https://docs.cloud.google.com/healthcare-api/docs/reference/rest/v1/projects.locations.datasets.fhirStores.fhir/executeBundle
+    const isSearch = ({ request }: BundleEntry) => request?.method === 'GET' && request.url.includes('?');
+    if (!entriesOf(call).some(isSearch)) return answer;
+    const body = answer.body as Bundle;
+    const outcome = badRequest('No searches in a bundle');
+    const entry = entriesOf(call).map((one, i) =>
+      isSearch(one) ? { response: { status: '400 Bad Request', outcome } } : (body.entry?.[i] ?? {}),
+    );
+    return { ...answer, body: { ...body, entry } };
+  },
+};
+
+/** FHIR service of Azure Health Data Services, and its open-source server. */
+const azure: Behaviour = {
+  heeds(call) {
+    // "Each bundle is limited to 500 items":
+    // https://learn.microsoft.com/en-us/azure/healthcare-apis/fhir/fhir-features-supported
+    if (entriesOf(call).length > 500) refuse('500 entries at most');
+    // No vendor's page promises that labels are kept, and R4 leaves to each server what it does with them
+    // (http://hl7.org/fhir/R4/security-labels.html): the strictest reading is one that drops them.
+    return { ...call, body: withoutLabels(call.body) };
+  },
+  answers(answer, call) {
+    // A conflict inside a transaction is 409, outside of it 412: https://github.com/microsoft/fhir-server/pull/5592,
+    // https://github.com/microsoft/fhir-server/pull/643
+    return answer.status === 412 && call.url === '' ? { ...answer, status: 409 } : answer;
+  },
+};
+
+function withoutLabels(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('resourceType' in body)) return body;
+  const { meta, ...rest } = body as Resource;
+  const { security: _dropped, ...kept } = meta ?? {};
+  const entry = (rest as Partial<Bundle>).entry?.map((one) => ({ ...one, resource: withoutLabels(one.resource) }));
+  return { ...rest, ...(meta && { meta: kept }), ...(entry && { entry }) };
+}
+
+/**
+ * Batches, no transactions: as the retired Azure API for FHIR did it
+ * (https://learn.microsoft.com/en-us/azure/healthcare-apis/fhir/fhir-features-supported) and Oracle Health declares it (its
+ * statement in https://github.com/api-evangelist/cerner). Entries of a batch can't refer to each other:
+ * http://hl7.org/fhir/R4/http.html#brules.
+ */
+const noTransactions: Behaviour = {
+  says: (statement) => withoutInteractions(statement, ['transaction']),
+  heeds(call) {
+    if (JSON.stringify(entriesOf(call)).includes('"reference":"urn:')) refuse('A batch has no references inside');
+    return call;
+  },
+  refuses: (call) =>
+    entriesOf(call).length > 0 && (call.body as Bundle).type === 'transaction'
+      ? notAllowed('No transactions')
+      : undefined,
+};
+
+/**
+ * One resource per request, and no conditional create: what Epic declares (its statement in
+ * https://github.com/api-evangelist/epic-systems). A header a server doesn't know is ignored
+ * (https://www.rfc-editor.org/rfc/rfc9110#section-5.1), so If-None-Exist would create twice. A version that isn't the
+ * present one is 409, as on Oracle Health.
+ */
+const singleWrites: Behaviour = {
+  says: (statement) => withoutInteractions(statement, ['transaction', 'batch'], { conditionalCreate: false }),
+  heeds({ headers: { 'if-none-exist': _ignored, ...headers }, ...call }) {
+    return { ...call, headers };
+  },
+  refuses: (call) => (call.url === '' ? notAllowed('No bundles') : undefined),
+  answers: (answer) => (answer.status === 412 ? { ...answer, status: 409 } : answer),
+};
+
+const notAllowed = (text: string): Answer => ({
+  status: 405,
+  body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'not-supported', details: { text } }] },
+});
+
+function withoutInteractions(
+  statement: CapabilityStatement,
+  gone: readonly string[],
+  each: { conditionalCreate?: boolean } = {},
+): CapabilityStatement {
+  const rest = (statement.rest ?? []).map((one) => ({
+    ...one,
+    interaction: (one.interaction ?? []).filter(({ code }) => !gone.includes(code ?? '')),
+    resource: (one.resource ?? []).map((resource) => ({ ...resource, ...each })),
+  }));
+  return { ...statement, rest };
+}
+
+/** By name. */
+export const behaviours = { google, azure, 'no-transactions': noTransactions, 'single-writes': singleWrites };

@@ -1,0 +1,3 @@
+import { behaviourTests } from '../../support/behaviour-tests.ts';
+
+behaviourTests('no-transactions');

@@ -1,0 +1,113 @@
+/** A clinic's page with one widget at a time, and a leader's hands on it. @module */
+import type { Locator, Page } from 'playwright';
+import type { User } from '../../src/portal-types.ts';
+import { users } from '../../demo/seed/clinic.ts';
+import { textOf } from './browser.ts';
+import { cases } from './leader-clinic.ts';
+
+const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Clinic</title>
+<link rel="icon" href="data:,"><script type="module">
+import '/bundle/widgets.js';
+import { createPortal } from '/bundle/portal.js';
+Object.assign(globalThis, { createPortal });
+</script></head>
+<body><group-portal id="portal"><main id="main"></main></group-portal></body></html>`;
+
+const [okafor] = users as [User];
+
+export interface Shown {
+  /** Instant of the page's clock. */
+  at: string;
+  group: string;
+  /** Start of a session. */
+  start?: string;
+  mode?: string;
+  patient?: string;
+  /** The first leader, unless said otherwise. */
+  user?: User;
+}
+
+type Tag = 'attendance' | 'members' | 'picture' | 'readiness' | 'roster';
+
+/** Hands for a page; `open` once before the rest. */
+export function leaderPage(page: Page, demo: () => { url: string; fhirBase: string }) {
+  const groups = Object.values(cases).map(({ group }) => group);
+
+  async function open(): Promise<void> {
+    await page.route('**/leader.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.goto(`${demo().url}/leader.html`);
+  }
+
+  /** One widget, with a portal of its own: nothing is left of the one before. */
+  async function show(tag: Tag, { at, user = okafor, patient, ...attributes }: Shown): Promise<Locator> {
+    const widget = page.locator(`group-${tag}`);
+    await page.evaluate(
+      async (given) => {
+        const { createPortal } = globalThis as unknown as typeof import('../../src/portal.ts');
+        const element = document.createElement(given.tag);
+        for (const [name, value] of Object.entries(given.attributes)) if (value) element.setAttribute(name, value);
+        const { base, at: now, patient: member } = given;
+        const portal = createPortal({
+          store: { base },
+          notes: { base },
+          groups: given.groups,
+          user: given.user,
+          now: () => new Date(now),
+        });
+        Object.assign(element, member && { patient: member });
+        document.querySelector('#main')?.replaceChildren();
+        Object.assign(document.querySelector('#portal') ?? {}, { portal });
+        document.querySelector('#main')?.replaceChildren(element);
+        await (element as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete;
+      },
+      { tag: `group-${tag}`, attributes, base: demo().fhirBase, groups, user, at, patient },
+    );
+    await widget.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+    return widget;
+  }
+
+  const attendance = page.locator('group-attendance');
+  const row = (name: string): Locator => attendance.getByRole('radiogroup', { name: new RegExp(`^${name}`) }).first();
+  const list = page.locator('group-roster');
+  const pressed = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+  return {
+    open,
+    show,
+    press: pressed,
+    see: (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor(),
+    /** The sheet of a session. */
+    sheet: (at: string, group: string, start: string, user?: User) =>
+      show('attendance', { at, group, start, ...(user && { user }) }),
+    mark: (name: string, choice: 'Here' | 'Late' | 'Away') =>
+      row(name).getByRole('radio', { name: choice, exact: true }).click(),
+    told: (name: string, notice: 'Told us' | 'No word') =>
+      attendance
+        .getByRole('radiogroup', { name: `${name}, away` })
+        .getByRole('radio', { name: notice })
+        .click(),
+    async save(charts = 1): Promise<void> {
+      await pressed(charts === 1 ? 'Save 1 chart' : `Save ${charts} charts`);
+      await attendance
+        .getByText(/^\d+ of \d+ recorded/)
+        .first()
+        .waitFor();
+    },
+    /** The list of a session, the coming one without `start`. */
+    roster: (at: string, group: string, start?: string) =>
+      show('roster', { at, group, mode: 'leader', ...(start && { start }) }),
+    /** What a leader notes of one member: the kind, what is chosen in its form. */
+    async note(name: string, kind: string, fill: (form: Locator) => Promise<unknown>): Promise<void> {
+      await list.getByRole('button', { name, exact: true }).click();
+      await list.getByRole('button', { name: kind, exact: true }).click();
+      await fill(list.locator('form'));
+      await list.getByRole('button', { name: 'Save', exact: true }).click();
+      await list.getByText('Saved.', { exact: true }).first().waitFor();
+    },
+    /** What the card says of one member, as a person reads it. */
+    async card(at: string, group: string, patient: string, user?: User): Promise<string> {
+      const card = await show('readiness', { at, group, patient, ...(user && { user }) });
+      return textOf(card);
+    },
+  };
+}
