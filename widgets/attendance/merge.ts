@@ -42,7 +42,8 @@ const recordOf = ({ askedToLeave, why: _why, ...mark }: NewMark, at: string): Re
 export function afterReading(
   { drafts, recorded, refused, theirs }: Marks,
   sheet: AttendanceSheet,
-): Marks & { news: number } {
+  before: AttendanceSheet = sheet,
+): Marks & { news: number; isOther: boolean; off: string[] } {
   const now = recordedOf(sheet.rows);
   const changed = [...now].filter(([row, mark]) => !same(mark, recorded.get(row)));
   const here = new Set(sheet.rows.map(({ row }) => row));
@@ -62,5 +63,8 @@ export function afterReading(
     refused: new Map([...refused].filter(([row]) => here.has(row) && !agreed.has(row))),
     theirs: new Map([...[...theirs].filter(([row]) => now.has(row)), ...differ]),
     news: changed.length,
+    isOther: sheet.rows.length !== before.rows.length || before.rows.some(({ row }) => !here.has(row)),
+    // marked, and no longer on the list
+    off: before.rows.filter(({ row }) => drafts.has(row) && !here.has(row)).map(({ name }) => name),
   };
 }

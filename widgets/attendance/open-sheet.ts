@@ -1,7 +1,7 @@
 /** A sheet that is open: read once, then followed, for other screens fill it too. @module */
 import { initialState, Task } from '@lit/task';
 import { property, state } from 'lit/decorators.js';
-import { PortalError } from '../../fhir-mappings/errors.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { AttendanceSheet, HeldTimes, Portal, SessionInfo, SheetRow } from '../../src/portal-types.ts';
 import { startPolling, type Poll } from '../poll.ts';
 import { PortalWidget } from '../portal-widget.ts';
@@ -14,6 +14,8 @@ export type Subject = readonly [Portal | undefined, string, string];
 type Parts = typeof import('./parts.ts');
 export type Opened = { subject: Subject } & ({ sheet: AttendanceSheet; parts: Parts } | { code: string });
 
+/** Code of a session that is no longer there. */
+const gone = 'not-found';
 const nothingMarked: Marks = { drafts: new Map(), recorded: new Map(), refused: new Map(), theirs: new Map() };
 
 const loadParts = (): Promise<Parts> =>
@@ -163,12 +165,18 @@ export abstract class OpenSheet extends PortalWidget {
       if (this.#opened && 'parts' in this.#opened) this.#opened = { ...this.#opened, sheet: next };
       // times that were typed here stay
       if (this.held === sheet.held) this.held = next.held;
-      const { news, ...marks } = afterReading(this.marks, next);
-      const isOther = next.rows.length !== sheet.rows.length;
+      const { news, off, isOther, ...marks } = afterReading(this.marks, next, sheet);
       this.marks = marks;
-      if (news || isOther) this.news = isOther ? words.listChanged : words.meanwhile(news);
+      if (this.fault === gone) this.fault = '';
+      if (off.length) this.hint = words.offList(new Intl.ListFormat(this.locale).format(off));
+      if (news || isOther) this.news = off.length ? this.hint : isOther ? words.listChanged : words.meanwhile(news);
       this.#poll?.heard(news || isOther ? 'changed' : 'same');
-    } catch {
+    } catch (error) {
+      // moved or called off: what is marked here can be saved nowhere
+      if (isPortalError(error) && error.code === gone && sheet === this.sheet && this.fault !== gone) {
+        this.fault = gone;
+        this.news = words.gone;
+      }
       this.#poll?.heard('failed');
     } finally {
       this.#isReading = false;

@@ -140,7 +140,9 @@ export function fault(
   if (code) {
     return html`<div class="note fault">
       ${glyph('lapsed', 'c-fault')}
-      <p><b>${words.notSaved}.</b> ${failureWords[code]} ${words.kept}</p>
+      <p>
+        ${code === 'not-found' ? html`<b>${words.gone}</b>` : html`<b>${words.notSaved}.</b> ${failureWords[code]} ${words.kept}`}
+      </p>
     </div>`;
   }
   const failed = sheet.rows.flatMap(({ row, name }) => {
@@ -156,7 +158,10 @@ export function fault(
       <ul role="list">
         ${failed.map(
           ({ name, why }) =>
-            html`<li><bdi>${name}</bdi>: ${failureWords[why]} ${unsure(why) ? words.harmless : nothing}</li>`,
+            html`<li>
+              <bdi>${name}</bdi>: ${why === 'not-found' ? words.off : failureWords[why]}
+              ${unsure(why) ? words.harmless : nothing}
+            </li>`,
         )}
       </ul>
       <button type="button" @click=${actions.resend}>${common.tryAgain}</button>
