@@ -91,3 +91,19 @@ test('times set on another screen are shown and never sent back; times typed her
   await expect.poll(() => sent(save)).toEqual({ 'row-0': { outcome: 'present' } });
   await expect.element(button('Saved')).toBeVisible();
 });
+
+test('somebody who is not on the list has nothing recorded: the host is asked to show where members are added', async () => {
+  const asked = vi.fn<(event: Event) => void>();
+  document.body.addEventListener('group-member-requested', asked, { once: true });
+  const element = await mount(sheet(names));
+  await page.getByText('Somebody else is here').click();
+  await expect.element(page.getByText(/Whoever is not on the list has nothing recorded here/)).toBeVisible();
+  await expect.element(page.getByText('A trainee or a visitor is never on the list.')).toBeVisible();
+  await accessible();
+  await button('Add to the group').click();
+  expect(asked.mock.calls[0]?.[0]).toMatchObject({ detail: { group: 'tuesday' }, bubbles: true, composed: true });
+  // and once added they have a row, while marks stay
+  await choose('Alex', 'Late');
+  reads(element.portal, sheet([...names, 'Jo']));
+  await expect.poll(() => footer(element)).toBe('1 of 4 marked');
+});

@@ -20,6 +20,19 @@ export const afterStyles: CSSResultGroup = css`
     gap: 0 8px;
     margin-inline-start: -8px;
   }
+  details {
+    padding: 6px 16px;
+    border-block-start: 1px solid var(--line);
+  }
+  summary {
+    min-block-size: 1.5rem;
+    align-content: center;
+    color: var(--quiet);
+    cursor: pointer;
+  }
+  details > button {
+    margin-block: 6px;
+  }
   .panel {
     padding: 8px 12px;
     margin-block-end: 6px;
@@ -95,6 +108,7 @@ export const afterStyles: CSSResultGroup = css`
     .after,
     .overdue,
     .lines,
+    details,
     .panel,
     .times {
       display: none;

@@ -24,6 +24,7 @@ import { skeleton } from './skeleton.ts';
  *
  * @tag group-attendance
  * @fires group-attendance-saved - The server answered; `detail` is `{ group, start, saved, unchanged, failed }`, counts of rows.
+ * @fires group-member-requested - Somebody who is not on the list is to be added to the group; `detail.group` is its key.
  * @fires group-error-raised - Opening or saving failed as a whole; `detail.code` is a PortalError code.
  * @csspart card - The whole sheet.
  * @csspart save - The button that saves.
@@ -183,7 +184,7 @@ export class GroupAttendance extends OpenSheet {
   };
 
   #body({ sheet, parts }: Extract<Opened, { parts: unknown }>): TemplateResult {
-    const { fault, footer, head, list, overdue } = parts;
+    const { fault, footer, head, list, notListedPart, overdue } = parts;
     const { later, locale, marks, panels, saving, hint } = this;
     const view = { sheet, locale, ...marks, held: this.held, panel: this.panel };
     const foot = {
@@ -208,7 +209,8 @@ export class GroupAttendance extends OpenSheet {
         ${fault(foot, { resend: this.#resend, again: this.again })}
         ${footer(foot, { save: this.#save, undo: () => void this.#takeBack(), lines: () => void this.#open('lines') })}
       </footer>
-      ${shown('lines')?.linesPart(sheet, marks.recorded, locale, (news) => (this.news = news)) ?? nothing}`;
+      ${shown('lines')?.linesPart(sheet, marks.recorded, locale, (news) => (this.news = news)) ?? nothing}
+      ${notListedPart(() => this.emit('group-member-requested', { group: this.group }))}`;
   }
 
   override render(): TemplateResult {

@@ -7,6 +7,7 @@ import { words } from '../strings/attendance.ts';
 import { eveningOf } from './clock.ts';
 import { membersOf, shown } from './drafts.ts';
 import type { Marks } from './merge.ts';
+import { notListedPart } from './not-listed.ts';
 import type { RowPanel } from './row-panel.ts';
 import { rowPart, type RowActions } from './row.ts';
 import { markedIn } from './sending.ts';
@@ -30,6 +31,8 @@ export interface FootView extends SheetView {
   /** Rows a save would send. */
   sending: number;
 }
+
+export { notListedPart };
 
 type Part = TemplateResult | typeof nothing;
 

@@ -81,6 +81,7 @@ export const words = {
   whyOf: (name: string): string => `${name}: why is the record changed?`,
   look: (name: string): string => `recorded, more about the record of ${name}`,
   lookBoth: 'Look at both',
+  addMember: 'Add to the group',
   /** What a mark says, in the middle of a sentence. */
   said: ({ outcome, minutesLate, leftEarly }: Mark): string =>
     [

@@ -1,6 +1,7 @@
 /** English words of the leader's list: facts in the past tense, no adjective about a person (domain.md 3.1, 4.7). @module */
 import type { Reach, RaiseCode } from '../../src/roster-types.ts';
 import { failureWords } from './common.ts';
+import { notListed } from './not-listed.ts';
 
 export const words = {
   today: 'Today',
@@ -85,10 +86,7 @@ export const words = {
 
   left: (name: string, day: string): string => `${name} left the group, last day ${day}`,
   moved: (name: string, group: string): string => `${name} moved to ${group}`,
-  someoneElse: 'Somebody else is here',
-  notListed:
-    'Whoever is not on the list has nothing recorded here. Add them to the group first, or they start next time.',
-  trainee: 'A trainee or a visitor is never on the list.',
+  ...notListed,
   substitute:
     'Who stands in for a leader is named in the group’s settings for that day, and records under their own name.',
 
