@@ -2,6 +2,7 @@
 export { PortalError, isPortalError, type ErrorCode } from '../fhir-mappings/errors.ts';
 export { cryptoIdentityKey, type IdentityKey } from '../fhir-mappings/identity.ts';
 export { createPortal, type PortalOptions } from './portal.ts';
+export { patientInStore } from './beside.ts';
 export type * from './book-types.ts';
 export type * from './picture-types.ts';
 export type * from './portal-types.ts';

@@ -13,6 +13,12 @@ export const users: User[] = [
   { reference: 'Practitioner/s1', display: 'M. Novak-Test', role: 'staff' },
 ];
 
+/** Members the demo lets you sign in as: one with everything done, one who is new. */
+export const members: User[] = [
+  { reference: 'Patient/p2', display: 'Bo Lindgren-Test', role: 'member' },
+  { reference: 'Patient/p8', display: 'Sam Santos-Test', role: 'member' },
+];
+
 const shared = {
   organization: 'Organization/clinic',
   timeZone: 'America/New_York',

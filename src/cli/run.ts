@@ -1,6 +1,7 @@
 /** Finds the command, runs it, and turns how it ended into an exit code and lines without values. @module */
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { exitOf, exits, type Command, type Exit, type Surroundings } from './command.ts';
+import { checkServer } from './check-server.ts';
 import { createGroups } from './create-groups.ts';
 import { rekey } from './rekey.ts';
 import { explainCommand } from './sync-explain.ts';
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   explain: explainCommand,
   undo: undoCommand,
   export: exportCommand,
+  'check-server': checkServer,
   'create-groups': createGroups,
   rekey,
 };
@@ -31,6 +33,7 @@ ${Object.entries(commands)
   .join('\n')}
 
 fhir-group-therapy <command> --help says what a command needs.
+A first import: init, then validate, dry-run and run, each with --config.
 The server's bearer token, where it wants one, is read from the variable FHIR_TOKEN.
 Exit codes: 0 all done, 1 done and some rows put aside, 2 wrong arguments or configuration, 3 input refused
 (nothing was written), 4 the server failed, or something could not be done, 70 fault of this program.`;

@@ -39,7 +39,11 @@ export function requireLiving(person: Patient, field: string, base: string): voi
 }
 
 /** Reads the Patient; `not-found` names the field. */
-export async function byReference({ client }: PortalContext, patient: string, options: Options): Promise<Patient> {
+export async function byReference(
+  { client }: Pick<PortalContext, 'client'>,
+  patient: string,
+  options: Options,
+): Promise<Patient> {
   const id = /^Patient\/([A-Za-z0-9\-.]{1,64})$/.exec(patient)?.[1];
   if (id === undefined) throw new PortalError('invalid', 'No person is chosen.', ['patient']);
   try {
@@ -51,7 +55,12 @@ export async function byReference({ client }: PortalContext, patient: string, op
   }
 }
 
-async function byIdentifier(context: PortalContext, typed: string, options: Options): Promise<Patient> {
+/** The one Patient who has it; `not-found` or `conflict` names the field. */
+export async function byIdentifier(
+  context: Pick<PortalContext, 'client' | 'patientIdentifier'>,
+  typed: string,
+  options: Options,
+): Promise<Patient> {
   const value = typed.trim();
   const { patientIdentifier: system } = context;
   if (value === '' || value.length > 200) throw new PortalError('invalid', 'No number is given.', ['identifier']);

@@ -19,7 +19,6 @@ export interface Apply extends Recording {
 }
 
 /** What became of a fact: as decided, or as the record or the server would have it meanwhile. */
-export type Became = Exclude<Decision['do'], never>;
 export type Done = Exclude<Decision, { do: 'create' | 'correct' }> | { do: 'create' | 'correct'; fact: Fact };
 
 type Create = Extract<Decision, { do: 'create' }>;
@@ -47,7 +46,7 @@ async function createAll(setting: Apply, all: readonly Create[]): Promise<Done[]
 }
 
 async function createSome(setting: Apply, some: readonly Create[]): Promise<Done[]> {
-  const { context, journal, pace, size } = setting;
+  const { context, journal, pace } = setting;
   let sets: Awaited<ReturnType<typeof newEntriesOf>>[] = [];
   let made: boolean[];
   try {
@@ -65,12 +64,9 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
     });
   } catch (error) {
     if (!isPortalError(error)) throw error;
-    if (isRefusal(error) && some.length > 1) {
-      size.facts = Math.max(1, Math.min(size.facts, Math.floor(some.length / 2)));
-      return createAll(setting, some);
-    }
+    if (isRefusal(error) && some.length > 1) return createHalves(setting, some);
     if (isRefusal(error)) return some.map(({ fact }) => ({ do: 'quarantine', fact, why: 'server-rejected' }));
-    if (error.code !== 'conflict') throw error;
+    if (!isUnclear(error)) throw error;
     made = some.map(() => false);
   }
   const done: Done[] = [];
@@ -83,9 +79,21 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
   return done;
 }
 
+/** Refused together. Where none is refused alone it was too large, and the next are smaller. */
+async function createHalves(setting: Apply, some: readonly Create[]): Promise<Done[]> {
+  const half = Math.ceil(some.length / 2);
+  const done = [...(await createSome(setting, some.slice(0, half))), ...(await createSome(setting, some.slice(half)))];
+  const isOne = done.some((one) => one.do === 'quarantine');
+  if (!isOne) setting.size.facts = Math.min(setting.size.facts, half);
+  return done;
+}
+
 /** What sending it again, or the next patient's, would not change; the others of the file are none the worse for it. */
 const isRefusal = ({ code }: PortalError): boolean =>
-  ['rejected', 'partial', 'unsupported', 'invalid', 'unreadable', 'would-reveal', 'not-found'].includes(code);
+  ['rejected', 'partial', 'unsupported', 'invalid', 'would-reveal', 'not-found'].includes(code);
+
+/** Somebody else's may have come first, or ours have arrived. */
+const isUnclear = ({ code }: PortalError): boolean => ['conflict', 'unreadable'].includes(code);
 
 /** One whose answer is not clear, or whose record changed meanwhile: what is there now decides. */
 async function settleOne(setting: Apply, { do: wanted, fact }: Change): Promise<Done> {
@@ -108,9 +116,10 @@ async function changeOne(setting: Apply, one: Change, isLast = false): Promise<D
     await pace.persist(() => recordAttendance(context, mappings, told));
   } catch (error) {
     if (!isPortalError(error)) throw error;
-    if (isRefusal(error)) return { do: 'quarantine', fact: one.fact, why: 'server-rejected' };
-    if (error.code !== 'conflict') throw error;
-    return isLast ? { do: 'conflict', fact: one.fact, why: 'changed-meanwhile' } : settleOne(setting, one);
+    if (isUnclear(error) && !isLast) return settleOne(setting, one);
+    if (error.code === 'conflict') return { do: 'conflict', fact: one.fact, why: 'changed-meanwhile' };
+    if (isRefusal(error) || isUnclear(error)) return { do: 'quarantine', fact: one.fact, why: 'server-rejected' };
+    throw error;
   }
   journal.write({ t: 'did', id: id.value });
   return { do: one.do, fact: one.fact };

@@ -1,34 +1,41 @@
 /** How much at once: fewer when the server says that it is too much, or slows down; more while it keeps up. @module */
 import pLimit, { type LimitFunction } from 'p-limit';
-import { isPortalError } from '../../fhir-mappings/errors.ts';
+import { type ErrorCode, isPortalError } from '../../fhir-mappings/errors.ts';
 import type { Connection } from '../client/wire.ts';
 
 export interface Pace {
   limit: LimitFunction;
   /** The connection's fetch, watched. */
   fetch: NonNullable<Connection['fetch']>;
-  /** Tries again what failed for want of an answer, with longer and longer waits; rejects with the last failure. */
+  /** Tries again what failed for want of an answer, or of a whole one, with longer and longer waits; rejects with the last failure. */
   persist<T>(work: () => Promise<T>): Promise<T>;
 }
 
 const most = 16;
-const tries = 6;
+/** How often a work is tried. Half an answer may be a whole one next time; one that never can be read is not waited for long. */
+const triesOf: Partial<Record<ErrorCode, number>> = { offline: 6, timeout: 6, unreadable: 3 };
 const firstWaitMs = 1000;
 
 interface Setting {
   fetch?: Connection['fetch'];
   sleep?: (ms: number) => Promise<void>;
+  /** Milliseconds. */
+  clock?: () => number;
 }
 
 export function createPace({
   fetch = (url, init) => globalThis.fetch(url, init),
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  clock = () => performance.now(),
 }: Setting = {}): Pace {
   const limit = pLimit(4);
   let streak = 0;
-  let usual: number | undefined;
+  let changed = 0;
+  /** By method: reading and writing take their own times. Milliseconds. */
+  const usual = new Map<string, number>();
   const slower = () => {
     streak = 0;
+    changed = clock();
     limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
   };
   const faster = () => {
@@ -39,14 +46,16 @@ export function createPace({
   return {
     limit,
     async fetch(url, init) {
-      const began = performance.now();
+      const began = clock();
       const response = await fetch(url, init);
-      const took = performance.now() - began;
-      usual = usual === undefined ? took : usual * 0.95 + took * 0.05;
-      if ([429, 503].includes(response.status)) slower();
-      // four times as slow as usual: more at once would only wait longer
-      else if (took > usual * 4) streak = 0;
-      else faster();
+      const took = clock() - began;
+      const method = init.method ?? 'GET';
+      const before = usual.get(method) ?? took;
+      usual.set(method, before * 0.95 + took * 0.05);
+      const isTooMuch = [429, 503].includes(response.status) || took > before * 4 + 50;
+      // of many that were sent together, the first to say so is enough
+      if (!isTooMuch) faster();
+      else if (began >= changed) slower();
       return response;
     },
     async persist(work) {
@@ -54,8 +63,8 @@ export function createPace({
         try {
           return await work();
         } catch (error) {
-          const passes = isPortalError(error) && ['offline', 'timeout'].includes(error.code);
-          if (!passes || tried === tries) throw error;
+          const passing = isPortalError(error) ? (triesOf[error.code] ?? 1) : 1;
+          if (tried >= passing) throw error;
           slower();
           await sleep(firstWaitMs * 2 ** (tried - 1));
         }

@@ -65,14 +65,12 @@ async function imported(type: string, file: string): Promise<void> {
   });
   expect([started.status, started.status === 202 ? '' : await started.text()]).toEqual([202, '']);
   const poll = started.headers.get('content-location') ?? '';
-  for (;;) {
-    const answer = await fetch(poll);
-    if (answer.status !== 202) {
-      expect([answer.status, answer.status === 200 ? '' : await answer.text()]).toEqual([200, '']);
-      return;
-    }
+  let answer = await fetch(poll);
+  while (answer.status === 202) {
     await sleep(2000);
+    answer = await fetch(poll);
   }
+  expect([answer.status, answer.status === 200 ? '' : await answer.text()]).toEqual([200, '']);
 }
 
 const standing = (base: string) =>

@@ -96,6 +96,8 @@ describe('the program', () => {
       'resume',
       'explain',
       'undo',
+      'export',
+      'check-server',
       'create-groups',
       'rekey',
     ]);

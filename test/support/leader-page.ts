@@ -1,17 +1,9 @@
-/** A clinic's page with one widget at a time, and a leader's hands on it. @module */
+/** The clinic's page with one widget at a time, and a leader's hands on it. @module */
 import type { Locator, Page } from 'playwright';
 import type { User } from '../../src/portal-types.ts';
 import { users } from '../../demo/seed/clinic.ts';
 import { textOf } from './browser.ts';
-import { cases } from './leader-clinic.ts';
-
-const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Clinic</title>
-<link rel="icon" href="data:,"><script type="module">
-import '/bundle/widgets.js';
-import { createPortal } from '/bundle/portal.js';
-Object.assign(globalThis, { createPortal });
-</script></head>
-<body><group-portal id="portal"><main id="main"></main></group-portal></body></html>`;
+import { cases, type Case } from './leader-clinic.ts';
 
 const [okafor] = users as [User];
 
@@ -30,12 +22,24 @@ export interface Shown {
 type Tag = 'attendance' | 'members' | 'picture' | 'readiness' | 'roster';
 
 /** Hands for a page; `open` once before the rest. */
-export function leaderPage(page: Page, demo: () => { url: string; fhirBase: string }) {
-  const groups = Object.values(cases).map(({ group }) => group);
+export function leaderPage(
+  page: Page,
+  demo: () => { url: string; fhirBase: string },
+  all: readonly Case[] = Object.values(cases),
+) {
+  const groups = all.map(({ group }) => group);
 
+  /** The clinic's page itself, once it has nothing more to do. */
   async function open(): Promise<void> {
-    await page.route('**/leader.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-    await page.goto(`${demo().url}/leader.html`);
+    await page.goto(demo().url);
+    await page
+      .locator('#main .count')
+      .filter({ hasText: /patients/ })
+      .waitFor();
+    // as text: what a test file imports is not the page's
+    await page.evaluate(
+      `import('/bundle/portal.js').then(({ createPortal }) => Object.assign(globalThis, { createPortal }))`,
+    );
   }
 
   /** One widget, with a portal of its own: nothing is left of the one before. */

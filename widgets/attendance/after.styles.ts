@@ -20,6 +20,19 @@ export const afterStyles: CSSResultGroup = css`
     gap: 0 8px;
     margin-inline-start: -8px;
   }
+  .panel b,
+  .panel span,
+  .more > span,
+  .more label {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+  .clock {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+  }
   details {
     padding: 6px 16px;
     border-block-start: 1px solid var(--line);

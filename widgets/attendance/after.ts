@@ -2,13 +2,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttendanceSheet, HeldTimes, Mark } from '../../src/portal-types.ts';
 import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
+<<<<<<< HEAD
 import { held as heldWords, lines as words } from '../strings/attendance-after.ts';
 import { cameAt, eveningOf, leftAt } from './clock.ts';
 import type { Drafts, Recorded } from './drafts.ts';
+=======
+import { afterSpeech } from '../strings/attendance-after.ts';
+import type { Recorded } from './drafts.ts';
+>>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
 import { lineOf } from './line.ts';
 import type { Marks } from './merge.ts';
 import { whichPart } from './more.ts';
 import { clockOf, instantOf, type Fault, type Nth } from './times.ts';
+
+export { afterSpeech };
 
 export type Side = 'start' | 'end';
 /** What was typed, and what is wrong with it. */
@@ -46,8 +53,13 @@ const bare = ({ clock, nth, fault }: NonNullable<Typed[Side]>): NonNullable<Type
 export function timesPart(
   { held, group }: AttendanceSheet,
   typed: Typed,
+<<<<<<< HEAD
   change: (side: Side, clock: string, nth?: Nth) => void,
+=======
+  { locale, change }: { locale: string; change: (side: Side, clock: string) => void },
+>>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
 ): TemplateResult {
+  const { held: words } = afterSpeech.in(locale);
   const field = (side: Side, label: string): TemplateResult => {
     const { fault, nth, clock = '' } = typed[side] ?? {};
     const known = held?.[side];
@@ -61,18 +73,22 @@ export function timesPart(
         .value=${typed[side]?.clock ?? (known ? clockOf(known, group.timeZone) : '')}
         @input=${(event: Event) => change(side, (event.target as HTMLInputElement).value)}
       />
+<<<<<<< HEAD
       ${fault ? html`<p class="small c-heed" id="held-${side}-wrong">${heldWords.wrong[fault]}</p>` : nothing}
       ${
         fault === 'twice' || nth !== undefined
           ? whichPart(`held-${side}-which`, nth, (next) => change(side, clock, next))
           : nothing
       }
+=======
+      ${fault ? html`<p class="small c-heed" id="held-${side}-wrong">${words.wrong[fault]}</p>` : nothing}
+>>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
     </div>`;
   };
   return html`<fieldset class="times">
-    <legend class="visually-hidden">${heldWords.title}</legend>
-    ${field('start', heldWords.start)} ${field('end', heldWords.end)}
-    <p class="small quiet">${heldWords.about}</p>
+    <legend class="visually-hidden">${words.title}</legend>
+    ${field('start', words.start)} ${field('end', words.end)}
+    <p class="small quiet">${words.about}</p>
   </fieldset>`;
 }
 
@@ -114,12 +130,12 @@ export function recounted(drafts: Drafts, sheet: AttendanceSheet, held: HeldTime
 export function linesPart(
   sheet: AttendanceSheet,
   recorded: Recorded,
-  locale: string,
-  said: (news: string) => void,
+  { locale, said }: { locale: string; said: (news: string) => void },
 ): TemplateResult {
   const { timeZone } = sheet.group;
   const present = [...recorded.values()].filter(({ outcome }) => attendedOutcomes.includes(outcome)).length;
-  const facts = { timeZone, locale, ...(sheet.countsPresent && { present }) };
+  const { lines: words, line: own } = afterSpeech.in(locale);
+  const facts = { timeZone, locale, words: own, ...(sheet.countsPresent && { present }) };
   const copy = async (event: Event, name: string, text: string): Promise<void> => {
     const line = (event.currentTarget as HTMLElement).previousElementSibling;
     try {

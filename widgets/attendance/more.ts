@@ -86,15 +86,16 @@ function clockPart(
     // half-typed
     if (!validity.badInput) change({ clock: value });
   };
-  return html`<label for=${id}>${label}</label>
-    <input
-      id=${id}
-      type="time"
-      aria-invalid=${fault ? 'true' : nothing}
-      aria-describedby=${fault ? `${id}-wrong` : nothing}
-      .value=${clock || (at ? clockOf(at, evening.timeZone) : '')}
-      @input=${(event: Event) => input(event.target as HTMLInputElement)}
-    />
+  return html`<span class="clock">
+      <label for=${id}>${label}</label>
+      <input
+        id=${id}
+        type="time"
+        aria-invalid=${fault ? 'true' : nothing}
+        aria-describedby=${fault ? `${id}-wrong` : nothing}
+        .value=${clock || (at ? clockOf(at, evening.timeZone) : '')}
+        @input=${(event: Event) => input(event.target as HTMLInputElement)}
+    /></span>
     ${fault ? html`<span class="c-heed" id="${id}-wrong">${words.wrongClock[fault]}</span>` : nothing}
     ${fault === 'twice' || nth !== undefined ? whichPart(`${id}-which`, nth, (next) => change({ clock, nth: next })) : nothing}`;
 }

@@ -5,7 +5,7 @@ import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { AttendanceSheet, HeldTimes, Portal, SessionInfo, SheetRow } from '../../src/portal-types.ts';
 import { startPolling, type Poll } from '../poll.ts';
 import { PortalWidget } from '../portal-widget.ts';
-import { words } from '../strings/attendance.ts';
+import { attendanceSpeech, type AttendanceWords } from '../strings/attendance.ts';
 import { recordedOf } from './drafts.ts';
 import { afterReading, type Marks } from './merge.ts';
 import type { RowPanel } from './row-panel.ts';
@@ -23,7 +23,9 @@ const loadParts = (): Promise<Parts> =>
     throw new PortalError('offline', 'A part of the sheet could not be loaded.');
   });
 
-export abstract class OpenSheet extends PortalWidget {
+export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
+  protected readonly speech = attendanceSpeech;
+
   #opened: Opened | undefined;
   #poll: Poll | undefined;
   #unhear: (() => void) | undefined;
@@ -167,9 +169,13 @@ export abstract class OpenSheet extends PortalWidget {
       if (this.held === sheet.held) this.held = next.held;
       const { news, off, isOther, ...marks } = afterReading(this.marks, next, sheet);
       this.marks = marks;
+<<<<<<< HEAD
       if (this.fault === gone) this.fault = '';
       if (off.length) this.hint = words.offList(new Intl.ListFormat(this.locale).format(off));
       if (news || isOther) this.news = off.length ? this.hint : isOther ? words.listChanged : words.meanwhile(news);
+=======
+      if (news || isOther) this.news = isOther ? this.words.listChanged : this.words.meanwhile(news);
+>>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
       this.#poll?.heard(news || isOther ? 'changed' : 'same');
     } catch (error) {
       // moved or called off: what is marked here can be saved nowhere
@@ -194,17 +200,17 @@ export abstract class OpenSheet extends PortalWidget {
     const [sheet, portal] = [this.sheet, this.connection];
     if (!sheet || !portal || this.saving) return;
     this.saving = true;
-    this.news = words.undoing;
+    this.news = this.words.undoing;
     try {
       const { saved, failed } = await portal.undoRows(sheet, this.undoable);
       this.saving = false;
       this.undoable = failed.map(({ row }) => row);
       await this.read();
-      this.hint = failed.length ? words.notTakenBack(failed.length) : words.takenBack(saved.length);
+      this.hint = failed.length ? this.words.notTakenBack(failed.length) : this.words.takenBack(saved.length);
     } catch (error) {
       this.fault = this.failed(error);
       this.saving = false;
     }
-    this.news = this.hint || words.notSaved;
+    this.news = this.hint || this.words.notSaved;
   }
 }

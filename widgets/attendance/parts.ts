@@ -2,9 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttendanceSheet, HeldTimes, SessionInfo } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
+<<<<<<< HEAD
 import { common, dayWords, failureWords, timeWords } from '../strings/common.ts';
 import { words } from '../strings/attendance.ts';
 import { eveningOf } from './clock.ts';
+=======
+import { dayWords, timeWords } from '../strings/common.ts';
+import type { AttendanceWords } from '../strings/attendance.ts';
+>>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
 import { membersOf, shown } from './drafts.ts';
 import type { Marks } from './merge.ts';
 import { notListedPart } from './not-listed.ts';
@@ -16,10 +21,14 @@ import { momentWords, toldWords } from './told.ts';
 export interface SheetView extends Marks {
   sheet: AttendanceSheet;
   locale: string;
+<<<<<<< HEAD
   /** When it really began and ended, as said here. */
   held: HeldTimes | undefined;
   /** What is opened below one row. */
   panel: RowPanel | undefined;
+=======
+  words: AttendanceWords;
+>>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
 }
 
 export interface FootView extends SheetView {
@@ -38,7 +47,7 @@ type Part = TemplateResult | typeof nothing;
 
 /** Which group and which session, in large type; the two presses that mark many. */
 export function head(
-  { sheet, locale }: SheetView,
+  { sheet, locale, words }: SheetView,
   actions: {
     everyone: () => void;
     notHeld: () => void;
@@ -82,7 +91,7 @@ export function head(
 export function overdue(
   { group, start }: { group: { timeZone: string }; start: string },
   sessions: readonly SessionInfo[],
-  locale: string,
+  { locale, words }: { locale: string; words: AttendanceWords },
   open: (start: string) => void,
 ): Part {
   const others = sessions.filter((one) => Date.parse(one.start) !== Date.parse(start));
@@ -99,11 +108,18 @@ export function overdue(
 }
 
 export function list(
+<<<<<<< HEAD
   { sheet, drafts, recorded, refused, theirs, locale, held, panel }: SheetView,
   actions: RowActions,
 ): TemplateResult {
   const evening = eveningOf(sheet, held);
   const at = { start: sheet.start, timeZone: sheet.group.timeZone, locale };
+=======
+  { sheet, drafts, recorded, refused, theirs, locale, words }: SheetView,
+  actions: RowActions,
+): TemplateResult {
+  const at = { start: sheet.start, timeZone: sheet.group.timeZone, locale, words };
+>>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
   if (!sheet.rows.length) return html`<p class="pad quiet nobody">${words.nobody}</p>`;
   return html`<ul role="list" aria-label=${words.members}>
     ${sheet.rows.map((row, index) => {
@@ -111,12 +127,13 @@ export function list(
       const changed = drafts.has(row.row);
       return rowPart(
         {
+          words,
           row,
           index,
           shown: shown(drafts, recorded, row.row),
           was: mark && changed && !theirs.has(row.row) ? words.outcome[mark.outcome] : '',
           recorded: !!mark && !changed,
-          failed: changed ? outcomeOf(refused.get(row.row)) : '',
+          failed: changed ? outcomeOf(refused.get(row.row), words) : '',
           theirs: theirs.get(row.row),
           evening,
           notesAsked: !!sheet.notesAskedToLeave,
@@ -132,20 +149,24 @@ export function list(
 }
 
 const unsure = (code: string): boolean => ['offline', 'timeout', 'partial'].includes(code);
-const outcomeOf = (code: string | undefined): string =>
+const outcomeOf = (code: string | undefined, words: AttendanceWords): string =>
   code === undefined ? '' : unsure(code) ? words.notConfirmed : words.notSaved;
 
 /** Ours to say in red: what happened, what is safe, the one thing to do next. */
 export function fault(
-  { sheet, drafts, refused, fault: code }: FootView,
+  { sheet, drafts, refused, fault: code, words }: FootView,
   actions: { resend: () => void; again: () => void },
 ): Part {
   if (code) {
     return html`<div class="note fault">
       ${glyph('lapsed', 'c-fault')}
+<<<<<<< HEAD
       <p>
         ${code === 'not-found' ? html`<b>${words.gone}</b>` : html`<b>${words.notSaved}.</b> ${failureWords[code]} ${words.kept}`}
       </p>
+=======
+      <p><b>${words.notSaved}.</b> ${words.failures[code]} ${words.kept}</p>
+>>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
     </div>`;
   }
   const failed = sheet.rows.flatMap(({ row, name }) => {
@@ -161,13 +182,17 @@ export function fault(
       <ul role="list">
         ${failed.map(
           ({ name, why }) =>
+<<<<<<< HEAD
             html`<li>
               <bdi>${name}</bdi>: ${why === 'not-found' ? words.off : failureWords[why]}
               ${unsure(why) ? words.harmless : nothing}
             </li>`,
+=======
+            html`<li><bdi>${name}</bdi>: ${words.failures[why]} ${unsure(why) ? words.harmless : nothing}</li>`,
+>>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
         )}
       </ul>
-      <button type="button" @click=${actions.resend}>${common.tryAgain}</button>
+      <button type="button" @click=${actions.resend}>${words.tryAgain}</button>
       ${
         conflict
           ? html`<button class="bare" type="button" @click=${actions.again}>${words.readAgain}</button>`
@@ -179,7 +204,7 @@ export function fault(
 
 /** Group and date stand beside the one filled button (domain.md 3.1). */
 export function footer(view: FootView, actions: { save: () => void; undo: () => void; lines: () => void }): Part {
-  const { sheet, drafts, recorded, saving, hint, locale, sending } = view;
+  const { sheet, drafts, recorded, saving, hint, locale, sending, words } = view;
   const members = membersOf(sheet.rows);
   const total = members.length;
   if (!total) return nothing;
@@ -226,7 +251,7 @@ export function footer(view: FootView, actions: { save: () => void; undo: () => 
 }
 
 /** Entered on another day than the session's: a paper sheet, typed in later. */
-function entered({ sheet, recorded, locale }: SheetView): Part {
+function entered({ sheet, recorded, locale, words }: SheetView): Part {
   const { timeZone } = sheet.group;
   const last = [...recorded.values()].map(({ at }) => at).toSorted((a, b) => Date.parse(b) - Date.parse(a))[0];
   const [day, own] = [last, sheet.start].map((instant) => (instant ? dayWords(instant, timeZone, locale) : ''));

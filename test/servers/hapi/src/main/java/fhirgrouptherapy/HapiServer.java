@@ -18,6 +18,7 @@ import ca.uhn.fhir.jpa.config.util.ResourceCountCacheUtil;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
+import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import ca.uhn.fhir.jpa.provider.DaoRegistryResourceSupportedSvc;
 import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
@@ -62,8 +63,9 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * A HAPI FHIR JPA server for tests: memory only, loopback only. Arguments: the port (0: a free one) and the FHIR
- * version, R4 or R5. Prints one line on stdout, READY and its base URL, and ends when its stdin does.
+ * A HAPI FHIR JPA server for tests: loopback only. Arguments: the port (0: a free one), the FHIR version, R4 or R5, and
+ * where PostgreSQL keeps its store the database's JDBC URL; without one it is in memory. Prints one line on stdout, READY
+ * and its base URL, and ends when its stdin does.
  */
 @Configuration
 @Import({
@@ -77,6 +79,7 @@ import org.springframework.web.cors.CorsConfiguration;
 public class HapiServer {
   private static final String HOST = "127.0.0.1";
   private static int port;
+  private static String database = "jdbc:h2:mem:fhir;DB_CLOSE_DELAY=-1";
 
   public static void main(String[] args) {
     PrintStream stdout = System.out;
@@ -90,6 +93,7 @@ public class HapiServer {
     Logger.getLogger("").setLevel(Level.WARNING); // Tomcat logs through java.util.logging
     endWithStdin();
     port = Integer.parseInt(args[0]);
+    if (args.length > 2) database = args[2];
     Class<?> version = switch (args[1]) {
       case "R4" -> JpaR4Config.class;
       case "R5" -> JpaR5Config.class;
@@ -173,7 +177,7 @@ public class HapiServer {
   @Bean
   DataSource dataSource() {
     var source = new HikariDataSource();
-    source.setJdbcUrl("jdbc:h2:mem:fhir;DB_CLOSE_DELAY=-1");
+    source.setJdbcUrl(database);
     source.setMaximumPoolSize(20);
     return source;
   }
@@ -184,8 +188,9 @@ public class HapiServer {
     var factory = HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, storage);
     factory.setPersistenceUnitName("HAPI_PU");
     factory.setDataSource(source);
+    boolean isPostgres = database.startsWith("jdbc:postgresql:");
     factory.setJpaPropertyMap(Map.of(
-        "hibernate.dialect", HapiFhirH2Dialect.class.getName(),
+        "hibernate.dialect", (isPostgres ? HapiFhirPostgresDialect.class : HapiFhirH2Dialect.class).getName(),
         "hibernate.hbm2ddl.auto", "update",
         "hibernate.search.enabled", "false"));
     return factory;
