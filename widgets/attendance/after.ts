@@ -2,14 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttendanceSheet, HeldTimes, Mark } from '../../src/portal-types.ts';
 import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
-<<<<<<< HEAD
-import { held as heldWords, lines as words } from '../strings/attendance-after.ts';
+import { afterSpeech } from '../strings/attendance-after.ts';
+import { rowSpeech } from '../strings/attendance-rows.ts';
 import { cameAt, eveningOf, leftAt } from './clock.ts';
 import type { Drafts, Recorded } from './drafts.ts';
-=======
-import { afterSpeech } from '../strings/attendance-after.ts';
-import type { Recorded } from './drafts.ts';
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
 import { lineOf } from './line.ts';
 import type { Marks } from './merge.ts';
 import { whichPart } from './more.ts';
@@ -53,11 +49,7 @@ const bare = ({ clock, nth, fault }: NonNullable<Typed[Side]>): NonNullable<Type
 export function timesPart(
   { held, group }: AttendanceSheet,
   typed: Typed,
-<<<<<<< HEAD
-  change: (side: Side, clock: string, nth?: Nth) => void,
-=======
-  { locale, change }: { locale: string; change: (side: Side, clock: string) => void },
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
+  { locale, change }: { locale: string; change: (side: Side, clock: string, nth?: Nth) => void },
 ): TemplateResult {
   const { held: words } = afterSpeech.in(locale);
   const field = (side: Side, label: string): TemplateResult => {
@@ -73,16 +65,15 @@ export function timesPart(
         .value=${typed[side]?.clock ?? (known ? clockOf(known, group.timeZone) : '')}
         @input=${(event: Event) => change(side, (event.target as HTMLInputElement).value)}
       />
-<<<<<<< HEAD
-      ${fault ? html`<p class="small c-heed" id="held-${side}-wrong">${heldWords.wrong[fault]}</p>` : nothing}
+      ${fault ? html`<p class="small c-heed" id="held-${side}-wrong">${words.wrong[fault]}</p>` : nothing}
       ${
         fault === 'twice' || nth !== undefined
-          ? whichPart(`held-${side}-which`, nth, (next) => change(side, clock, next))
+          ? whichPart(`held-${side}-which`, nth, {
+              words: rowSpeech.in(locale),
+              choose: (next) => change(side, clock, next),
+            })
           : nothing
       }
-=======
-      ${fault ? html`<p class="small c-heed" id="held-${side}-wrong">${words.wrong[fault]}</p>` : nothing}
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
     </div>`;
   };
   return html`<fieldset class="times">

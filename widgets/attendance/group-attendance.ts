@@ -111,17 +111,10 @@ export class GroupAttendance extends OpenSheet {
     this.panels = { ...this.panels, [panel]: !this.panels[panel] };
   };
 
-<<<<<<< HEAD
   #time = (side: 'start' | 'end', clock: string, nth?: 0 | 1): void => {
-    const [sheet, later] = [this.sheet, this.later];
-    if (!sheet || !later) return;
-    const { typed, held } = later.heldFrom({ ...later.typedOf(sheet), ...this.typed, [side]: { clock, nth } }, sheet);
-=======
-  #time = (side: 'start' | 'end', clock: string): void => {
     const { sheet, later } = this;
     if (!sheet || !later) return;
-    const { typed, held } = later.heldFrom({ ...later.typedOf(sheet), ...this.typed, [side]: { clock } }, sheet);
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
+    const { typed, held } = later.heldFrom({ ...later.typedOf(sheet), ...this.typed, [side]: { clock, nth } }, sheet);
     this.typed = typed;
     this.held = held;
     this.fault = this.hint = '';
@@ -147,14 +140,8 @@ export class GroupAttendance extends OpenSheet {
     if (!this.saving) void this.#send(new Map(marks), this.undoable);
   };
 
-<<<<<<< HEAD
   async #send(marks: Map<string, NewMark>, also: readonly string[] = []): Promise<void> {
-    const sheet = this.sheet;
-    const portal = this.connection;
-=======
-  async #send(marks: Map<string, Mark>, also: readonly string[] = []): Promise<void> {
     const { sheet, connection: portal } = this;
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
     if (!sheet || !portal) return;
     const sent = this.marks.drafts;
     this.saving = true;
@@ -197,15 +184,9 @@ export class GroupAttendance extends OpenSheet {
   };
 
   #body({ sheet, parts }: Extract<Opened, { parts: unknown }>): TemplateResult {
-<<<<<<< HEAD
     const { fault, footer, head, list, notListedPart, overdue } = parts;
-    const { later, locale, marks, panels, saving, hint } = this;
-    const view = { sheet, locale, ...marks, held: this.held, panel: this.panel };
-=======
-    const { fault, footer, head, list, overdue } = parts;
     const { later, locale, marks, panels, saving, hint, words } = this;
-    const view = { sheet, locale, words, ...marks };
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
+    const view = { sheet, locale, words, ...marks, held: this.held, panel: this.panel };
     const foot = {
       ...view,
       saving,
@@ -230,12 +211,8 @@ export class GroupAttendance extends OpenSheet {
         ${fault(foot, { resend: this.#resend, again: this.again })}
         ${footer(foot, { save: this.#save, undo: () => void this.#takeBack(), lines: () => void this.#open('lines') })}
       </footer>
-<<<<<<< HEAD
-      ${shown('lines')?.linesPart(sheet, marks.recorded, locale, (news) => (this.news = news)) ?? nothing}
-      ${notListedPart(() => this.emit('group-member-requested', { group: this.group }))}`;
-=======
-      ${shown('lines')?.linesPart(sheet, marks.recorded, { locale, said }) ?? nothing}`;
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
+      ${shown('lines')?.linesPart(sheet, marks.recorded, { locale, said }) ?? nothing}
+      ${notListedPart(locale, () => this.emit('group-member-requested', { group: this.group }))}`;
   }
 
   override render(): TemplateResult {

@@ -1,6 +1,6 @@
 /** What follows from a choice in a row: minutes or times, whether they told us, what else happened, why it is changed. @module */
 import { html, nothing, type TemplateResult } from 'lit';
-import { words } from '../strings/attendance.ts';
+import type { RowWords } from '../strings/attendance-rows.ts';
 import { cameAt, leftAt, type Clock } from './clock.ts';
 import { draftOf, otherOf, others, type Draft } from './drafts.ts';
 import type { RowActions, RowView } from './row.ts';
@@ -20,7 +20,11 @@ export const option = (
   </label>`;
 
 /** Which of two moments, on the hour that a clock repeats. */
-export const whichPart = (name: string, nth: Nth | undefined, choose: (nth: Nth) => void): TemplateResult =>
+export const whichPart = (
+  name: string,
+  nth: Nth | undefined,
+  { words, choose }: { words: RowWords; choose: (nth: Nth) => void },
+): TemplateResult =>
   html`<fieldset role="radiogroup">
     <legend class="visually-hidden">${words.whichOf}</legend>
     <span class="pick wrap">
@@ -31,12 +35,12 @@ export const whichPart = (name: string, nth: Nth | undefined, choose: (nth: Nth)
 const late = 'present-late';
 
 export function latePart(view: RowView, actions: RowActions): TemplateResult {
-  const { row, index, evening } = view;
+  const { words, more, row, index, evening } = view;
   const draft: Draft = view.shown ?? { outcome: late };
   const wrong = draft.wrong ?? false;
   // what is said of leaving is looked at again: they came at another time
-  const say = (more: Partial<Draft>): void => {
-    const next = { ...draft, ...more };
+  const say = (changed: Partial<Draft>): void => {
+    const next = { ...draft, ...changed };
     actions.mark(row.row, { ...next, left: next.left && leftAt(next.left, next.minutes, evening) });
   };
   const minutes = ({ value, validity }: HTMLInputElement): void =>
@@ -61,7 +65,7 @@ export function latePart(view: RowView, actions: RowActions): TemplateResult {
       .value=${draft.minutes ?? ''}
       @input=${(event: Event) => minutes(event.target as HTMLInputElement)}
     />
-    ${clockPart({ id: `came-${index}`, label: words.cameAt, ask: words.askCame, typed: draft.came }, view, (clock) =>
+    ${clockPart({ id: `came-${index}`, label: more.cameAt, ask: more.askCame, typed: draft.came }, view, (clock) =>
       say({ wrong: false, ...(draft.came ? cameAt(clock, evening) : { came: clock }) }),
     )}
     ${wrong ? html`<span class="c-heed" id="wrong-${index}">${words.wrongMinutes}</span>` : nothing}
@@ -71,7 +75,7 @@ export function latePart(view: RowView, actions: RowActions): TemplateResult {
 /** A time of day, and what is wrong with it. */
 function clockPart(
   { id, label, ask, typed }: { id: string; label: string; ask: string; typed: Clock | undefined },
-  { evening }: RowView,
+  { more, evening }: RowView,
   change: (clock: Clock) => void,
 ): TemplateResult {
   // a field for a time is four stops of the Tab key: only for who asks for it
@@ -96,11 +100,11 @@ function clockPart(
         .value=${clock || (at ? clockOf(at, evening.timeZone) : '')}
         @input=${(event: Event) => input(event.target as HTMLInputElement)}
     /></span>
-    ${fault ? html`<span class="c-heed" id="${id}-wrong">${words.wrongClock[fault]}</span>` : nothing}
-    ${fault === 'twice' || nth !== undefined ? whichPart(`${id}-which`, nth, (next) => change({ clock, nth: next })) : nothing}`;
+    ${fault ? html`<span class="c-heed" id="${id}-wrong">${more.wrongClock[fault]}</span>` : nothing}
+    ${fault === 'twice' || nth !== undefined ? whichPart(`${id}-which`, nth, { words: more, choose: (next) => change({ clock, nth: next }) }) : nothing}`;
 }
 
-export function awayPart({ row, index, shown }: RowView, actions: RowActions): TemplateResult {
+export function awayPart({ words, row, index, shown }: RowView, actions: RowActions): TemplateResult {
   const outcomes = ['absent-with-notice', 'absent-without-notice', 'absent-notice-unknown'] as const;
   return html`<div class="more">
     ${shown?.outcome === 'absent' ? html`<span class="small c-heed">${words.tellUs}</span>` : nothing}
@@ -118,7 +122,7 @@ export function awayPart({ row, index, shown }: RowView, actions: RowActions): T
 }
 
 export function otherPart(view: RowView, actions: RowActions): TemplateResult {
-  const { row, index, shown, evening } = view;
+  const { words, more, row, index, shown, evening } = view;
   const isThere = shown?.outcome.startsWith('present');
   const left = (typed: Clock): void => {
     if (shown) actions.mark(row.row, { ...shown, left: leftAt(typed, shown.minutes, evening) });
@@ -142,7 +146,7 @@ export function otherPart(view: RowView, actions: RowActions): TemplateResult {
     ${
       shown?.leftEarly
         ? html`<div class="more small quiet">
-            ${clockPart({ id: `left-${index}`, label: words.leftAt, ask: words.askLeft, typed: shown.left }, view, left)}
+            ${clockPart({ id: `left-${index}`, label: more.leftAt, ask: more.askLeft, typed: shown.left }, view, left)}
           </div>`
         : nothing
     }
@@ -150,7 +154,7 @@ export function otherPart(view: RowView, actions: RowActions): TemplateResult {
 }
 
 /** One press: that they were asked, and whether a way home was offered. They were there; how is as it was said. */
-function askedPart({ row, index }: RowView, shown: Draft | undefined, actions: RowActions): TemplateResult {
+function askedPart({ more, row, index }: RowView, shown: Draft | undefined, actions: RowActions): TemplateResult {
   const { asked } = shown ?? {};
   const say = (wayHomeOffered: boolean): void =>
     actions.mark(row.row, {
@@ -158,27 +162,27 @@ function askedPart({ row, index }: RowView, shown: Draft | undefined, actions: R
       asked: { id: crypto.randomUUID(), wayHomeOffered },
     });
   return html`<div class="more">
-    <span class="small" aria-hidden="true">${words.asked}</span>
+    <span class="small" aria-hidden="true">${more.asked}</span>
     <fieldset role="radiogroup">
-      <legend class="visually-hidden">${words.askedOf(row.name)}</legend>
+      <legend class="visually-hidden">${more.askedOf(row.name)}</legend>
       <span class="pick">
-        ${option(`asked-${index}`, words.yesNo.yes, asked?.wayHomeOffered === true, () => say(true))}
-        ${option(`asked-${index}`, words.yesNo.no, asked?.wayHomeOffered === false, () => say(false))}
+        ${option(`asked-${index}`, more.yesNo.yes, asked?.wayHomeOffered === true, () => say(true))}
+        ${option(`asked-${index}`, more.yesNo.no, asked?.wayHomeOffered === false, () => say(false))}
       </span>
     </fieldset>
   </div>`;
 }
 
 /** The record is changed: what it says, and why. A correction it is in any case; more is said only by a press. */
-export function changedPart({ row, index, was, shown }: RowView, actions: RowActions): Part {
+export function changedPart({ words, more, row, index, was, shown }: RowView, actions: RowActions): Part {
   if (!was || !shown) return nothing;
   return html`<div class="more small">
     <span class="quiet">${words.recordedAs(was)}</span>
     <fieldset role="radiogroup">
-      <legend class="visually-hidden">${words.whyOf(row.name)}</legend>
+      <legend class="visually-hidden">${more.whyOf(row.name)}</legend>
       <span class="pick">
         ${([undefined, 'wrong-member'] as const).map((why) =>
-          option(`why-${index}`, words.why[why ?? ''], shown.why === why, () =>
+          option(`why-${index}`, more.why[why ?? ''], shown.why === why, () =>
             actions.mark(row.row, { ...shown, why }),
           ),
         )}

@@ -18,10 +18,13 @@ export type Opened = { subject: Subject } & ({ sheet: AttendanceSheet; parts: Pa
 const gone = 'not-found';
 const nothingMarked: Marks = { drafts: new Map(), recorded: new Map(), refused: new Map(), theirs: new Map() };
 
-const loadParts = (): Promise<Parts> =>
-  import('./parts.ts').catch(() => {
+async function loadParts(language: string): Promise<Parts> {
+  const parts = await import('./parts.ts').catch(() => {
     throw new PortalError('offline', 'A part of the sheet could not be loaded.');
   });
+  await parts.rowSpeech.ready(language);
+  return parts;
+}
 
 export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
   protected readonly speech = attendanceSpeech;
@@ -37,7 +40,10 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       if (!portal || !group || !start) return initialState;
       const subject: Subject = [portal, group, start];
       try {
-        const [sheet, parts] = await Promise.all([portal.openSheet({ group, start }, { signal }), loadParts()]);
+        const [sheet, parts] = await Promise.all([
+          portal.openSheet({ group, start }, { signal }),
+          loadParts(this.locale),
+        ]);
         return { subject, sheet, parts };
       } catch (error) {
         signal.throwIfAborted();
@@ -136,7 +142,8 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
     this.panel = undefined;
     const [portal, sheet] = [this.connection, this.sheet];
     if (isOpen || !portal || !sheet) return;
-    const { openRow } = await import('./row-panel.ts');
+    const { openRow, panelSpeech } = await import('./row-panel.ts');
+    await panelSpeech.ready(this.locale);
     this.panel = openRow(row, {
       portal,
       sheet: () => this.sheet,
@@ -169,19 +176,16 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       if (this.held === sheet.held) this.held = next.held;
       const { news, off, isOther, ...marks } = afterReading(this.marks, next, sheet);
       this.marks = marks;
-<<<<<<< HEAD
       if (this.fault === gone) this.fault = '';
+      const { words } = this;
       if (off.length) this.hint = words.offList(new Intl.ListFormat(this.locale).format(off));
       if (news || isOther) this.news = off.length ? this.hint : isOther ? words.listChanged : words.meanwhile(news);
-=======
-      if (news || isOther) this.news = isOther ? this.words.listChanged : this.words.meanwhile(news);
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
       this.#poll?.heard(news || isOther ? 'changed' : 'same');
     } catch (error) {
       // moved or called off: what is marked here can be saved nowhere
       if (isPortalError(error) && error.code === gone && sheet === this.sheet && this.fault !== gone) {
         this.fault = gone;
-        this.news = words.gone;
+        this.news = this.words.gone;
       }
       this.#poll?.heard('failed');
     } finally {

@@ -2,14 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttendanceSheet, HeldTimes, SessionInfo } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
-<<<<<<< HEAD
-import { common, dayWords, failureWords, timeWords } from '../strings/common.ts';
-import { words } from '../strings/attendance.ts';
-import { eveningOf } from './clock.ts';
-=======
-import { dayWords, timeWords } from '../strings/common.ts';
 import type { AttendanceWords } from '../strings/attendance.ts';
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
+import { rowSpeech } from '../strings/attendance-rows.ts';
+import { dayWords, timeWords } from '../strings/common.ts';
+import { eveningOf } from './clock.ts';
 import { membersOf, shown } from './drafts.ts';
 import type { Marks } from './merge.ts';
 import { notListedPart } from './not-listed.ts';
@@ -21,14 +17,11 @@ import { momentWords, toldWords } from './told.ts';
 export interface SheetView extends Marks {
   sheet: AttendanceSheet;
   locale: string;
-<<<<<<< HEAD
+  words: AttendanceWords;
   /** When it really began and ended, as said here. */
   held: HeldTimes | undefined;
   /** What is opened below one row. */
   panel: RowPanel | undefined;
-=======
-  words: AttendanceWords;
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
 }
 
 export interface FootView extends SheetView {
@@ -41,7 +34,7 @@ export interface FootView extends SheetView {
   sending: number;
 }
 
-export { notListedPart };
+export { notListedPart, rowSpeech };
 
 type Part = TemplateResult | typeof nothing;
 
@@ -108,18 +101,12 @@ export function overdue(
 }
 
 export function list(
-<<<<<<< HEAD
-  { sheet, drafts, recorded, refused, theirs, locale, held, panel }: SheetView,
+  { sheet, drafts, recorded, refused, theirs, locale, words, held, panel }: SheetView,
   actions: RowActions,
 ): TemplateResult {
   const evening = eveningOf(sheet, held);
-  const at = { start: sheet.start, timeZone: sheet.group.timeZone, locale };
-=======
-  { sheet, drafts, recorded, refused, theirs, locale, words }: SheetView,
-  actions: RowActions,
-): TemplateResult {
+  const more = rowSpeech.in(locale);
   const at = { start: sheet.start, timeZone: sheet.group.timeZone, locale, words };
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
   if (!sheet.rows.length) return html`<p class="pad quiet nobody">${words.nobody}</p>`;
   return html`<ul role="list" aria-label=${words.members}>
     ${sheet.rows.map((row, index) => {
@@ -128,6 +115,7 @@ export function list(
       return rowPart(
         {
           words,
+          more,
           row,
           index,
           shown: shown(drafts, recorded, row.row),
@@ -154,19 +142,19 @@ const outcomeOf = (code: string | undefined, words: AttendanceWords): string =>
 
 /** Ours to say in red: what happened, what is safe, the one thing to do next. */
 export function fault(
-  { sheet, drafts, refused, fault: code, words }: FootView,
+  { sheet, drafts, refused, fault: code, words, locale }: FootView,
   actions: { resend: () => void; again: () => void },
 ): Part {
   if (code) {
     return html`<div class="note fault">
       ${glyph('lapsed', 'c-fault')}
-<<<<<<< HEAD
       <p>
-        ${code === 'not-found' ? html`<b>${words.gone}</b>` : html`<b>${words.notSaved}.</b> ${failureWords[code]} ${words.kept}`}
+        ${
+          code === 'not-found'
+            ? html`<b>${words.gone}</b>`
+            : html`<b>${words.notSaved}.</b> ${words.failures[code]} ${words.kept}`
+        }
       </p>
-=======
-      <p><b>${words.notSaved}.</b> ${words.failures[code]} ${words.kept}</p>
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
     </div>`;
   }
   const failed = sheet.rows.flatMap(({ row, name }) => {
@@ -182,14 +170,10 @@ export function fault(
       <ul role="list">
         ${failed.map(
           ({ name, why }) =>
-<<<<<<< HEAD
             html`<li>
-              <bdi>${name}</bdi>: ${why === 'not-found' ? words.off : failureWords[why]}
+              <bdi>${name}</bdi>: ${why === 'not-found' ? rowSpeech.in(locale).off : words.failures[why]}
               ${unsure(why) ? words.harmless : nothing}
             </li>`,
-=======
-            html`<li><bdi>${name}</bdi>: ${words.failures[why]} ${unsure(why) ? words.harmless : nothing}</li>`,
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
         )}
       </ul>
       <button type="button" @click=${actions.resend}>${words.tryAgain}</button>

@@ -1,10 +1,12 @@
 /** What is in the record of one row: what it said before, and the way out of a wrong member. Loaded when a row is opened. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttendanceSheet, Portal, RowVersion, SheetRow } from '../../src/portal-types.ts';
-import { words as sheetWords } from '../strings/attendance.ts';
-import { failureWords, timeWords } from '../strings/common.ts';
-import { words } from '../strings/row-panel.ts';
+import { attendanceSpeech } from '../strings/attendance.ts';
+import { timeWords } from '../strings/common.ts';
+import { panelSpeech } from '../strings/row-panel.ts';
 import { momentWords } from './told.ts';
+
+export { panelSpeech };
 
 export interface RowPanel {
   row: string;
@@ -27,6 +29,8 @@ export interface PanelHost {
 }
 
 export function openRow({ row, name, conflict }: SheetRow, host: PanelHost): RowPanel {
+  const words = panelSpeech.in(host.locale);
+  const sheetWords = attendanceSpeech.in(host.locale);
   let versions: RowVersion[] | { code: string } | undefined;
   let step: 'look' | 'sure' | 'sending' = 'look';
   let refused = '';
@@ -83,7 +87,11 @@ export function openRow({ row, name, conflict }: SheetRow, host: PanelHost): Row
     return html`<li>
       <b>${what.charAt(0).toLocaleUpperCase(locale)}${what.slice(1)}</b>
       <span class="quiet"
-        >${[momentWords(at, { start, timeZone, locale }), words.by(by), reason ? words.reason[reason] : '']
+        >${[
+          momentWords(at, { start, timeZone, locale, words: sheetWords }),
+          words.by(by),
+          reason ? words.reason[reason] : '',
+        ]
           .filter(Boolean)
           .join(' · ')}</span
       >
@@ -92,7 +100,7 @@ export function openRow({ row, name, conflict }: SheetRow, host: PanelHost): Row
 
   function history(): TemplateResult {
     if (versions === undefined) return html`<p class="quiet">${words.reading}</p>`;
-    if ('code' in versions) return html`<p class="c-fault">${words.cantRead} ${failureWords[versions.code]}</p>`;
+    if ('code' in versions) return html`<p class="c-fault">${words.cantRead} ${sheetWords.failures[versions.code]}</p>`;
     return html`<ol aria-label=${words.versions}>
       ${versions.map(versionPart)}
     </ol>`;
@@ -104,7 +112,7 @@ export function openRow({ row, name, conflict }: SheetRow, host: PanelHost): Row
         ${conflict ? words.clearBoth : words.wrongMember}
       </button>`;
     return html`<p id="sure">${conflict ? words.sureBoth : words.sure}</p>
-      ${refused ? html`<p class="c-fault">${words.notSaved} ${failureWords[refused]}</p>` : nothing}
+      ${refused ? html`<p class="c-fault">${words.notSaved} ${sheetWords.failures[refused]}</p>` : nothing}
       <button
         type="button"
         id="enter"

@@ -2,19 +2,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import type { RecordedMark, SheetRow } from '../../src/portal-types.ts';
-<<<<<<< HEAD
-import { words } from '../strings/attendance.ts';
+import type { AttendanceWords } from '../strings/attendance.ts';
+import type { RowWords } from '../strings/attendance-rows.ts';
 import type { Evening } from './clock.ts';
 import { choiceOf, type Choice, type Draft } from './drafts.ts';
 import { awayPart, changedPart, latePart, option, otherPart } from './more.ts';
 import type { RowPanel } from './row-panel.ts';
-=======
-import type { AttendanceWords } from '../strings/attendance.ts';
-import { choiceOf, draftOf, otherOf, others, type Choice, type Draft } from './drafts.ts';
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
 
 export interface RowView {
   words: AttendanceWords;
+  /** Of what follows a choice. */
+  more: RowWords;
   row: SheetRow;
   /** Place in the sheet: names of controls come from it, never from an id. */
   index: number;
@@ -53,11 +51,7 @@ export interface RowActions {
 type Part = TemplateResult | typeof nothing;
 
 export function rowPart(view: RowView, actions: RowActions): TemplateResult {
-<<<<<<< HEAD
-  const { row, index, shown, failed, wayHome, panel } = view;
-=======
-  const { words, row, index, shown, was, failed } = view;
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
+  const { words, more, row, index, shown, failed, wayHome, panel } = view;
   const name = html`<bdi>${row.name}</bdi>`;
   if (row.notMember || row.conflict) {
     const why = row.conflict ? words.conflict : words.notMember;
@@ -72,7 +66,7 @@ export function rowPart(view: RowView, actions: RowActions): TemplateResult {
                 aria-expanded=${panel ? 'true' : 'false'}
                 @click=${() => actions.look(row)}
               >
-                ${words.lookBoth}
+                ${more.lookBoth}
               </button>`
             : nothing
         }
@@ -101,7 +95,7 @@ export function rowPart(view: RowView, actions: RowActions): TemplateResult {
     </fieldset>
     ${view.told ? html`<p class="more small quiet">${view.told}</p>` : nothing} ${follows(choice, view, actions)}
     ${meeting(view, actions)} ${changedPart(view, actions)}
-    ${wayHome === undefined ? nothing : html`<p class="more small quiet">${words.wasAsked(wayHome)}</p>`}
+    ${wayHome === undefined ? nothing : html`<p class="more small quiet">${more.wasAsked(wayHome)}</p>`}
     ${failed ? html`<p class="more small c-fault">${failed}</p>` : nothing} ${panel?.render()}
   </li>`;
 }
@@ -129,29 +123,8 @@ function meeting({ words, row, theirs, when }: RowView, actions: RowActions): Pa
   </div>`;
 }
 
-<<<<<<< HEAD
 /** A tick where the record has the row, which opens it; where it was marked, the way back. Delete does the same, so Tab goes row to row. */
-function slot({ row, shown, recorded, panel }: RowView, actions: RowActions): TemplateResult {
-=======
-function other({ words, row, index, shown }: RowView, actions: RowActions): TemplateResult {
-  return html`<div class="more">
-    ${shown?.outcome === 'other' ? html`<span class="small c-heed">${words.tellUs}</span>` : nothing}
-    <fieldset role="radiogroup">
-      <legend class="visually-hidden">${words.whatElse(row.name)}</legend>
-      <span class="pick wrap">
-        ${others.map((each) =>
-          option(`other-${index}`, words.other[each], !!shown && otherOf(shown) === each, () =>
-            actions.mark(row.row, draftOf(each)),
-          ),
-        )}
-      </span>
-    </fieldset>
-  </div>`;
-}
-
-/** A tick where the record has the row; where it was marked, the way back. Delete does the same, so Tab goes row to row. */
-function slot({ words, row, shown, recorded }: RowView, actions: RowActions): TemplateResult {
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
+function slot({ words, more, row, shown, recorded, panel }: RowView, actions: RowActions): TemplateResult {
   if (recorded) {
     return html`<button
       class="slot bare c-accent"
@@ -160,7 +133,7 @@ function slot({ words, row, shown, recorded }: RowView, actions: RowActions): Te
       @click=${() => actions.look(row)}
     >
       <svg class="glyph" viewBox="0 0 20 20" aria-hidden="true"><path d="M5.5 10.4l3 3 6-6.8" /></svg>
-      <span class="visually-hidden">${words.look(row.name)}</span>
+      <span class="visually-hidden">${more.look(row.name)}</span>
     </button>`;
   }
   if (!shown) return html`<span class="slot"></span>`;
@@ -176,44 +149,3 @@ function slot({ words, row, shown, recorded }: RowView, actions: RowActions): Te
     <span class="visually-hidden">${words.clear(row.name)}</span>
   </button>`;
 }
-<<<<<<< HEAD
-=======
-
-function late({ words, row, index, shown, lateAfterMinutes }: RowView, actions: RowActions): TemplateResult {
-  const wrong = shown?.wrong ?? false;
-  return html`<div class="more small quiet">
-    <span>${words.moreThan(lateAfterMinutes)}</span>
-    <label for="minutes-${index}">${words.giveMinutes}</label>
-    <input
-      id="minutes-${index}"
-      type="number"
-      inputmode="numeric"
-      min="1"
-      max="120"
-      step="1"
-      aria-invalid=${wrong ? 'true' : nothing}
-      aria-describedby=${wrong ? `wrong-${index}` : nothing}
-      .value=${shown?.minutes ?? ''}
-      @input=${(event: Event) => actions.minutes(row.row, event.target as HTMLInputElement)}
-    />
-    ${wrong ? html`<span class="c-heed" id="wrong-${index}">${words.wrongMinutes}</span>` : nothing}
-  </div>`;
-}
-
-function away({ words, row, index, shown }: RowView, actions: RowActions): TemplateResult {
-  const outcomes = ['absent-with-notice', 'absent-without-notice', 'absent-notice-unknown'] as const;
-  return html`<div class="more">
-    ${shown?.outcome === 'absent' ? html`<span class="small c-heed">${words.tellUs}</span>` : nothing}
-    <fieldset role="radiogroup">
-      <legend class="visually-hidden">${words.didTheyTell(row.name)}</legend>
-      <span class="pick">
-        ${outcomes.map((each) =>
-          option(`notice-${index}`, words.notice[each], shown?.outcome === each, () =>
-            actions.mark(row.row, { outcome: each }),
-          ),
-        )}
-      </span>
-    </fieldset>
-  </div>`;
-}
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0

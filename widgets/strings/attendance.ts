@@ -1,12 +1,8 @@
 /** English words of `<group-attendance>` (domain.md 4.7: absent, no word; never no-show). @module */
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import type { Mark } from '../../src/portal-types.ts';
-<<<<<<< HEAD
-import type { RowFault } from '../attendance/clock.ts';
-=======
 import { common, sharing } from './common.ts';
 import { speech, type Speech } from './speech.ts';
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
 
 const charts = (n: number): string => (n === 1 ? '1 chart' : `${n} charts`);
 const count = (n: number, of: number): string => `${n} of ${of}`;
@@ -43,10 +39,6 @@ export const words = {
   tellUs: 'Choose one to finish',
   moreThan: (minutes: number): string => `More than ${minutes} minutes ·`,
   giveMinutes: 'give minutes',
-  askCame: 'or a time',
-  cameAt: 'came at',
-  askLeft: 'When they left',
-  leftAt: 'Left at',
   wrongMinutes: 'Whole minutes from 1 to 120, or leave it empty',
   /** Recorded outcomes that the three choices don't name. */
   outcome: {
@@ -61,27 +53,6 @@ export const words = {
     'excused-by-clinic': 'Excused by clinic',
   } satisfies Record<RecordedOutcome, string>,
   recordedAs: (outcome: string): string => `Recorded as ${outcome.toLowerCase()}`,
-  wrongClock: {
-    start: 'A time from one hour before the session to its end',
-    end: 'A time after they came, and before it ended',
-    'on-time': 'That is on time: choose Here',
-    before: 'They can’t leave before they came',
-    stayed: 'It was over by then: they stayed',
-    twice: 'The clock shows this time twice that night. Which one?',
-    never: 'The clock skips this time that night',
-  } satisfies Record<RowFault, string>,
-  which: ['First, before the change', 'Second, after it'],
-  whichOf: 'Which of the two',
-  asked: 'Asked to leave today. Safe way home offered?',
-  askedOf: (name: string): string => `${name}, asked to leave today: was a safe way home offered?`,
-  yesNo: { yes: 'Yes', no: 'No' },
-  wasAsked: (offered: boolean): string =>
-    `Asked to leave today, ${offered ? 'safe way home offered' : 'no way home offered'}`,
-  why: { '': 'Corrected', 'wrong-member': 'Was somebody else' },
-  whyOf: (name: string): string => `${name}: why is the record changed?`,
-  look: (name: string): string => `recorded, more about the record of ${name}`,
-  lookBoth: 'Look at both',
-  addMember: 'Add to the group',
   /** What a mark says, in the middle of a sentence. */
   said: ({ outcome, minutesLate, leftEarly }: Mark): string =>
     [
@@ -96,7 +67,6 @@ export const words = {
   meanwhile: (n: number): string => `${n} recorded on another screen`,
   listChanged: 'The list changed. What you marked is still here.',
   offList: (names: string): string => `No longer on the list, and not recorded: ${names}`,
-  off: 'No longer on the list of this session.',
   gone: 'This session was moved or called off. Nothing more is saved here.',
   toldUs: (when: string, how: string): string => `Told us ${when}${how ? `, ${how}` : ''}`,
   toldUntil: (day: string): string => `Told us: away until ${day}`,

@@ -1,12 +1,7 @@
 /** English words of the leader's list: facts in the past tense, no adjective about a person (domain.md 3.1, 4.7). @module */
 import type { Reach, RaiseCode } from '../../src/roster-types.ts';
-<<<<<<< HEAD
-import { failureWords } from './common.ts';
-import { notListed } from './not-listed.ts';
-=======
 import { common, failureWords } from './common.ts';
 import { speech, type Speech } from './speech.ts';
->>>>>>> cede2f9dfbc45deb10e5c3bca3380035b10b9af0
 
 export const words = {
   ...common,
@@ -91,7 +86,10 @@ export const words = {
 
   left: (name: string, day: string): string => `${name} left the group, last day ${day}`,
   moved: (name: string, group: string): string => `${name} moved to ${group}`,
-  ...notListed,
+  someoneElse: 'Somebody else is here',
+  notListed:
+    'Whoever is not on the list has nothing recorded here. Add them to the group first, or they start next time.',
+  trainee: 'A trainee or a visitor is never on the list.',
   substitute:
     'Who stands in for a leader is named in the group’s settings for that day, and records under their own name.',
 

@@ -1,5 +1,6 @@
 /** English words of what is in the record of one row: history and wrong member (domain.md 4.7). @module */
 import type { ChangeReason } from '../../fhir-mappings/records/change.ts';
+import { speech, type Speech } from './speech.ts';
 
 export const words = {
   title: (name: string): string => `The record of ${name}`,
@@ -29,3 +30,6 @@ export const words = {
   notSaved: 'Not saved.',
   entered: (name: string): string => `The record of ${name} is entered in error. Mark the right member now.`,
 };
+export type PanelWords = typeof words;
+
+export const panelSpeech: Speech<PanelWords> = speech(words, async () => (await import('./row-panel-es.ts')).es);
