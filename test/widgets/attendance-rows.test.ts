@@ -174,7 +174,7 @@ describe('the record of a row', () => {
       .map((li) => li.textContent?.replaceAll(/\s+/g, ' ').trim());
     expect(said).toEqual([
       '12 min late Wednesday 25 November, 9:00 am · A. Okafor-Test · corrected',
-      'Entered in error 7:50 pm · somebody else · was somebody else',
+      'Entered in error 7:50 pm · somebody else · was another member’s',
       'Away, no word 7:41 pm · A. Okafor-Test',
     ]);
     expect(rowHistory).toHaveBeenCalledExactlyOnceWith(expect.anything(), 'row-0');
@@ -247,7 +247,7 @@ describe('the record of a row', () => {
     await choose('Alex', 'Here');
     await expect.element(radio('Alex: why is the record changed?', 'Corrected')).toBeChecked();
     await accessible();
-    await other('Alex: why is the record changed?', 'Was somebody else');
+    await other('Alex: why is the record changed?', 'Another member’s');
     await button('Save 1 chart').click();
     await expect.poll(() => sent(save)).toEqual({ 'row-0': { outcome: 'present', why: 'wrong-member' } });
   });

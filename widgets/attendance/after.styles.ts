@@ -48,6 +48,7 @@ export const afterStyles: CSSResultGroup = css`
   }
   .panel {
     padding: 8px 12px;
+    border: 1px solid var(--line);
     margin-block-end: 6px;
     border-radius: 8px;
     background: var(--sunken);
