@@ -176,6 +176,8 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       if (this.held === sheet.held) this.held = next.held;
       const { news, off, isOther, ...marks } = afterReading(this.marks, next, sheet);
       this.marks = marks;
+      // what is gone from the record can't be taken back
+      this.undoable = this.undoable.filter((row) => marks.recorded.has(row));
       if (this.fault === gone) this.fault = '';
       const { words } = this;
       if (off.length) this.hint = words.offList(new Intl.ListFormat(this.locale).format(off));
