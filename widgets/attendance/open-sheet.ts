@@ -1,5 +1,6 @@
 /** A sheet that is open: read once, then followed, for other screens fill it too. @module */
 import { initialState, Task } from '@lit/task';
+import { adoptStyles, type LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { AttendanceSheet, HeldTimes, Portal, SessionInfo, SheetRow } from '../../src/portal-types.ts';
@@ -62,7 +63,10 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       this.panel = undefined;
       this.settled();
       this.#stop();
-      if ('sheet' in opened) this.#follow();
+      if (!('sheet' in opened)) return;
+      const { elementStyles } = this.constructor as typeof LitElement;
+      adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...opened.parts.styles]);
+      this.#follow();
     },
   });
 
