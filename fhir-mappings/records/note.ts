@@ -16,6 +16,7 @@ const response = reference('QuestionnaireResponse');
 /** What a leader may decide about clauses answered no or talk, or about sessions attended without agreement (design 3b). */
 export const decisions = ['exception', 'sign-again', 'not-this-group'] as const;
 export const noticeChannels = ['phone', 'message', 'in-person', 'text', 'email', 'portal'] as const;
+export const noticeFrom = ['member', 'somebody-else'] as const;
 export type NoticeChannel = (typeof noticeChannels)[number];
 export const copyProblems = ['missing-page', 'missing-date', 'unreadable', 'wrong-person'] as const;
 
@@ -56,6 +57,8 @@ export const note = z.union([
       session: instant,
       channel: z.enum(noticeChannels),
       reached: z.enum(['talked', 'left-word']),
+      /** Whose word it was, where that is known: a code, never a name. */
+      from: z.optional(z.enum(noticeFrom)),
     })
     .check(ownWord),
   /** First and last day away. */

@@ -20,6 +20,56 @@ export const afterStyles: CSSResultGroup = css`
     gap: 0 8px;
     margin-inline-start: -8px;
   }
+  .panel b,
+  .panel span,
+  .more > span,
+  .more label {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+  .clock {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+  }
+  details {
+    padding: 6px 16px;
+    border-block-start: 1px solid var(--line);
+  }
+  summary {
+    min-block-size: 1.5rem;
+    align-content: center;
+    color: var(--quiet);
+    cursor: pointer;
+  }
+  details > button {
+    margin-block: 6px;
+  }
+  .panel {
+    padding: 8px 12px;
+    margin-block-end: 6px;
+    border-radius: 8px;
+    background: var(--sunken);
+  }
+  .panel ol {
+    margin: 0 0 8px;
+    padding: 0;
+    list-style: none;
+  }
+  .panel > ol li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    padding: 2px 0;
+    border: 0;
+  }
+  .panel > div {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+  }
   .times {
     display: flex;
     flex-wrap: wrap;
@@ -71,6 +121,8 @@ export const afterStyles: CSSResultGroup = css`
     .after,
     .overdue,
     .lines,
+    details,
+    .panel,
     .times {
       display: none;
     }
