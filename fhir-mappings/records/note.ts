@@ -44,11 +44,7 @@ export const note = z.union([
   /** Another note that was talked about in group: an absence, a contact, a thought of leaving. */
   z.strictObject({ ...common, kind: z.literal('talked-about'), note: reference('Observation') }),
   /** A reason of domain.md 4.3 followed up, or the prompt `early-phase` closed; of a thought of leaving, what came of it. */
-  z
-    .strictObject({ ...common, kind: z.literal('followed-up'), reason: code, leaving: z.optional(leaving) })
-    .check(
-      z.refine((n) => !n.leaving || n.reason === 'leaving-undiscussed', { path: ['leaving'], error: 'another reason' }),
-    ),
+  z.strictObject({ ...common, kind: z.literal('followed-up'), reason: code, leaving: z.optional(leaving) }),
   /** `at` is when it was received; it counts as notice only when before the start. */
   z
     .strictObject({

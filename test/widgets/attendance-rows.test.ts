@@ -69,81 +69,6 @@ describe('asked to leave today', () => {
   });
 });
 
-describe('times of one row', () => {
-  test('an arrival is typed as a time, and becomes minutes; a wrong one is said at its field and nothing is saved', async () => {
-    const save = savesAll();
-    const element = await mount(sheet(['Alex', 'Bo']), save);
-    await choose('Alex', 'Late');
-    await button('or a time').click();
-    const came = page.getByLabelText('came at');
-    await expect.poll(() => element.shadowRoot?.activeElement?.id).toBe('came-0');
-    for (const [typed, words] of [
-      ['09:00', 'A time from one hour before the session to its end'],
-      ['18:03', 'That is on time: choose Here'],
-    ] as const) {
-      await came.fill(typed);
-      await expect.element(page.getByText(words)).toBeVisible();
-      await accessible();
-      await expect.element(came).toHaveValue(typed);
-      await button('Save').click({ force: true });
-      expect(status(element)).toBe('Not finished: Alex');
-    }
-    expect(save).not.toHaveBeenCalled();
-    await came.fill('18:12');
-    await expect.element(page.getByRole('spinbutton')).toHaveValue(12);
-    await button('Save 1 chart').click();
-    await expect.poll(() => sent(save)).toEqual({ 'row-0': { outcome: 'present-late', minutesLate: 12 } });
-  });
-
-  test('who left is asked when only on a press; before they came or after the end is no time to leave', async () => {
-    const save = savesAll();
-    await mount(sheet(['Alex']), save);
-    await choose('Alex', 'Other');
-    await other('Alex, other: what happened?', 'Late, left early');
-    await page.getByRole('spinbutton').fill('40');
-    await button('When they left').click();
-    const left = page.getByLabelText('Left at');
-    await left.fill('18:30');
-    await expect.element(page.getByText('They can’t leave before they came')).toBeVisible();
-    await accessible();
-    await left.fill('19:30');
-    await expect.element(page.getByText('It was over by then: they stayed')).toBeVisible();
-    await left.fill('18:30');
-    await page.getByRole('spinbutton').fill('10');
-    await button('Save 1 chart').click();
-    const mark = { outcome: 'present-late', minutesLate: 10, leftEarly: true, left: '2026-11-24T23:30:00.000Z' };
-    await expect.poll(() => sent(save)).toEqual({ 'row-0': mark });
-  });
-
-  test('minutes typed as text are no minutes', async () => {
-    const element = await mount(sheet(['Alex']));
-    await choose('Alex', 'Late');
-    await page.getByRole('spinbutton').click();
-    await userEvent.keyboard('e');
-    await expect.element(page.getByText('Whole minutes from 1 to 120, or leave it empty')).toBeVisible();
-    expect(footer(element)).toBe('0 of 1 marked');
-  });
-
-  test('on the hour that a clock repeats it is asked which one', async () => {
-    const save = savesAll();
-    const night = { ...sheet(['Alex']), start: '2026-11-01T00:30:00-04:00', end: '2026-11-01T02:30:00-05:00' };
-    await mount(night, save);
-    await choose('Alex', 'Late');
-    await button('or a time').click();
-    await page.getByLabelText('came at').fill('01:15');
-    await expect.element(page.getByText('The clock shows this time twice that night. Which one?')).toBeVisible();
-    await accessible();
-    await other('Which of the two', 'Second, after it');
-    await button('Save 1 chart').click();
-    await expect.poll(() => sent(save)).toEqual({ 'row-0': { outcome: 'present-late', minutesLate: 105 } });
-    await button('Real times').click();
-    await page.getByLabelText('Began at').fill('01:00');
-    await other('Which of the two', 'First, before the change');
-    await expect.element(page.getByText('Look at the times first.')).not.toBeInTheDocument();
-    await expect.element(button('Save 1 chart')).toBeVisible();
-  });
-});
-
 const recordedAlex = (more: object = {}) =>
   sheet(['Alex', 'Bo'], { Alex: { recorded: { outcome: 'present-late', minutesLate: 12, at, ...more } } });
 const versions: RowVersion[] = [
@@ -174,7 +99,7 @@ describe('the record of a row', () => {
       .map((li) => li.textContent?.replaceAll(/\s+/g, ' ').trim());
     expect(said).toEqual([
       '12 min late Wednesday 25 November, 9:00 am · A. Okafor-Test · corrected',
-      'Entered in error 7:50 pm · somebody else · was somebody else',
+      'Entered in error 7:50 pm · somebody else · was another member’s',
       'Away, no word 7:41 pm · A. Okafor-Test',
     ]);
     expect(rowHistory).toHaveBeenCalledExactlyOnceWith(expect.anything(), 'row-0');
@@ -216,6 +141,26 @@ describe('the record of a row', () => {
     await expect.poll(() => focused(element)).toBe('Alex: Here');
   });
 
+  test('that was entered in error is no longer part of a save to take back', async () => {
+    const element = await mount(sheet(['Alex']), savesAll());
+    const portal = element.portal as Portal;
+    vi.spyOn(portal, 'rowHistory').mockResolvedValue([]);
+    vi.spyOn(portal, 'voidRow').mockResolvedValue();
+    await choose('Alex', 'Here');
+    await button('Save 1 chart').click();
+    await expect.element(button('Undo the save')).toBeVisible();
+    await open('Alex').click();
+    await button('Wrong member').click();
+    await button('Enter in error').click();
+    await expect.poll(() => footer(element)).toBe('0 of 1 marked');
+    await choose('Alex', 'Late');
+    await button('Save 1 chart').click();
+    await expect.element(button('Undo the save')).toBeVisible();
+    const undoRows = vi.spyOn(portal, 'undoRows').mockResolvedValue({ saved: ['row-0'], unchanged: [], failed: [] });
+    await button('Undo the save').click();
+    await expect.poll(() => undoRows.mock.calls[0]?.[1]).toEqual(['row-0']);
+  });
+
   test('that somebody changed meanwhile is not taken out unseen', async () => {
     const element = await mount(recordedAlex());
     vi.spyOn(element.portal as Portal, 'rowHistory').mockResolvedValue(versions.slice(2));
@@ -247,7 +192,7 @@ describe('the record of a row', () => {
     await choose('Alex', 'Here');
     await expect.element(radio('Alex: why is the record changed?', 'Corrected')).toBeChecked();
     await accessible();
-    await other('Alex: why is the record changed?', 'Was somebody else');
+    await other('Alex: why is the record changed?', 'Another member’s');
     await button('Save 1 chart').click();
     await expect.poll(() => sent(save)).toEqual({ 'row-0': { outcome: 'present', why: 'wrong-member' } });
   });

@@ -1,7 +1,7 @@
-import { css, type CSSResultGroup } from 'lit';
+import { css, type CSSResult } from 'lit';
 
-/** What comes with or after the marks: other outcomes, real times, lines for notes, undo. */
-export const afterStyles: CSSResultGroup = css`
+/** What comes with or after the marks: other outcomes, times, the record of a row, lines for notes, undo. */
+export const afterStyles: CSSResult = css`
   .pick.wrap {
     flex-wrap: wrap;
     justify-content: flex-end;
@@ -48,6 +48,7 @@ export const afterStyles: CSSResultGroup = css`
   }
   .panel {
     padding: 8px 12px;
+    border: 1px solid var(--line);
     margin-block-end: 6px;
     border-radius: 8px;
     background: var(--sunken);

@@ -3,7 +3,6 @@ import { query, state } from 'lit/decorators.js';
 import type { NewMark } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
 import { tokens } from '../tokens.ts';
-import { afterStyles } from './after.styles.ts';
 import type { Typed } from './after.ts';
 import { choose, everyoneHere, membersOf, noneHeld, without, type Drafts } from './drafts.ts';
 import { attendanceStyles } from './group-attendance.styles.ts';
@@ -38,7 +37,7 @@ import { skeleton } from './skeleton.ts';
  * @cssprop [--group-font=inherit] - Font family.
  */
 export class GroupAttendance extends OpenSheet {
-  static override styles: CSSResultGroup = [tokens, attendanceStyles, afterStyles];
+  static override styles: CSSResultGroup = [tokens, attendanceStyles];
 
   /** Marks before the last press that marked many, for Undo. */
   #before: Drafts | undefined;

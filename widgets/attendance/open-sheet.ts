@@ -1,5 +1,6 @@
 /** A sheet that is open: read once, then followed, for other screens fill it too. @module */
 import { initialState, Task } from '@lit/task';
+import { adoptStyles, type LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { AttendanceSheet, HeldTimes, Portal, SessionInfo, SheetRow } from '../../src/portal-types.ts';
@@ -62,7 +63,10 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       this.panel = undefined;
       this.settled();
       this.#stop();
-      if ('sheet' in opened) this.#follow();
+      if (!('sheet' in opened)) return;
+      const { elementStyles } = this.constructor as typeof LitElement;
+      adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...opened.parts.styles]);
+      this.#follow();
     },
   });
 
@@ -176,6 +180,8 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       if (this.held === sheet.held) this.held = next.held;
       const { news, off, isOther, ...marks } = afterReading(this.marks, next, sheet);
       this.marks = marks;
+      // what is gone from the record can't be taken back
+      this.undoable = this.undoable.filter((row) => marks.recorded.has(row));
       if (this.fault === gone) this.fault = '';
       const { words } = this;
       if (off.length) this.hint = words.offList(new Intl.ListFormat(this.locale).format(off));

@@ -5,6 +5,7 @@ import { glyph } from '../glyphs.ts';
 import type { AttendanceWords } from '../strings/attendance.ts';
 import { rowSpeech } from '../strings/attendance-rows.ts';
 import { dayWords, timeWords } from '../strings/common.ts';
+import { afterStyles } from './after.styles.ts';
 import { eveningOf } from './clock.ts';
 import { membersOf, shown } from './drafts.ts';
 import type { Marks } from './merge.ts';
@@ -12,6 +13,7 @@ import { notListedPart } from './not-listed.ts';
 import type { RowPanel } from './row-panel.ts';
 import { rowPart, type RowActions } from './row.ts';
 import { markedIn } from './sending.ts';
+import { sheetStyles } from './sheet.styles.ts';
 import { momentWords, toldWords } from './told.ts';
 
 export interface SheetView extends Marks {
@@ -35,6 +37,7 @@ export interface FootView extends SheetView {
 }
 
 export { notListedPart, rowSpeech };
+export const styles = [sheetStyles, afterStyles];
 
 type Part = TemplateResult | typeof nothing;
 

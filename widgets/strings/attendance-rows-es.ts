@@ -24,7 +24,7 @@ export const es: RowWords = {
     offered
       ? 'Se le pidió salir hoy, con una forma segura de volver a casa'
       : 'Se le pidió salir hoy, sin ofrecer cómo volver a casa',
-  why: { '': 'Corregido', 'wrong-member': 'Era otra persona' },
+  why: { '': 'Corregido', 'wrong-member': 'Era de otra persona' },
   whyOf: (name) => `${name}: ¿por qué se cambia lo anotado?`,
   look: (name) => `anotado, más sobre lo anotado de ${name}`,
   lookBoth: 'Ver las dos',

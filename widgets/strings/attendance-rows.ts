@@ -23,7 +23,7 @@ export const words = {
   yesNo: { yes: 'Yes', no: 'No' },
   wasAsked: (offered: boolean): string =>
     `Asked to leave today, ${offered ? 'safe way home offered' : 'no way home offered'}`,
-  why: { '': 'Corrected', 'wrong-member': 'Was somebody else' },
+  why: { '': 'Corrected', 'wrong-member': 'Another member’s' },
   whyOf: (name: string): string => `${name}: why is the record changed?`,
   look: (name: string): string => `recorded, more about the record of ${name}`,
   lookBoth: 'Look at both',

@@ -14,7 +14,7 @@ export const words = {
   reason: {
     correction: 'corrected',
     undo: 'taken back',
-    'wrong-member': 'was somebody else',
+    'wrong-member': 'was another member’s',
     withdrawn: 'withdrawn',
     replaced: 'replaced',
     rescheduled: 'moved to another time',
