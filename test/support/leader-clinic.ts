@@ -69,6 +69,7 @@ export const cases = {
   ),
   g5: inGroup('five', { first: '2026-10-06', count: 6 }, [['jo', 'Jo', 'PPLP--']]),
   g6: inGroup('six', { first: '2026-10-24', count: 2, at: 23.25 }, [['kit', 'Kit', 'P-']], { timeZone: newYork }),
+  late: inGroup('late', { first: '2026-11-10', count: 1 }, [['lou', 'Lou', '-']]),
   g7: inGroup('seven', { first: '2026-09-08', count: 5 }, [['noor', 'Noor', 'PPAP-']]),
   g8a: inGroup('eight-a', { first: '2026-09-22', count: 5 }, [['alex', 'Alex', 'PPNPA']]),
   g8b: inGroup('eight-b', { first: '2026-10-27', count: 2 }, [['bo', 'Bo', '--']], {

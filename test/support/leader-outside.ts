@@ -16,6 +16,9 @@ export const recordsOf = async (base: string, patient: string): Promise<Observat
 export const outcomesOf = async (base: string, patient: string): Promise<string[]> =>
   (await recordsOf(base, patient)).map((o) => `${startOf(o)} ${o.valueCodeableConcept?.coding?.[0]?.code}`);
 
+export const minutesOf = (o: Observation | undefined): number | undefined =>
+  o?.component?.find(({ code }) => code.coding?.[0]?.code === 'minutes-late')?.valueQuantity?.value;
+
 export const notesOf = (base: string, patient: string, code: string): Promise<Observation[]> =>
   searchAll(base, 'Observation', { patient: `Patient/${patient}`, code: token(code) });
 

@@ -114,8 +114,15 @@ export function leaderPage(
     /** The sheet of a session. */
     sheet: (at: string, group: string, start: string, user?: User) =>
       show('attendance', { at, group, start, ...(user && { user }) }),
-    mark: (name: string, choice: 'Here' | 'Late' | 'Away') =>
+    mark: (name: string, choice: 'Here' | 'Late' | 'Away' | 'Other') =>
       row(name).getByRole('radio', { name: choice, exact: true }).click(),
+    /** Late, with the time they came. */
+    async came(name: string, time: string): Promise<void> {
+      await row(name).getByRole('radio', { name: 'Late', exact: true }).click();
+      const field = attendance().getByLabel('came at');
+      if (!(await field.isVisible())) await pressed('or a time');
+      await field.fill(time);
+    },
     told: (name: string, notice: 'Told us' | 'No word') =>
       attendance()
         .getByRole('radiogroup', { name: `${name}, away` })

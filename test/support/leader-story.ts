@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { users } from '../../demo/seed/clinic.ts';
 import type { User } from '../../src/portal-types.ts';
 import { kept, textOf } from './browser.ts';
-import { outcomesOf, recordsOf } from './leader-outside.ts';
+import { minutesOf, outcomesOf, recordsOf } from './leader-outside.ts';
 import { leaderPage } from './leader-page.ts';
 import { searchAll } from './outside.ts';
 
@@ -58,6 +58,8 @@ export function leaderStory(demo: () => { url: string; fhirBase: string }): void
     test('G5 by hand: the clock change moves no session, and none is doubled', async () => {
       await leader.sheet('2026-11-04T02:00:00Z', 'five', '2026-11-03T18:00:00-06:00');
       await leader.see('Tuesday 3 November, 6:00 to 7:30 pm');
+      await leader.came('Jo', '18:04');
+      await leader.see('That is on time: choose Here');
       await leader.mark('Jo', 'Here');
       await leader.save();
       await leader.sheet('2026-11-11T02:00:00Z', 'five', '2026-11-11T00:00:00Z');
@@ -80,17 +82,33 @@ export function leaderStory(demo: () => { url: string; fhirBase: string }): void
     test('G6 by hand: a session past midnight is of the evening it began; 47 minutes late', async () => {
       await leader.sheet('2026-11-01T05:10:00Z', 'six', '2026-10-31T23:15:00-04:00');
       await leader.see('Saturday 31 October, 11:15 pm to 12:45 am');
-      await leader.mark('Kit', 'Late');
-      await leader.page().getByLabel('give minutes').fill('47');
+      await leader.came('Kit', '00:02');
       await leader.save();
       const card = await leader.card('2026-11-01T16:00:00Z', 'six', 'Patient/kit');
       for (const words of ['Attended 2 of 2', 'On time 1 of 2', '31 Oct']) expect(card).toContain(words);
       expect(card).not.toMatch(/%|1 Nov/);
       const [, late] = await recordsOf(base(), 'kit');
       expect(await outcomesOf(base(), 'kit')).toContain('2026-11-01T03:15:00.000Z present-late');
-      expect(late?.component?.find((c) => c.code.coding?.[0]?.code === 'minutes-late')).toMatchObject({
-        valueQuantity: { value: 47 },
-      });
+      expect(minutesOf(late)).toBe(47);
+    });
+
+    test('edge: leader starts 10 min late, arrival 8 min after schedule is on time', async () => {
+      await leader.sheet('2026-11-11T02:00:00Z', 'late', '2026-11-10T18:00:00-06:00');
+      await leader.press('Real times');
+      await leader.page().getByLabel('Began at').fill('18:10');
+      await leader.came('Lou', '18:08');
+      await leader.see('That is on time: choose Here');
+      await leader.came('Lou', '18:16');
+      await leader.save();
+      // sixteen past by the clock is six minutes late
+      const [late] = await recordsOf(base(), 'lou');
+      expect(minutesOf(late)).toBe(6);
+      await leader.mark('Lou', 'Here');
+      await leader.save();
+      const records = await recordsOf(base(), 'lou');
+      expect(records.map((o) => [o.valueCodeableConcept?.coding?.[0]?.code, o.effectivePeriod?.start])).toEqual([
+        ['present', '2026-11-10T18:10:00-06:00'],
+      ]);
     });
 
     test('G7 by hand: no word becomes told us the next day; old and new value, who, when and why are in the record', async () => {

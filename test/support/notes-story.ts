@@ -128,9 +128,14 @@ export function notesStory(demo: () => { url: string; fhirBase: string }): void 
       const start = '2026-09-22T18:00:00-05:00';
       const consents = () => searchAll(base(), 'Consent', { patient: 'Patient/cody' });
       const signed = await consents();
-      await leader.roster('2026-09-22T23:20:00Z', 'eighteen', start);
-      await leader.note('Cody', 'Asked to leave today', (form) => form.getByLabel('yes', { exact: true }).check());
-      await everyone('2026-09-23T01:00:00Z', 'eighteen', start);
+      await leader.sheet('2026-09-23T01:00:00Z', 'eighteen', start);
+      await leader.mark('Cody', 'Other');
+      await leader
+        .page()
+        .getByRole('radiogroup', { name: /^Cody, asked to leave today/ })
+        .getByRole('radio', { name: 'Yes' })
+        .click();
+      await leader.save();
       const card = await cardSays(
         '2026-09-23T01:05:00Z',
         'eighteen',

@@ -41,7 +41,9 @@ export function story(demo: () => { url: string; fhirBase: string }): void {
         .click();
     }
     async function choose(person: string): Promise<void> {
-      const userLabels = await page.getByLabel('Signed in as').locator('option').allTextContents();
+      const options = page.getByLabel('Signed in as').locator('option');
+      await options.filter({ hasText: person }).first().waitFor({ state: 'attached' });
+      const userLabels = await options.allTextContents();
       await as(userLabels.find((label) => label.includes(person)) ?? person);
     }
 
