@@ -201,3 +201,16 @@ describe.each<[string, Behaviour]>([
     expect(await searchAll(base, 'Encounter', { patient })).toEqual([]);
   });
 });
+
+test('a token that may only read: the forms say so before anything is typed, and the lists offer none', async () => {
+  const base = await server({});
+  const portal = portalOn(base, 'leader', { store: { base, scope: 'launch openid user/*.rs' } });
+  expect(await portal.members({ group })).toMatchObject({ readOnly: true });
+  expect(await portal.signings({ group, patient: 'Patient/p2' })).toMatchObject({ may: [] });
+  const types = ['EpisodeOfCare', 'Observation', 'QuestionnaireResponse', 'Consent', 'DocumentReference'];
+  for (const opening of [portal.openSheet({ group, start: comingStart }), portal.openSigning({ group, patient })])
+    await expect(opening).rejects.toMatchObject({ code: 'unsupported', fields: types });
+  const may = portalOn(base, 'leader', { store: { base, scope: 'launch openid user/*.cruds' } });
+  expect(await may.members({ group })).not.toHaveProperty('readOnly');
+  expect((await may.signings({ group, patient: 'Patient/p2' })).may).toEqual(['withdraw', 'void']);
+});

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Portal } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
-import { common } from '../strings/common.ts';
+import { common, failureWords } from '../strings/common.ts';
 import { words } from '../strings/members.ts';
 import { addingTo } from './add.ts';
 import { openBook, type Page } from './book.ts';
@@ -41,9 +41,10 @@ export function opened(portal: Portal, group: string, page: Page): Opened {
     members() {
       const { list, code } = book;
       if (!list) return code ? failedPart(words.cantOpen, code, reread) : undefined;
-      return html`${headPart(list, !list.created || add.isOpen() ? undefined : add.open)}
+      return html`${headPart(list, !list.created || list.readOnly || add.isOpen() ? undefined : add.open)}
+      ${list.readOnly ? html`<p class="note">${failureWords['unsupported']}</p>` : nothing}
       ${code ? oldPart(words.old.members, code, reread) : nothing}
-      ${list.created ? html`${add.render(list)} ${rows.render(list)}` : create.render()}`;
+      ${list.created ? html`${add.render(list)} ${rows.render(list)}` : list.readOnly ? nothing : create.render()}`;
     },
     sessions: () => (book.list?.created ? sessions.render(book.list) : undefined),
     close: () => book.close(),

@@ -163,7 +163,7 @@ export function sessionsOf(book: Book): Sessions {
   return {
     read,
     render: (list) =>
-      sessionsPart(view, list, page.locale(), {
+      sessionsPart({ ...view, leads: view.leads && !list.readOnly }, list, page.locale(), {
         toggle(session) {
           if (view.open?.form.busy) return;
           if (view.open?.session?.start === session.start) close();
