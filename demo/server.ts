@@ -12,7 +12,7 @@ import type { MemberDocument } from '../src/content/document.ts';
 import { type Behaviour, fhirHandler } from './fhir/handler.ts';
 import { DemoRepository } from './fhir/repository.ts';
 import { handOvers } from './hand-over.ts';
-import { clinicResources, groupDefinitions, patientNumbers, users } from './seed/clinic.ts';
+import { clinicResources, groupDefinitions, members, patientNumbers, users } from './seed/clinic.ts';
 import { reviewedDocumentsEs } from './seed/reviewed-es.ts';
 import { seedResources } from './seed/seed.ts';
 import { seedServer } from './seed/seed-server.ts';
@@ -89,7 +89,7 @@ export async function startDemo({
   const config = (base: string) => ({
     fhirBase: base,
     groups: '/groups.json',
-    users,
+    users: [...users, ...members],
     documents: [...reviewedDocumentsEs, ...documents],
     patientIdentifier: patientNumbers,
     synthetic: true,

@@ -6,8 +6,10 @@ import { isPortalError } from '../fhir-mappings/errors.ts';
 import type { Portal } from '../src/portal-types.ts';
 import type { GroupEvents } from './events.ts';
 import { portalContext } from './portal/context.ts';
+import type { Common } from './strings/common.ts';
+import type { Speech } from './strings/speech.ts';
 
-export abstract class PortalWidget extends LitElement {
+export abstract class PortalWidget<Words extends Common = Common> extends LitElement {
   /** Key of the group, such as `tuesday`. */
   @property() group = '';
 
@@ -25,10 +27,28 @@ export abstract class PortalWidget extends LitElement {
     return this.portal ?? this.contextPortal;
   }
 
+  /** In each language this tag speaks. */
+  protected abstract readonly speech: Speech<Words>;
+
+  /** What the page speaks here. */
+  protected get nearest(): string {
+    return this.closest('[lang]')?.getAttribute('lang') || this.ownerDocument.documentElement.lang;
+  }
+
+  protected get words(): Words {
+    return this.speech.in(this.nearest);
+  }
+
   /** Language of dates and numbers: the nearest `lang` where our words speak it, so that no sentence is in two languages. */
   protected get locale(): string {
-    const nearest = this.closest('[lang]')?.getAttribute('lang') || this.ownerDocument.documentElement.lang;
-    return /^en\b/i.test(nearest) ? nearest : 'en';
+    const { nearest } = this;
+    const { language } = this.words;
+    return new RegExp(`^${language}\\b`, 'i').test(nearest) ? nearest : language;
+  }
+
+  /** Nothing is drawn in a language before its words are here. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return this.speech.ready(this.nearest)?.then(() => super.scheduleUpdate()) ?? super.scheduleUpdate();
   }
 
   protected emit<K extends keyof GroupEvents>(name: K, detail: GroupEvents[K]): void {

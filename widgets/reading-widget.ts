@@ -3,13 +3,18 @@ import { initialState, Task } from '@lit/task';
 import { state } from 'lit/decorators.js';
 import type { Portal } from '../src/portal-types.ts';
 import { PortalWidget } from './portal-widget.ts';
+import type { Common } from './strings/common.ts';
 
 /** What an answer is about: the portal first, then what is asked of it. */
 export type Subject = readonly [Portal | undefined, ...unknown[]];
 /** What the portal gave, or the code of why it could not. */
 export type Answer<Value> = { value: Value } | { code: string };
 
-export abstract class ReadingWidget<Asked extends Subject, Value> extends PortalWidget {
+export abstract class ReadingWidget<
+  Asked extends Subject,
+  Value,
+  Words extends Common = Common,
+> extends PortalWidget<Words> {
   /** Said politely when what is shown changed. */
   @state() protected news = '';
   @state() protected trying = false;

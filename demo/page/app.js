@@ -7,6 +7,7 @@ import { recordAt } from './fhir.js';
 import { groups } from './groups.js';
 import { intake } from './intake.js';
 import { members } from './members.js';
+import { mine } from './mine.js';
 import { confirmStaff, handOver } from './hand-over.js';
 import { createViews } from './views.js';
 
@@ -54,6 +55,7 @@ async function start() {
       documents,
       patientIdentifier,
       user,
+      ...(user.role === 'member' && { patient: user.reference }),
       handOver,
       confirmStaff,
       ...now,
@@ -75,6 +77,9 @@ async function start() {
     },
   };
 
+  /** Members see their own group alone, and staff never that page. */
+  const whose = () => (clinic.user.role === 'member' ? 'member' : 'staff');
+
   const views = createViews(
     {
       charts: { title: 'Charts', draw: (...at) => charts(clinic, ...at) },
@@ -82,8 +87,9 @@ async function start() {
       intake: { title: 'Intake desk', draw: (...at) => intake(clinic, ...at) },
       groups: { title: 'Groups', draw: (...at) => groups(clinic, ...at) },
       members: { title: 'Members', draw: (...at) => members(clinic, ...at) },
+      mine: { title: 'My group', whose: 'member', draw: (...at) => mine(clinic, ...at) },
     },
-    { place: main, links: document.querySelectorAll('nav a'), say: clinic.say },
+    { place: main, links: document.querySelectorAll('nav a'), say: clinic.say, whose },
   );
 
   /** Another user is another connection: what the one before was allowed to see goes with theirs. @param {User} user */
@@ -91,6 +97,7 @@ async function start() {
     clinic.user = user;
     clinic.portal = portalFor(user);
     part('#portal').portal = clinic.portal;
+    part('nav').hidden = user.role === 'member';
   }
 
   const select = part('#user');

@@ -29,6 +29,7 @@ export function groups(clinic, place, details, signal) {
     draw(own) {
       if (own.length === 0) return [el('p', { className: 'card' }, 'You lead no group here.')];
       const list = el('div', { className: 'card list' });
+      const picture = el('section', { ariaLabel: 'Attendance so far', className: 'picture' });
       const sheet = el('section', { ariaLabel: 'Attendance', className: 'sheet', tabIndex: -1 });
       const at = Math.max(
         0,
@@ -40,12 +41,12 @@ export function groups(clinic, place, details, signal) {
         latest.abort();
         latest = new AbortController();
         if (details.group !== group.key) Object.assign(details, { group: group.key, start: undefined });
-        sessions(clinic, { group, list, sheet }, details, AbortSignal.any([signal, latest.signal]));
+        sessions(clinic, { group, list, sheet, picture }, details, AbortSignal.any([signal, latest.signal]));
       };
       const { row } = choice('Group', own, { text: (g) => g.name, chosen: at, onchange: choose });
       if (own[at]) choose(own[at]);
       row.classList.add('which');
-      return [row, el('div', { className: 'sessions' }, list, sheet)];
+      return [row, el('div', { className: 'sessions' }, list, sheet), picture];
     },
   });
 }
@@ -67,11 +68,12 @@ async function ownGroups(clinic, signal) {
 
 /**
  * @param {Clinic} clinic
- * @param {{ group: GroupSummary, list: HTMLElement, sheet: HTMLElement }} parts
+ * @param {{ group: GroupSummary, list: HTMLElement, sheet: HTMLElement, picture: HTMLElement }} parts
  * @param {Details} details
  * @param {AbortSignal} signal
  */
-function sessions(clinic, { group, list, sheet }, details, signal) {
+function sessions(clinic, { group, list, sheet, picture }, details, signal) {
+  picture.replaceChildren();
   const open = () => {
     const { start } = details;
     const isToCome = start === undefined || Date.parse(start) > clinic.now().getTime();
@@ -107,6 +109,7 @@ function sessions(clinic, { group, list, sheet }, details, signal) {
     load: () => clinic.portal.sessions({ group: group.key }, { signal }).catch(noneYet),
     draw: (/** @type {SessionInfo[]} */ found) => {
       if (found.length === 0) return [el('p', { className: 'soft waiting' }, 'No sessions are scheduled.')];
+      if (!picture.firstChild && found.some(({ recorded }) => recorded > 0)) picture.append(gridOf(group));
       return [el('ul', { className: 'bare' }, ...found.map(row))];
     },
   };
@@ -127,6 +130,14 @@ function sessions(clinic, { group, list, sheet }, details, signal) {
   void fill(list, read);
   // The counts have changed; the sheet itself stays as it is.
   sheet.addEventListener('group-attendance-saved', () => void fill(list, { ...read, keep: true }), { signal });
+}
+
+/** Closed until somebody wants it: the screen may be seen by others. @param {GroupSummary} group */
+function gridOf({ key }) {
+  const grid = el('details', { className: 'grid' }, el('summary', {}, 'Attendance of the group'));
+  const show = () => grid.append(widget('group-picture', { group: key }));
+  grid.addEventListener('toggle', show, { once: true });
+  return grid;
 }
 
 /** A group that is not in the record yet has no sessions. @param {{ code?: string }} error @returns {SessionInfo[]} */

@@ -8,15 +8,17 @@ import { choice, el, fill, widget } from './dom.js';
 /**
  * @param {Clinic} clinic
  * @param {HTMLElement} place
- * @param {{ group?: string, person?: Person }} details with both: the form for that person
+ * @param {{ group?: string, person?: Person, introduction?: true }} details with both: the form for that person, or the introduction alone
  * @param {AbortSignal} signal
  */
-export function intake(clinic, place, { group, person }, signal) {
+export function intake(clinic, place, { group, person, introduction }, signal) {
   if (!['intake', 'leader'].includes(clinic.user.role)) {
     place.append(
       el('h1', {}, 'Intake desk'),
       el('p', { className: 'card' }, 'Agreements are signed at the intake desk. Ask a colleague there.'),
     );
+  } else if (group !== undefined && person !== undefined && introduction) {
+    introducing(clinic, place, { group, person });
   } else if (group !== undefined && person !== undefined) {
     signing(clinic, place, { group, person }, signal);
   } else {
@@ -54,6 +56,29 @@ function signing(clinic, place, { group, person }, signal) {
   place.addEventListener('group-screen-handed-over', handOver(true), { signal });
   place.addEventListener('group-screen-returned', handOver(false), { signal });
   place.addEventListener('group-agreement-closed', () => clinic.go('intake', { group }), { signal });
+}
+
+/**
+ * The introduction alone, gone through together or read on paper.
+ * @param {Clinic} clinic
+ * @param {HTMLElement} place
+ * @param {{ group: string, person: Person }} who
+ */
+function introducing(clinic, place, { group, person }) {
+  const back = () => clinic.go('intake', { group });
+  place.append(
+    el(
+      'div',
+      { className: 'calm' },
+      el(
+        'div',
+        { className: 'heading' },
+        el('h1', {}, 'Introduction'),
+        el('button', { type: 'button', className: 'link', onclick: back }, 'Back to the desk'),
+      ),
+      widget('group-preparation', { group, mode: 'staff' }, { patient: person.reference }),
+    ),
+  );
 }
 
 /**
@@ -122,13 +147,21 @@ function memberChoice(clinic, place, group, signal) {
       if (people.length === 0) return [el('p', { className: 'soft' }, 'Nobody is in this group yet.')];
       const text = (/** @type {Person} */ person) => `${person.family}, ${person.given}`;
       const { row, picked, select } = choice('Member', people, { text, empty: 'Choose a member' });
-      const open = () => {
+      const open = (/** @type {object} */ more) => () => {
         const person = picked();
-        if (person) clinic.go('intake', { group: group.key, person });
+        if (person) clinic.go('intake', { group: group.key, person, ...more });
         else select.focus();
       };
       // A button, and not the choice itself: with the arrow keys one passes other people's names.
-      return [row, el('button', { type: 'button', className: 'main', onclick: open }, 'Open the form')];
+      return [
+        row,
+        el(
+          'div',
+          { className: 'acts' },
+          el('button', { type: 'button', className: 'main', onclick: open({}) }, 'Open the form'),
+          el('button', { type: 'button', onclick: open({ introduction: true }) }, 'Introduction alone'),
+        ),
+      ];
     },
   });
 }

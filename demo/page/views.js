@@ -5,6 +5,7 @@
  * @property {string} title
  * @property {string} [nav] name of the view whose link is marked, when it isn't this one
  * @property {string} [needs] a detail it can't be shown without
+ * @property {'staff' | 'member'} [whose] who may see it, staff unless said
  * @property {(place: HTMLElement, details: any, signal: AbortSignal) => void} draw
  */
 
@@ -14,11 +15,16 @@
  * @param {HTMLElement} page.place
  * @param {NodeListOf<HTMLAnchorElement>} page.links `#name` each
  * @param {(words: string) => void} page.say
+ * @param {() => 'staff' | 'member'} page.whose
  */
-export function createViews(views, { place, links, say }) {
+export function createViews(views, { place, links, say, whose }) {
   /** Details of each visit (whose chart, which session), by a random key: gone with the page, as they should be. */
   const memory = new Map();
-  const [first = ''] = Object.keys(views);
+  const fits = (/** @type {string} */ name, details = {}) =>
+    Object.hasOwn(views, name) &&
+    (views[name].whose ?? 'staff') === whose() &&
+    (!views[name].needs || views[name].needs in details);
+  const first = () => Object.keys(views).find((name) => fits(name)) ?? '';
   let leaving = new AbortController();
   /** What stays on the screen while a member holds it. @type {{ view: string, visit: string } | undefined} */
   let held;
@@ -27,8 +33,7 @@ export function createViews(views, { place, links, say }) {
   function show({ focus }) {
     const { view: asked, visit } = history.state ?? { view: location.hash.slice(1) };
     const details = memory.get(visit) ?? {};
-    const possible = Object.hasOwn(views, asked) && (!views[asked]?.needs || views[asked].needs in details);
-    const name = possible ? asked : first;
+    const name = fits(asked, details) ? asked : first();
     const view = views[name];
     // An answer that comes after the view was left must not be drawn: in a chart it would be somebody else's.
     leaving.abort();
@@ -72,7 +77,7 @@ export function createViews(views, { place, links, say }) {
     /** Draws what the address says. The page's focus is not ours to take on load. */
     start() {
       const asked = location.hash.slice(1);
-      const view = Object.hasOwn(views, asked) && !views[asked].needs ? asked : first;
+      const view = fits(asked) ? asked : first();
       const visit = crypto.randomUUID();
       memory.set(visit, {});
       history.replaceState({ view, visit }, '', `#${view}`);

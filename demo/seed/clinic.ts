@@ -13,6 +13,12 @@ export const users: User[] = [
   { reference: 'Practitioner/s1', display: 'M. Novak-Test', role: 'staff' },
 ];
 
+/** Members the demo lets you sign in as: one with everything done, one who is new. */
+export const members: User[] = [
+  { reference: 'Patient/p2', display: 'Bo Lindgren-Test', role: 'member' },
+  { reference: 'Patient/p8', display: 'Sam Santos-Test', role: 'member' },
+];
+
 const shared = {
   organization: 'Organization/clinic',
   timeZone: 'America/New_York',
@@ -144,6 +150,10 @@ export function clinicResources(): FhirResource[] {
     active: true,
     name: [{ use: 'official', given: [person.given], family: person.family }],
     birthDate: person.birthDate,
+    // who is new has given none yet
+    ...(person.joined > 0 && {
+      telecom: [{ system: 'phone', use: 'mobile', value: `+1 212 555 01${String(i + 1).padStart(2, '0')}` }],
+    }),
   });
   return [
     { resourceType: 'Organization', id: 'clinic', name: 'Harbor Clinic (synthetic)' },

@@ -111,13 +111,23 @@ async function watched(
   work: (setting: SyncSetting) => Promise<Ended>,
 ): Promise<Ended> {
   let shown: ReturnType<NonNullable<Surroundings['bar']>> | undefined;
+  let [began, told] = [0, 0];
   const progress: SyncSetting['progress'] = (done) => {
     if ('rows' in done) {
       if (done.rows % 100_000 === 0) err(`${done.rows} rows read`);
-    } else if (bar) {
-      shown ??= bar(done.of);
-      shown.at(done.patients);
-    } else if (done.patients % 1000 === 0) err(`${done.patients} of ${done.of} patients`);
+      return;
+    }
+    const { patients, of } = done;
+    if (bar) {
+      shown ??= bar(of);
+      shown.at(patients);
+      return;
+    }
+    began ||= Date.now();
+    if (patients - told < 1000) return;
+    told = patients;
+    const rate = patients / Math.max(1, (Date.now() - began) / 1000);
+    err(`${patients} of ${of} patients, ${Math.round(rate)}/s, ${Math.round((of - patients) / rate)} s left`);
   };
   try {
     return await refusedWith(() => work({ ...setting, progress }));

@@ -19,7 +19,6 @@ export interface Apply extends Recording {
 }
 
 /** What became of a fact: as decided, or as the record or the server would have it meanwhile. */
-export type Became = Exclude<Decision['do'], never>;
 export type Done = Exclude<Decision, { do: 'create' | 'correct' }> | { do: 'create' | 'correct'; fact: Fact };
 
 type Create = Extract<Decision, { do: 'create' }>;
@@ -47,7 +46,7 @@ async function createAll(setting: Apply, all: readonly Create[]): Promise<Done[]
 }
 
 async function createSome(setting: Apply, some: readonly Create[]): Promise<Done[]> {
-  const { context, journal, pace, size } = setting;
+  const { context, journal, pace } = setting;
   let sets: Awaited<ReturnType<typeof newEntriesOf>>[] = [];
   let made: boolean[];
   try {
@@ -65,10 +64,7 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
     });
   } catch (error) {
     if (!isPortalError(error)) throw error;
-    if (isRefusal(error) && some.length > 1) {
-      size.facts = Math.max(1, Math.min(size.facts, Math.floor(some.length / 2)));
-      return createAll(setting, some);
-    }
+    if (isRefusal(error) && some.length > 1) return createHalves(setting, some);
     if (isRefusal(error)) return some.map(({ fact }) => ({ do: 'quarantine', fact, why: 'server-rejected' }));
     if (!isUnclear(error)) throw error;
     made = some.map(() => false);
@@ -80,6 +76,15 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
     else done.push(await settleOne(setting, one));
     journal.write({ t: 'did', id });
   }
+  return done;
+}
+
+/** Refused together. Where none is refused alone it was too large, and the next are smaller. */
+async function createHalves(setting: Apply, some: readonly Create[]): Promise<Done[]> {
+  const half = Math.ceil(some.length / 2);
+  const done = [...(await createSome(setting, some.slice(0, half))), ...(await createSome(setting, some.slice(half)))];
+  const isOne = done.some((one) => one.do === 'quarantine');
+  if (!isOne) setting.size.facts = Math.min(setting.size.facts, half);
   return done;
 }
 

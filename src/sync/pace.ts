@@ -16,20 +16,35 @@ const most = 16;
 const triesOf: Partial<Record<ErrorCode, number>> = { offline: 6, timeout: 6, unreadable: 3 };
 const firstWaitMs = 1000;
 
+/** Characters: a few records. */
+const oneLoad = 10_000;
+
+function kindOf({ method = 'GET', body }: Parameters<Pace['fetch']>[1]): { kind: string; load: number } {
+  const text = typeof body === 'string' ? body : '';
+  const isTransaction = text.slice(0, 100).includes('"transaction"');
+  return { kind: isTransaction ? 'transaction' : method, load: Math.max(1, text.length / oneLoad) };
+}
+
 interface Setting {
   fetch?: Connection['fetch'];
   sleep?: (ms: number) => Promise<void>;
+  /** Milliseconds. */
+  clock?: () => number;
 }
 
 export function createPace({
   fetch = (url, init) => globalThis.fetch(url, init),
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  clock = () => performance.now(),
 }: Setting = {}): Pace {
   const limit = pLimit(4);
   let streak = 0;
-  let usual: number | undefined;
+  let changed = 0;
+  /** By kind: reading and writing take their own times. Milliseconds for `oneLoad`. */
+  const usual = new Map<string, number>();
   const slower = () => {
     streak = 0;
+    changed = clock();
     limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
   };
   const faster = () => {
@@ -40,14 +55,16 @@ export function createPace({
   return {
     limit,
     async fetch(url, init) {
-      const began = performance.now();
+      const began = clock();
       const response = await fetch(url, init);
-      const took = performance.now() - began;
-      usual = usual === undefined ? took : usual * 0.95 + took * 0.05;
-      if ([429, 503].includes(response.status)) slower();
-      // four times as slow as usual: more at once would only wait longer
-      else if (took > usual * 4) streak = 0;
-      else faster();
+      const { kind, load } = kindOf(init);
+      const took = (clock() - began) / load;
+      const before = usual.get(kind) ?? took;
+      usual.set(kind, before * 0.95 + took * 0.05);
+      const isTooMuch = [429, 503].includes(response.status) || took > before * 4 + 50;
+      // of many that were sent together, the first to say so is enough
+      if (!isTooMuch) faster();
+      else if (began >= changed) slower();
       return response;
     },
     async persist(work) {

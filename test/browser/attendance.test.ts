@@ -202,3 +202,16 @@ test('two leaders save different values: the second sees the first’s beside th
   expect((await recorded()).map(({ status }) => status)).toEqual(['amended']);
   await other.page.context().close();
 });
+
+test('the session is deleted while its sheet is open: a clear word, what was marked stays, nobody is recorded', async () => {
+  await openSheet();
+  await button('Everyone expected was here').click();
+  const seats = (await searchAll(demo.fhirBase, 'Appointment', { date: 'ge2026-11-30' })).filter(
+    (a) => Date.parse(a.start ?? '') === Date.parse(comingStart),
+  );
+  for (const { id } of seats) await fetch(`${demo.fhirBase}/Appointment/${id}`, { method: 'DELETE' });
+  await button('Save 8 charts').click();
+  await see('Not saved');
+  expect(await page.getByRole('radio', { name: 'Here', checked: true }).count()).toBe(8);
+  expect(await recorded()).toEqual([]);
+});

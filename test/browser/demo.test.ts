@@ -89,6 +89,48 @@ test('styles leak in neither direction', async () => {
   await page.close();
 });
 
+const signIn = async (page: Page, name: string): Promise<void> => {
+  const all = await page.getByLabel('Signed in as').locator('option').allTextContents();
+  await page.getByLabel('Signed in as').selectOption({ label: all.find((one) => one.includes(name)) ?? '' });
+};
+
+test('a stranger finds the leader’s list and grid, the member’s own view, and the introduction given by staff', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${demo.url}/?now=${seededAt.toISOString()}`);
+  await page.getByRole('link', { name: 'Groups' }).click();
+  await page.getByText('8 on the list').waitFor();
+  await page.getByText('Attendance of the group').click();
+  await page.locator('group-picture').getByRole('table').waitFor();
+  // beside the sessions it begins where they begin
+  const tops = await Promise.all(
+    ['.sessions > .list', 'group-roster'].map(async (part) => (await page.locator(part).boundingBox())?.y),
+  );
+  expect(tops[0]).toBe(tops[1]);
+
+  await signIn(page, 'Lindqvist');
+  await page.getByRole('link', { name: 'Intake desk' }).click();
+  await page.getByLabel('Member', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Introduction alone' }).click();
+  await page.getByText('They read it on paper').waitFor();
+
+  await signIn(page, 'Santos');
+  await page.getByRole('heading', { name: 'My group' }).waitFor();
+  await page.getByText('Next session').waitFor();
+  expect(await page.getByRole('navigation').isVisible()).toBe(false);
+  // nobody else is on this page, and no address of a staff view opens one
+  expect(await page.locator('main').textContent()).not.toMatch(/Bo|Lindgren|Rivera/);
+  await page.evaluate(() => (location.hash = '#charts'));
+  await page.getByText('Next session').waitFor();
+  expect(await page.getByText('Rivera').count()).toBe(0);
+  await page.getByRole('button', { name: 'Read and answer' }).click();
+  await page.getByRole('heading', { name: 'Group agreement' }).waitFor();
+  await page.getByRole('button', { name: 'Back to my group' }).click();
+  await page.getByText('Next session').waitFor();
+  await signIn(page, 'Okafor');
+  await page.getByText('Rivera').first().waitFor();
+  await page.close();
+});
+
 /** `npm start` without its build: what it printed, and how it ended. */
 function start(...args: string[]): Record<'output' | 'line' | 'two', Promise<string>> & { child: ChildProcess } {
   const child = spawn(process.execPath, ['demo/start.ts', ...args], { cwd: root });

@@ -1,8 +1,10 @@
 /** Cases of domain.md 6 about what leaders note: through the portal, on a real FHIR server, looked at from outside. */
 import type { FhirResource } from 'fhir/r4.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toJSONSchema } from 'zod/mini';
 import { groupDefinitions } from '../../demo/seed/clinic.ts';
 import type { Demo } from '../../demo/server.ts';
+import { note as noteSchema } from '../../fhir-mappings/records/note.ts';
 import type { NewNote } from '../../src/preparation-types.ts';
 import { comingStart, portalOn, seededAt, startDemo } from '../support/demo.ts';
 import { patientsIn, searchAll, token } from '../support/outside.ts';
@@ -98,4 +100,40 @@ test('G19 the other member’s record is unchanged; two disclosures on one day s
     new Set(JSON.stringify({ ...o, meta: undefined }).match(/"[^"]*\/[A-Za-z0-9.-]+"|"[0-9a-f-]{36}"/g) ?? []);
   const shared = [...values(one)].filter((value) => values(two).has(value) && !value.includes('://'));
   expect(shared).toEqual(['"Practitioner/l1"']);
+});
+
+interface Schema {
+  type?: string;
+  pattern?: string;
+  enum?: string[];
+  const?: string;
+  anyOf?: Schema[];
+  allOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+}
+
+/** Fields of a schema that take these words. */
+function takes(schema: Schema, words: string, path = ''): string[] {
+  const { anyOf = [], allOf = [], items, properties = {} } = schema;
+  const patterns = [schema, ...allOf].flatMap(({ pattern }) => pattern ?? []);
+  const isOpen =
+    schema.type === 'string' &&
+    schema.enum === undefined &&
+    schema.const === undefined &&
+    patterns.every((pattern) => new RegExp(pattern, 'u').test(words));
+  return [
+    ...(isOpen ? [path] : []),
+    ...anyOf.flatMap((one) => takes(one, words, path)),
+    ...(items ? takes(items, words, `${path}[]`) : []),
+    ...Object.entries(properties).flatMap(([name, one]) => takes(one, words, `${path}.${name}`)),
+  ];
+}
+
+test('G19 no kind of note has a place for words: who it was can not be written, so no text is matched with a list', () => {
+  const schema = toJSONSchema(noteSchema) as Schema;
+  expect(schema.anyOf?.length).toBeGreaterThan(10);
+  for (const words of ['Saw Bo at the market.', 'Zoë Núñez', 'Bo, Dee']) expect(takes(schema, words)).toEqual([]);
+  // the same look finds a field for words, were there one
+  expect(takes({ anyOf: [{ properties: { text: { type: 'string' } } }] }, 'Saw Bo')).toEqual(['.text']);
 });

@@ -26,7 +26,7 @@ interface Somebody {
   attendance: string;
 }
 
-interface Case {
+export interface Case {
   group: GroupDefinition;
   sessions: SessionTime[];
   people: Somebody[];
@@ -36,7 +36,8 @@ const [tuesday] = groupDefinitions;
 const [okafor, haddad] = users as [User, User];
 const leaderOf = ({ reference, display }: User) => [{ reference, display }];
 
-function inGroup(
+/** A case: a group of weekly sessions, and who is in it. */
+export function inGroup(
   key: string,
   sessions: { first: string; count: number; at?: number },
   people: [id: string, name: string, attendance: string][],
@@ -79,6 +80,11 @@ export const cases = {
     { first: '2026-11-10', count: 1 },
     nine.map((name) => [`nine-${name.toLowerCase()}`, name, '-']),
   ),
+  g11: inGroup('eleven', { first: '2026-11-10', count: 1 }, [
+    ['zoe', 'Zoë', '-'],
+    ['muhammad', 'محمد', '-'],
+    ['sara', 'שרה', '-'],
+  ]),
   g16: inGroup('sixteen', { first: '2026-09-08', count: 8 }, [['ravi', 'Ravi', 'P--PXAPP']]),
   g17: inGroup('seventeen', { first: '2026-09-15', count: 7 }, [['elin', 'Elin', 'PP-----']]),
   g18: inGroup('eighteen', { first: '2026-09-08', count: 4 }, [['cody', 'Cody', 'PP--']], { recordAskedToLeave: true }),
@@ -89,10 +95,9 @@ export const cases = {
 };
 export type CaseName = keyof typeof cases;
 
-/** Everything, with ids, in an order fit for the record. R4. */
-export async function leaderClinic(): Promise<FhirResource[]> {
+/** Everything of these cases, with ids, in an order fit for the record. R4. */
+export async function leaderClinic(all: readonly Case[] = Object.values(cases)): Promise<FhirResource[]> {
   const [mappings, key] = await Promise.all([mappingsFor('4.0'), publicIdentityKey()]);
-  const all = Object.values(cases);
   const somebody = new Map(all.flatMap(({ people }) => people.map(({ id, name }) => [id, name] as const)));
   const patients = [...somebody].map(([id, name]): Patient => ({
     resourceType: 'Patient',

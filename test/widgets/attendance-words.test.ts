@@ -5,9 +5,12 @@ import { lineOf } from '../../widgets/attendance/line.ts';
 import { afterReading, afterSaving, type Marks } from '../../widgets/attendance/merge.ts';
 import { clockOf, instantOf } from '../../widgets/attendance/times.ts';
 import { toldWords } from '../../widgets/attendance/told.ts';
+import { en as after } from '../../widgets/strings/attendance-after.ts';
+import { words } from '../../widgets/strings/attendance.ts';
 import { at, sheet, start } from './pages/attendance-sheets.ts';
 
-const facts = { timeZone: 'America/New_York', locale: 'en' };
+const place = { timeZone: 'America/New_York', locale: 'en' };
+const facts = { ...place, words: after.line };
 const [from, to] = ['2026-11-24T18:10:00-05:00', '2026-11-24T19:30:00-05:00'];
 
 test.each<[Partial<RecordedMark> & Pick<RecordedMark, 'outcome'>, string]>([
@@ -62,14 +65,12 @@ test('an end before the beginning is wrong at the end, and nothing may be sent',
 });
 
 test('what they told us is said with its day only when that is another one', () => {
-  const words = (told: object) => toldWords({ row: 'row-0', name: 'Sam', ...told }, { ...facts, start });
-  expect(words({ told: { at: '2026-11-24T17:57:00-05:00', channel: 'phone' } })).toBe(
-    'Told us today 5:57 pm, by phone',
-  );
-  expect(words({ told: { at: '2026-11-23T09:00:00-05:00' } })).toBe('Told us Monday 23 November, 9:00 am');
-  expect(words({ told: { at, until: '2026-12-08' } })).toBe('Told us: away until Tuesday 8 December');
-  expect(words({ givenBack: true })).toBe('Appointment given back. Did they tell us?');
-  expect(words({})).toBe('');
+  const said = (told: object) => toldWords({ row: 'row-0', name: 'Sam', ...told }, { ...place, words, start });
+  expect(said({ told: { at: '2026-11-24T17:57:00-05:00', channel: 'phone' } })).toBe('Told us today 5:57 pm, by phone');
+  expect(said({ told: { at: '2026-11-23T09:00:00-05:00' } })).toBe('Told us Monday 23 November, 9:00 am');
+  expect(said({ told: { at, until: '2026-12-08' } })).toBe('Told us: away until Tuesday 8 December');
+  expect(said({ givenBack: true })).toBe('Appointment given back. Did they tell us?');
+  expect(said({})).toBe('');
 });
 
 const marks: Marks = {

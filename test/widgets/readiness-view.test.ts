@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest';
-import type { GroupSummary } from '../../src/portal-types.ts';
+import type { GroupSummary, MemberPreparation } from '../../src/portal-types.ts';
 import { summarizeAttendance } from '../../src/readiness/summary.ts';
 import { reasonCodes, type Reason, type ReasonCode } from '../../src/readiness/types.ts';
 import { datesIn } from '../../widgets/readiness/dates.ts';
 import { notes } from '../../widgets/readiness/reasons.ts';
 import { keyOf, strip } from '../../widgets/readiness/strip.ts';
-import { pictureOf } from '../../widgets/readiness/picture.ts';
-import { viewOf } from '../../widgets/readiness/view.ts';
+import * as picture from '../../widgets/readiness/picture.ts';
+import * as readiness from '../../widgets/readiness/view.ts';
 import { pictureWords } from '../../widgets/strings/picture.ts';
+import { words as english } from '../../widgets/strings/readiness.ts';
 import { attending, group, prepared, states, weekly } from './pages/readiness-states.ts';
 
 const dates = datesIn('America/New_York', 'en', '2026-11-24T22:00:00Z');
-const view = (name: keyof typeof states) => viewOf(states[name], 'en');
+const saying = { words: english, dates };
+const viewOf = (of: MemberPreparation) => readiness.viewOf(of, english, 'en');
+const pictureOf = (of: MemberPreparation) => picture.pictureOf(of, 'en', pictureWords);
+const view = (name: keyof typeof states) => viewOf(states[name]);
 type Commitment = NonNullable<GroupSummary['commitment']>;
 const lines = (steps: { text: string; glyph?: string; under: string }[]) =>
   steps.map(({ glyph, text, under }) => `${glyph} ${text}: ${under}`);
@@ -41,7 +45,7 @@ test.each([
 test('unknown never borrows a shape, a word or a button of a known state', () => {
   for (const name of ['unknown', 'nothing loads'] as const) {
     const { lead, steps, openAgreement, notes: open } = view(name);
-    const attendance = pictureOf(states[name], 'en');
+    const attendance = pictureOf(states[name]);
     expect(lead).toMatchObject({ glyph: 'unknown', tone: 'quiet' });
     expect([steps, open, openAgreement, attendance]).toEqual([[], [], false, undefined]);
     expect(JSON.stringify(view(name))).not.toMatch(/complete|left|signed/);
@@ -50,31 +54,31 @@ test('unknown never borrows a shape, a word or a button of a known state', () =>
 
 test('a paper without a date is never said to be signed on the day it was entered', () => {
   const { details, ...rest } = states.complete;
-  const one = viewOf({ ...rest, details: { ...details, undated: { agreement: true } } }, 'en');
+  const one = viewOf({ ...rest, details: { ...details, undated: { agreement: true } } });
   expect(one.lead.under).toBe('Agreement signed on paper without a date, entered 25 Aug, consent to take part 25 Aug');
-  const both = viewOf({ ...rest, details: { ...details, undated: { agreement: true, participation: true } } }, 'en');
+  const both = viewOf({ ...rest, details: { ...details, undated: { agreement: true, participation: true } } });
   expect(both.lead.under).toBe('Agreement and consent to take part signed on paper without a date, entered 25 Aug');
-  const left = viewOf(
-    { ...states['steps left'], details: { ...states['steps left'].details, undated: { agreement: true } } },
-    'en',
-  );
+  const left = viewOf({
+    ...states['steps left'],
+    details: { ...states['steps left'].details, undated: { agreement: true } },
+  });
   expect(lines(left.steps)).toContainEqual(
     expect.stringMatching(/^talk Group rules: signed on paper without a date, entered 20 Nov/),
   );
 });
 
 test('a server of a version we do not know is read only, and the card says so', () => {
-  const { lead } = viewOf({ ...states.unknown, unknownVersion: true }, 'en');
+  const { lead } = viewOf({ ...states.unknown, unknownVersion: true });
   expect(lead).toMatchObject({ glyph: 'unknown', text: 'Can’t tell right now' });
   expect(lead.under).toMatch(/^This server’s FHIR version is not one this product knows\./);
 });
 
 test('what another system recorded is on file, beside the step it does not meet', () => {
   const { details, ...rest } = states['not started'];
-  const { steps } = viewOf(
-    { ...rest, details: { ...details, onFile: { agreement: { day: '2026-11-03' }, participation: {} } } },
-    'en',
-  );
+  const { steps } = viewOf({
+    ...rest,
+    details: { ...details, onFile: { agreement: { day: '2026-11-03' }, participation: {} } },
+  });
   expect(lines(steps).slice(1, 3)).toEqual([
     'open Consent to take part: on file from another system, not verified by this clinic · intake',
     'open Group rules: on file from another system, 3 Nov, not verified by this clinic · intake',
@@ -82,8 +86,7 @@ test('what another system recorded is on file, beside the step it does not meet'
 });
 
 test('only amber and calm tones are used, whatever the member said or did', () => {
-  for (const answer of Object.values(states))
-    expect(['accent', 'heed', 'quiet']).toContain(viewOf(answer, 'en').lead.tone);
+  for (const answer of Object.values(states)) expect(['accent', 'heed', 'quiet']).toContain(viewOf(answer).lead.tone);
 });
 
 test('steps left counts rows, and each says what was done or whose turn it is', () => {
@@ -108,7 +111,7 @@ test('one step is one step, and an open question is a row with R1, not a step of
     { preparation: 'in-progress', criteria: { questions: 'not-met' }, reasons: [reason('wants-to-talk')] },
     { introduction: { at: '2026-11-12T16:00:00Z', mode: 'screen' } },
   );
-  const { lead, steps, notes: open } = viewOf(answer, 'en');
+  const { lead, steps, notes: open } = viewOf(answer);
   expect(lead.text).toBe('1 step left');
   expect(lines(steps)[0]).toBe('talk Introduction: read on screen, 12 Nov; questions to talk about · leader to talk');
   expect(open).toEqual([]);
@@ -116,7 +119,7 @@ test('one step is one step, and an open question is a row with R1, not a step of
 
 test('a signer, interpreter or video rule still open keeps the rules open', () => {
   const criteria = { signer: 'not-met', communication: 'not-met', video: 'not-met' } as const;
-  const { lead, steps } = viewOf(prepared({ preparation: 'in-progress', criteria }), 'en');
+  const { lead, steps } = viewOf(prepared({ preparation: 'in-progress', criteria }));
   expect(lead.text).toBe('1 step left');
   expect(lines(steps)[2]).toBe(
     'open Group rules: signer’s right to sign not on file; translation or interpreter to arrange; video rules to answer · intake',
@@ -126,7 +129,7 @@ test('a signer, interpreter or video rule still open keeps the rules open', () =
 test('a "no" is said as the member said it, and what was talked about since is asked of intake', () => {
   const details = { agreementSigned: '2026-11-20T15:00:00Z', no: ['reporting contact'] };
   const open = { preparation: 'in-progress', criteria: { agreement: 'not-met' } } as const;
-  const rules = (reasons: Reason[]) => lines(viewOf(prepared({ ...open, reasons }, details), 'en').steps)[2];
+  const rules = (reasons: Reason[]) => lines(viewOf(prepared({ ...open, reasons }, details)).steps)[2];
   expect(rules([reason('rule-declined')])).toBe(
     'talk Group rules: signed 20 Nov; said no to reporting contact · leader to talk',
   );
@@ -135,11 +138,11 @@ test('a "no" is said as the member said it, and what was talked about since is a
 
 test('optional steps are left out', () => {
   const criteria = { agreement: 'not-met', commitment: 'not-required', contact: 'not-required' } as const;
-  expect(viewOf(prepared({ preparation: 'in-progress', criteria }), 'en').steps).toHaveLength(3);
+  expect(viewOf(prepared({ preparation: 'in-progress', criteria })).steps).toHaveLength(3);
 });
 
 test('the button to the agreement shows only when agreement or consent is not met', () => {
-  const offered = Object.entries(states).filter(([, answer]) => viewOf(answer, 'en').openAgreement);
+  const offered = Object.entries(states).filter(([, answer]) => viewOf(answer).openAgreement);
   expect(offered.map(([name]) => name)).toEqual(['steps left', 'lapsed', 'not started', 'consent withdrawn']);
 });
 
@@ -152,7 +155,7 @@ test('reasons about the same sessions share one line that names both', () => {
     notes(
       [reason('two-unannounced', { sessions }), reason('two-in-a-row', { sessions: sessions.slice(1) })],
       {},
-      dates,
+      saying,
     ),
   ).toEqual([
     { text: 'Three absences, no word', under: '27 October, 3 and 17 November · leader' },
@@ -162,7 +165,7 @@ test('reasons about the same sessions share one line that names both', () => {
 
 test('every reason has words, none of them a code or a judgement', () => {
   for (const code of reasonCodes) {
-    const [note] = notes([reason(code, { sessions: ['2026-11-17T18:00:00-05:00'] })], {}, dates);
+    const [note] = notes([reason(code, { sessions: ['2026-11-17T18:00:00-05:00'] })], {}, saying);
     expect(note?.text).toMatch(/^[A-Z]/);
     expect(note?.text).not.toMatch(/-in-|no-show|lapse|fail|refus|complian/i);
     expect(note?.under).toMatch(/^17 November · leader/);
@@ -170,14 +173,14 @@ test('every reason has words, none of them a code or a judgement', () => {
 });
 
 test('a caller who may not see answers gets the reason without the phrase', () => {
-  const words = notes([reason('wants-to-talk'), reason('rule-declined')], {}, dates);
+  const words = notes([reason('wants-to-talk'), reason('rule-declined')], {}, saying);
   expect(words.map(({ text }) => text)).toEqual(['Would like to talk about something', 'Said no to a rule']);
   expect(words[0]?.under).toBe('since 20 November · leader to talk');
 });
 
 test('only attendance failed: preparation stays the top line', () => {
   const { lead, gap } = view('attendance unread');
-  const attendance = pictureOf(states['attendance unread'], 'en');
+  const attendance = pictureOf(states['attendance unread']);
   expect(lead.text).toBe('Preparation complete');
   expect(gap).toMatchObject({ text: 'Attendance: can’t tell right now', under: 'The schedule didn’t load.' });
   expect(attendance).toBeUndefined();
@@ -188,7 +191,7 @@ test('what is missing is said by why it is', () => {
     fact: 'notes',
     why,
   }));
-  expect(viewOf(prepared({ missing }), 'en').gap).toMatchObject({
+  expect(viewOf(prepared({ missing })).gap).toMatchObject({
     text: 'What to follow up: can’t tell right now',
     under:
       'The staff notes didn’t load. Only part of the staff notes loaded. Your account may not read the staff notes. What is on file about the staff notes disagrees.',
@@ -202,11 +205,11 @@ test.each([
   ['XH', { heading: 'Attendance', percent: '', beside: 'no sessions yet' }],
   ['MM', { heading: 'Attendance', percent: '', beside: '2 not recorded' }],
 ])('counts first, percent only from four on: %s', (outcomes, expected) => {
-  expect(pictureOf(prepared(attending(outcomes)), 'en')).toMatchObject({ kind: 'counts', ...expected });
+  expect(pictureOf(prepared(attending(outcomes)))).toMatchObject({ kind: 'counts', ...expected });
 });
 
 test('attendance this caller may not read is said, quietly', () => {
-  expect(pictureOf(states['intake view'], 'en')).toEqual({ kind: 'hidden' });
+  expect(pictureOf(states['intake view'])).toEqual({ kind: 'hidden' });
 });
 
 test('the strip has the last twelve sessions, oldest first, each in words of the group’s own day', () => {
@@ -244,7 +247,7 @@ test('the key explains only the marks that occur, one entry per shape', () => {
 test('lateness, notice and the commitment stand beside the strip, with a percent only from four', () => {
   const facts = (outcomes: string, more: { commitmentWeek?: number } = {}, commitment?: Commitment) => {
     const answer = prepared({ sessions: weekly(outcomes), attendance: summarizeAttendance(weekly(outcomes)), ...more });
-    const found = pictureOf({ ...answer, group: { ...group, ...(commitment && { commitment }) } }, 'en');
+    const found = pictureOf({ ...answer, group: { ...group, ...(commitment && { commitment }) } });
     return found?.kind === 'counts' ? found.facts.map(({ term, said }) => `${term}: ${said}`) : [];
   };
   expect(facts('PPLPPNPA')).toEqual([

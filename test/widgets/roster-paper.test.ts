@@ -3,13 +3,15 @@ import { nothing, render } from 'lit';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { sheetHtml } from '../../widgets/roster/paper-sheet.ts';
+import { words } from '../../widgets/strings/roster-leader.ts';
 import { bo, dee, leaderStates, person, roster, sam } from './pages/roster-leader-states.ts';
 import { answering, drawn, mount, portalOf } from './roster-leader-page.ts';
 
 afterEach(() => render(nothing, document.body));
 
+const saying = { words, locale: 'en' };
 const usual = roster([bo, dee, sam, person('Zoë <b>')]);
-const sheet = (list = usual) => new DOMParser().parseFromString(sheetHtml(list, 'en'), 'text/html');
+const sheet = (list = usual) => new DOMParser().parseFromString(sheetHtml(list, saying), 'text/html');
 const cells = (page_: Document) =>
   [...page_.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent?.trim()));
 
@@ -42,7 +44,7 @@ test('names, empty boxes, what they told us; when and where; nothing of the topi
 
 test('sixty names are sixty rows, with the head of the table on every page; no link is printed', () => {
   expect(cells(sheet(leaderStates['sixty'] ?? usual))).toHaveLength(60);
-  expect(sheetHtml(usual, 'en')).toContain('thead{display:table-header-group}');
+  expect(sheetHtml(usual, saying)).toContain('thead{display:table-header-group}');
   expect(sheet(roster([bo], { place: 'https://video.example/room-4' })).body.textContent).not.toContain(
     'video.example',
   );

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { newsOf, raiseOf } from '../../widgets/roster/leader-view.ts';
 import { startPolling, type Poll } from '../../widgets/poll.ts';
+import { words } from '../../widgets/strings/roster-leader.ts';
 import { bo, leaderStates, person, roster, sam } from './pages/roster-leader-states.ts';
 import { all, answering, drawn, mount, portalOf, status, text } from './roster-leader-page.ts';
 
@@ -149,7 +150,7 @@ test.each([
   ],
   ['a later reading of the same', roster([person('Sam'), person('Ty')], { asOf: after.asOf }), ''],
 ])('said of %s', (_name, now, said) => {
-  expect(newsOf(roster([person('Sam'), person('Ty')]), now, 'en')).toBe(said);
+  expect(newsOf(roster([person('Sam'), person('Ty')]), now, { words, locale: 'en' })).toBe(said);
 });
 
 test.each([
@@ -158,5 +159,7 @@ test.each([
 ])('%i sessions are said in one line', (count, said) => {
   const sessions = Array.from({ length: count }, (_, i) => new Date(Date.UTC(2026, 8, 1 + i, 22)).toISOString());
   const ty = person('Ty', { raise: [{ item: 'item-0', code: 'attended-without-agreement', sessions }] });
-  expect(raiseOf(roster([ty]), 'en').map(({ name, text: line }) => `${name}: ${line}`)).toEqual([said]);
+  expect(raiseOf(roster([ty]), { words, locale: 'en' }).map(({ name, text: line }) => `${name}: ${line}`)).toEqual([
+    said,
+  ]);
 });

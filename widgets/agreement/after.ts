@@ -2,14 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SigningClose } from '../../src/signing-types.ts';
 import { glyph } from '../glyphs.ts';
-import { common, failureWords } from '../strings/common.ts';
 import type { Screen } from './host.ts';
 import { field, mainButton, radios } from './pieces.ts';
 import type { After } from './session.ts';
 
 type Copy = NonNullable<SigningClose['copyGiven']>;
 
-export function afterScreen(state: After, { acts, staff }: Screen): TemplateResult {
+export function afterScreen(state: After, { acts, staff, words }: Screen): TemplateResult {
   const { form, result, talk = [], close, sending, setup } = state;
   const waits = result.rules === 'proposed' || result.participation === 'proposed';
   const [leader = ''] = form.group.leaders;
@@ -68,12 +67,12 @@ export function afterScreen(state: After, { acts, staff }: Screen): TemplateResu
           </div>`
         : nothing
     }
-    ${sending?.code ? html`<p class="note fault" role="alert">${failureWords[sending.code]}</p>` : nothing}
+    ${sending?.code ? html`<p class="note fault" role="alert">${words.failure[sending.code]}</p>` : nothing}
     <div class="row end">
       <div class="grow">
         ${setup.mode === 'paper' ? nothing : html`<button type="button" @click=${acts.print}>${staff.print}</button>`}
       </div>
-      ${mainButton(busy ? staff.finishing : sending?.code ? common.tryAgain : staff.finish, acts.finish, busy)}
+      ${mainButton(busy ? staff.finishing : sending?.code ? words.tryAgain : staff.finish, acts.finish, busy)}
     </div>
   </div>`;
 }

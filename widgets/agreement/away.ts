@@ -1,7 +1,6 @@
 /** Staff's screen while the member signs on another device. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import { until } from 'lit/directives/until.js';
-import { failureWords } from '../strings/common.ts';
 import type { Screen } from './host.ts';
 import type { Away } from './session.ts';
 
@@ -12,7 +11,7 @@ const code = (link: string, label: string) =>
     () => nothing,
   );
 
-export function awayScreen({ form, link, copied, code: failed }: Away, { acts, staff }: Screen): TemplateResult {
+export function awayScreen({ form, link, copied, code: failed }: Away, { acts, staff, words }: Screen): TemplateResult {
   return html`<div class="staff">
     <p class="eyebrow">${staff.forGroup(form.group.name)}</p>
     <h2 class="lead" id="heading" tabindex="-1"><bdi>${form.memberName}</bdi></h2>
@@ -21,7 +20,7 @@ export function awayScreen({ form, link, copied, code: failed }: Away, { acts, s
     ${until(code(link, staff.away), nothing)}
     <p class="address" dir="ltr">${link}</p>
     <p role="status" class="quiet">${copied ? staff.copied : staff.waiting}</p>
-    ${failed ? html`<p class="note fault" role="alert">${failureWords[failed]}</p>` : nothing}
+    ${failed ? html`<p class="note fault" role="alert">${words.failure[failed]}</p>` : nothing}
     <div class="row wrap">
       <button type="button" @click=${acts.copyLink}>${staff.copyLink}</button>
       <button type="button" @click=${acts.checkNow}>${staff.checkNow}</button>

@@ -1,7 +1,7 @@
 /** Before the member has it: who signs, how that is known, in which language, and how. One page, nothing typed. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentLanguage, SignerBasis } from '../../src/signing-types.ts';
-import { failureWords, fullDay, shortDay } from '../strings/common.ts';
+import { fullDay, shortDay } from '../strings/common.ts';
 import type { Desk, Start } from './desk-state.ts';
 import type { Screen } from './host.ts';
 import { interpreterPart } from './interpreter.ts';
@@ -39,7 +39,7 @@ export function deskScreen(state: Desk, screen: Screen, canSend: boolean): Templ
       <h3 id="how">${staff.how}</h3>
       <p class="quiet">${staff.howHint}</p>
       <div class="equal">${draft ? nothing : starts.map((how) => startButton(how, state, screen))}</div>
-      ${sending?.code ? html`<p class="note fault" role="alert">${failureWords[sending.code]}</p>` : nothing}
+      ${sending?.code ? html`<p class="note fault" role="alert">${words.failure[sending.code]}</p>` : nothing}
     </section>
     <ul>
       ${documents.map((document) => html`<li>${versionOf(document, words)}</li>`)}

@@ -184,7 +184,7 @@ function draw(host: Host, session: Drawn, screen: Screen): unknown {
   const { acts } = screen;
   switch (session.stage) {
     case 'opening':
-      return host.portal && host.query ? openingScreen() : unconnectedScreen();
+      return host.portal && host.query ? openingScreen(screen) : unconnectedScreen(screen);
     case 'unopened':
       return unopenedScreen(session.code, screen);
     case 'desk':

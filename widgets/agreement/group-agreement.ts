@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Portal } from '../../src/portal-types.ts';
 import type { SigningQuery, SigningSetup } from '../../src/signing-types.ts';
 import { PortalWidget } from '../portal-widget.ts';
-import { common } from '../strings/common.ts';
+import { commonSpeech } from '../strings/common.ts';
 import { calm, tokens } from '../tokens.ts';
 import type { Flow } from './flow.ts';
 import type { Host } from './host.ts';
@@ -32,6 +32,8 @@ import type { Session } from './session.ts';
  * @cssprop [--group-ink=light-dark(#1b2320, #edf2ef)] - Text.
  */
 export class GroupAgreement extends PortalWidget {
+  protected readonly speech = commonSpeech;
+
   static override styles: CSSResultGroup = [tokens, calm];
 
   /**
@@ -169,11 +171,11 @@ export class GroupAgreement extends PortalWidget {
     return html`<div
       class="card"
       part="card"
-      lang=${flow?.words().language ?? 'en'}
+      lang=${flow?.words().language ?? this.locale}
       dir=${flow?.words().direction ?? 'ltr'}
       aria-busy=${busy || nothing}
     >
-      ${flow ? flow.screen() : html`<span class="visually-hidden">${common.loading}</span>`}
+      ${flow ? flow.screen() : html`<span class="visually-hidden">${this.words.loading}</span>`}
       <p class="visually-hidden" role="status">${flow?.status() ?? ''}</p>
     </div>`;
   }

@@ -83,14 +83,15 @@ export function introduction(host: Host): Introduction {
   return {
     close,
     status: () => cards?.status() ?? '',
-    draw(session, { acts, words }) {
+    draw(session, screen) {
+      const { acts, words } = screen;
       if (of !== session.form) {
         close();
         void load(session);
       }
       if (session.idle) return idleScreen({ acts, words });
       if (failed) return failedScreen(session, { acts, words });
-      if (!cards) return openingScreen();
+      if (!cards) return openingScreen(screen);
       return html`${cards.render()}
         <p class="help"><button type="button" class="bare" id="stop" @click=${acts.stop}>${words.stop}</button></p>`;
     },

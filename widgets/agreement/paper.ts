@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SigningForm } from '../../src/signing-types.ts';
 import { glyph } from '../glyphs.ts';
-import { common, failureWords } from '../strings/common.ts';
 import { paperScreenWords } from '../strings/paper.ts';
 import { answersPart } from './paper-answers.ts';
 import { datePart, namePart, problemsPart, scanPart } from './paper-fields.ts';
@@ -108,7 +107,7 @@ export function paperScreen(
       ${
         isThisPaper(state, form)
           ? mainButton(
-              sending ? words.saving : state.sent ? common.tryAgain : words.save,
+              sending ? words.saving : state.sent ? words.tryAgain : words.save,
               () => sending || acts.save(),
               sending,
             )
@@ -121,7 +120,7 @@ export function paperScreen(
 function failedPart({ state: { sent }, words }: PaperView): TemplateResult | typeof nothing {
   if (!sent?.code) return nothing;
   return html`<p class="note fault" role="alert">
-    <span>${failureWords[sent.code]} <b>${words.kept}</b></span>
+    <span>${words.failures[sent.code]} <b>${words.kept}</b></span>
   </p>`;
 }
 

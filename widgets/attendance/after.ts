@@ -2,10 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttendanceSheet, HeldTimes } from '../../src/portal-types.ts';
 import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
-import { held as heldWords, lines as words } from '../strings/attendance-after.ts';
+import { afterSpeech } from '../strings/attendance-after.ts';
 import type { Recorded } from './drafts.ts';
 import { lineOf } from './line.ts';
 import { clockOf, instantOf, type Fault } from './times.ts';
+
+export { afterSpeech };
 
 export type Side = 'start' | 'end';
 /** What was typed, and what is wrong with it. */
@@ -42,8 +44,9 @@ const bare = ({ clock, fault }: NonNullable<Typed[Side]>): NonNullable<Typed[Sid
 export function timesPart(
   { held, group }: AttendanceSheet,
   typed: Typed,
-  change: (side: Side, clock: string) => void,
+  { locale, change }: { locale: string; change: (side: Side, clock: string) => void },
 ): TemplateResult {
+  const { held: words } = afterSpeech.in(locale);
   const field = (side: Side, label: string): TemplateResult => {
     const fault = typed[side]?.fault;
     const known = held?.[side];
@@ -57,13 +60,13 @@ export function timesPart(
         .value=${typed[side]?.clock ?? (known ? clockOf(known, group.timeZone) : '')}
         @input=${(event: Event) => change(side, (event.target as HTMLInputElement).value)}
       />
-      ${fault ? html`<p class="small c-heed" id="held-${side}-wrong">${heldWords.wrong[fault]}</p>` : nothing}
+      ${fault ? html`<p class="small c-heed" id="held-${side}-wrong">${words.wrong[fault]}</p>` : nothing}
     </div>`;
   };
   return html`<fieldset class="times">
-    <legend class="visually-hidden">${heldWords.title}</legend>
-    ${field('start', heldWords.start)} ${field('end', heldWords.end)}
-    <p class="small quiet">${heldWords.about}</p>
+    <legend class="visually-hidden">${words.title}</legend>
+    ${field('start', words.start)} ${field('end', words.end)}
+    <p class="small quiet">${words.about}</p>
   </fieldset>`;
 }
 
@@ -71,12 +74,12 @@ export function timesPart(
 export function linesPart(
   sheet: AttendanceSheet,
   recorded: Recorded,
-  locale: string,
-  said: (news: string) => void,
+  { locale, said }: { locale: string; said: (news: string) => void },
 ): TemplateResult {
   const { timeZone } = sheet.group;
   const present = [...recorded.values()].filter(({ outcome }) => attendedOutcomes.includes(outcome)).length;
-  const facts = { timeZone, locale, ...(sheet.countsPresent && { present }) };
+  const { lines: words, line: own } = afterSpeech.in(locale);
+  const facts = { timeZone, locale, words: own, ...(sheet.countsPresent && { present }) };
   const copy = async (event: Event, name: string, text: string): Promise<void> => {
     const line = (event.currentTarget as HTMLElement).previousElementSibling;
     try {

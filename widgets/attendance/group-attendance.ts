@@ -2,8 +2,6 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { Mark } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
-import { common } from '../strings/common.ts';
-import { words } from '../strings/attendance.ts';
 import { tokens } from '../tokens.ts';
 import { afterStyles } from './after.styles.ts';
 import type { Typed } from './after.ts';
@@ -64,7 +62,7 @@ export class GroupAttendance extends OpenSheet {
 
   #many(drafts: Drafts, news: string): void {
     const before = this.marks.drafts;
-    if (drafts === before) return void (this.news = words.allMarked);
+    if (drafts === before) return void (this.news = this.words.allMarked);
     this.#change(drafts, news);
     this.#before = before;
   }
@@ -96,32 +94,31 @@ export class GroupAttendance extends OpenSheet {
     if (!sheet) return;
     const drafts = everyoneHere(sheet.rows, this.marks.drafts, this.marks.recorded);
     const marked = markedIn({ ...this.marks, drafts }, sheet);
-    this.#many(drafts, words.marked(marked, membersOf(sheet.rows).length).join(' '));
+    this.#many(drafts, this.words.marked(marked, membersOf(sheet.rows).length).join(' '));
   };
 
   #notHeld = (): void => {
-    if (this.sheet) this.#many(noneHeld(this.sheet.rows), words.noneHeld);
+    if (this.sheet) this.#many(noneHeld(this.sheet.rows), this.words.noneHeld);
   };
 
   #undo = (): void => {
-    this.#change(this.#before ?? this.marks.drafts, words.undone);
+    this.#change(this.#before ?? this.marks.drafts, this.words.undone);
     this.everyone.focus();
   };
 
   #open = async (panel: 'times' | 'lines'): Promise<void> => {
-    this.later ??= await import('./after.ts');
+    const later = await import('./after.ts');
+    await later.afterSpeech.ready(this.locale);
+    this.later = later;
     // the line says what is in the record, times included
     if (panel === 'lines') await this.read();
     this.panels = { ...this.panels, [panel]: !this.panels[panel] };
   };
 
   #time = (side: 'start' | 'end', clock: string): void => {
-    const sheet = this.sheet;
-    if (!sheet || !this.later) return;
-    const { typed, held } = this.later.heldFrom(
-      { ...this.later.typedOf(sheet), ...this.typed, [side]: { clock } },
-      sheet,
-    );
+    const { sheet, later } = this;
+    if (!sheet || !later) return;
+    const { typed, held } = later.heldFrom({ ...later.typedOf(sheet), ...this.typed, [side]: { clock } }, sheet);
     this.typed = typed;
     this.held = held;
     this.fault = this.hint = '';
@@ -135,7 +132,8 @@ export class GroupAttendance extends OpenSheet {
     if (this.saving) return;
     const marks = this.#sending;
     if (marks.size && !isWrong(this.typed)) return void this.#send(marks);
-    if (this.sheet) this.hint = this.news = whyNot(this.marks, this.sheet, { typed: this.typed, locale: this.locale });
+    const { locale, sheet, typed, words } = this;
+    if (sheet) this.hint = this.news = whyNot(this.marks, sheet, { typed, locale, words });
   };
 
   /** Only the rows the last save could not save. */
@@ -145,13 +143,12 @@ export class GroupAttendance extends OpenSheet {
   };
 
   async #send(marks: Map<string, Mark>, also: readonly string[] = []): Promise<void> {
-    const sheet = this.sheet;
-    const portal = this.connection;
+    const { sheet, connection: portal } = this;
     if (!sheet || !portal) return;
     const sent = this.marks.drafts;
     this.saving = true;
     this.fault = this.hint = '';
-    this.news = words.saving;
+    this.news = this.words.saving;
     try {
       const { held } = this;
       const result = await portal.saveSheet(sheet, marks, { ...(held && { held }) });
@@ -161,8 +158,8 @@ export class GroupAttendance extends OpenSheet {
         this.#before = undefined;
         this.saving = false;
         this.undoFor([...also, ...result.saved]);
-        this.hint = result.unchanged.length ? words.already(result.unchanged.length) : '';
-        const count = countOf(this.marks, result, { sheet, sent: marks });
+        this.hint = result.unchanged.length ? this.words.already(result.unchanged.length) : '';
+        const count = countOf(this.marks, result, { sheet, sent: marks, words: this.words });
         this.news = [count, this.hint].filter(Boolean).join('. ');
       }
       this.emit('group-attendance-saved', {
@@ -176,7 +173,7 @@ export class GroupAttendance extends OpenSheet {
       const code = this.failed(error);
       if (sheet !== this.sheet) return;
       this.fault = code;
-      this.news = words.notSaved;
+      this.news = this.words.notSaved;
       this.saving = false;
     }
   }
@@ -189,8 +186,8 @@ export class GroupAttendance extends OpenSheet {
 
   #body({ sheet, parts }: Extract<Opened, { parts: unknown }>): TemplateResult {
     const { fault, footer, head, list, overdue } = parts;
-    const { later, locale, marks, panels, saving, hint } = this;
-    const view = { sheet, locale, ...marks };
+    const { later, locale, marks, panels, saving, hint, words } = this;
+    const view = { sheet, locale, words, ...marks };
     const foot = {
       ...view,
       saving,
@@ -207,18 +204,21 @@ export class GroupAttendance extends OpenSheet {
       timesOpen: !!panels.times,
     };
     const shown = (panel: 'times' | 'lines') => (panels[panel] ? later : undefined);
-    return html`${head(view, actions, shown('times')?.timesPart(sheet, this.typed, this.#time) ?? nothing)}
-      ${overdue(sheet, this.sessions, locale, (start) => (this.start = start))} ${list(view, this.#actions)}
+    const times = shown('times')?.timesPart(sheet, this.typed, { locale, change: this.#time });
+    const said = (news: string): void => void (this.news = news);
+    return html`${head(view, actions, times ?? nothing)}
+      ${overdue(sheet, this.sessions, view, (start) => (this.start = start))} ${list(view, this.#actions)}
       <footer>
         ${fault(foot, { resend: this.#resend, again: this.again })}
         ${footer(foot, { save: this.#save, undo: () => void this.#takeBack(), lines: () => void this.#open('lines') })}
       </footer>
-      ${shown('lines')?.linesPart(sheet, marks.recorded, locale, (news) => (this.news = news)) ?? nothing}`;
+      ${shown('lines')?.linesPart(sheet, marks.recorded, { locale, said }) ?? nothing}`;
   }
 
   override render(): TemplateResult {
+    const { again, words } = this;
     const [portal, group, start] = this.subject;
-    const missing = !portal ? common.noConnection : !group ? common.noGroup : start ? '' : words.noSession;
+    const missing = !portal ? words.noConnection : !group ? words.noGroup : start ? '' : words.noSession;
     const opened = this.current;
     return html`<section
         class="card"
@@ -232,10 +232,10 @@ export class GroupAttendance extends OpenSheet {
           missing
             ? html`<p class="pad quiet" id="title">${missing}</p>`
             : !opened
-              ? skeleton()
+              ? skeleton(words.loading)
               : 'sheet' in opened
                 ? this.#body(opened)
-                : failedPart(words.cantOpen, opened.code, this.again)
+                : failedPart(words.cantOpen, opened.code, { again, words })
         }
       </section>
       <p class="visually-hidden" role="status">${this.news}</p>`;

@@ -5,7 +5,7 @@ import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { AttendanceSheet, HeldTimes, Portal, SessionInfo } from '../../src/portal-types.ts';
 import { startPolling, type Poll } from '../poll.ts';
 import { PortalWidget } from '../portal-widget.ts';
-import { words } from '../strings/attendance.ts';
+import { attendanceSpeech, type AttendanceWords } from '../strings/attendance.ts';
 import { recordedOf } from './drafts.ts';
 import { afterReading, type Marks } from './merge.ts';
 
@@ -20,7 +20,9 @@ const loadParts = (): Promise<Parts> =>
     throw new PortalError('offline', 'A part of the sheet could not be loaded.');
   });
 
-export abstract class OpenSheet extends PortalWidget {
+export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
+  protected readonly speech = attendanceSpeech;
+
   #opened: Opened | undefined;
   #poll: Poll | undefined;
   #unhear: (() => void) | undefined;
@@ -135,7 +137,7 @@ export abstract class OpenSheet extends PortalWidget {
       const { news, ...marks } = afterReading(this.marks, next);
       const isOther = next.rows.length !== sheet.rows.length;
       this.marks = marks;
-      if (news || isOther) this.news = isOther ? words.listChanged : words.meanwhile(news);
+      if (news || isOther) this.news = isOther ? this.words.listChanged : this.words.meanwhile(news);
       this.#poll?.heard(news || isOther ? 'changed' : 'same');
     } catch {
       this.#poll?.heard('failed');
@@ -155,17 +157,17 @@ export abstract class OpenSheet extends PortalWidget {
     const [sheet, portal] = [this.sheet, this.connection];
     if (!sheet || !portal || this.saving) return;
     this.saving = true;
-    this.news = words.undoing;
+    this.news = this.words.undoing;
     try {
       const { saved, failed } = await portal.undoRows(sheet, this.undoable);
       this.saving = false;
       this.undoable = failed.map(({ row }) => row);
       await this.read();
-      this.hint = failed.length ? words.notTakenBack(failed.length) : words.takenBack(saved.length);
+      this.hint = failed.length ? this.words.notTakenBack(failed.length) : this.words.takenBack(saved.length);
     } catch (error) {
       this.fault = this.failed(error);
       this.saving = false;
     }
-    this.news = this.hint || words.notSaved;
+    this.news = this.hint || this.words.notSaved;
   }
 }

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttendanceSheet, SessionInfo } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
-import { common, dayWords, failureWords, timeWords } from '../strings/common.ts';
-import { words } from '../strings/attendance.ts';
+import { dayWords, timeWords } from '../strings/common.ts';
+import type { AttendanceWords } from '../strings/attendance.ts';
 import { membersOf, shown } from './drafts.ts';
 import type { Marks } from './merge.ts';
 import { rowPart, type RowActions } from './row.ts';
@@ -13,6 +13,7 @@ import { momentWords, toldWords } from './told.ts';
 export interface SheetView extends Marks {
   sheet: AttendanceSheet;
   locale: string;
+  words: AttendanceWords;
 }
 
 export interface FootView extends SheetView {
@@ -29,7 +30,7 @@ type Part = TemplateResult | typeof nothing;
 
 /** Which group and which session, in large type; the two presses that mark many. */
 export function head(
-  { sheet, locale }: SheetView,
+  { sheet, locale, words }: SheetView,
   actions: {
     everyone: () => void;
     notHeld: () => void;
@@ -73,7 +74,7 @@ export function head(
 export function overdue(
   { group, start }: { group: { timeZone: string }; start: string },
   sessions: readonly SessionInfo[],
-  locale: string,
+  { locale, words }: { locale: string; words: AttendanceWords },
   open: (start: string) => void,
 ): Part {
   const others = sessions.filter((one) => Date.parse(one.start) !== Date.parse(start));
@@ -90,10 +91,10 @@ export function overdue(
 }
 
 export function list(
-  { sheet, drafts, recorded, refused, theirs, locale }: SheetView,
+  { sheet, drafts, recorded, refused, theirs, locale, words }: SheetView,
   actions: RowActions,
 ): TemplateResult {
-  const at = { start: sheet.start, timeZone: sheet.group.timeZone, locale };
+  const at = { start: sheet.start, timeZone: sheet.group.timeZone, locale, words };
   if (!sheet.rows.length) return html`<p class="pad quiet nobody">${words.nobody}</p>`;
   return html`<ul role="list" aria-label=${words.members}>
     ${sheet.rows.map((row, index) => {
@@ -101,12 +102,13 @@ export function list(
       const changed = drafts.has(row.row);
       return rowPart(
         {
+          words,
           row,
           index,
           shown: shown(drafts, recorded, row.row),
           was: mark && changed && !theirs.has(row.row) ? words.outcome[mark.outcome] : '',
           recorded: !!mark && !changed,
-          failed: changed ? outcomeOf(refused.get(row.row)) : '',
+          failed: changed ? outcomeOf(refused.get(row.row), words) : '',
           theirs: theirs.get(row.row),
           lateAfterMinutes: sheet.lateAfterMinutes,
           told: toldWords(row, at),
@@ -119,18 +121,18 @@ export function list(
 }
 
 const unsure = (code: string): boolean => ['offline', 'timeout', 'partial'].includes(code);
-const outcomeOf = (code: string | undefined): string =>
+const outcomeOf = (code: string | undefined, words: AttendanceWords): string =>
   code === undefined ? '' : unsure(code) ? words.notConfirmed : words.notSaved;
 
 /** Ours to say in red: what happened, what is safe, the one thing to do next. */
 export function fault(
-  { sheet, drafts, refused, fault: code }: FootView,
+  { sheet, drafts, refused, fault: code, words }: FootView,
   actions: { resend: () => void; again: () => void },
 ): Part {
   if (code) {
     return html`<div class="note fault">
       ${glyph('lapsed', 'c-fault')}
-      <p><b>${words.notSaved}.</b> ${failureWords[code]} ${words.kept}</p>
+      <p><b>${words.notSaved}.</b> ${words.failures[code]} ${words.kept}</p>
     </div>`;
   }
   const failed = sheet.rows.flatMap(({ row, name }) => {
@@ -146,10 +148,10 @@ export function fault(
       <ul role="list">
         ${failed.map(
           ({ name, why }) =>
-            html`<li><bdi>${name}</bdi>: ${failureWords[why]} ${unsure(why) ? words.harmless : nothing}</li>`,
+            html`<li><bdi>${name}</bdi>: ${words.failures[why]} ${unsure(why) ? words.harmless : nothing}</li>`,
         )}
       </ul>
-      <button type="button" @click=${actions.resend}>${common.tryAgain}</button>
+      <button type="button" @click=${actions.resend}>${words.tryAgain}</button>
       ${
         conflict
           ? html`<button class="bare" type="button" @click=${actions.again}>${words.readAgain}</button>`
@@ -161,7 +163,7 @@ export function fault(
 
 /** Group and date stand beside the one filled button (domain.md 3.1). */
 export function footer(view: FootView, actions: { save: () => void; undo: () => void; lines: () => void }): Part {
-  const { sheet, drafts, recorded, saving, hint, locale, sending } = view;
+  const { sheet, drafts, recorded, saving, hint, locale, sending, words } = view;
   const members = membersOf(sheet.rows);
   const total = members.length;
   if (!total) return nothing;
@@ -208,7 +210,7 @@ export function footer(view: FootView, actions: { save: () => void; undo: () => 
 }
 
 /** Entered on another day than the session's: a paper sheet, typed in later. */
-function entered({ sheet, recorded, locale }: SheetView): Part {
+function entered({ sheet, recorded, locale, words }: SheetView): Part {
   const { timeZone } = sheet.group;
   const last = [...recorded.values()].map(({ at }) => at).toSorted((a, b) => Date.parse(b) - Date.parse(a))[0];
   const [day, own] = [last, sheet.start].map((instant) => (instant ? dayWords(instant, timeZone, locale) : ''));

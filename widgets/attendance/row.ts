@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import type { RecordedMark, SheetRow } from '../../src/portal-types.ts';
-import { words } from '../strings/attendance.ts';
+import type { AttendanceWords } from '../strings/attendance.ts';
 import { choiceOf, draftOf, otherOf, others, type Choice, type Draft } from './drafts.ts';
 
 export interface RowView {
+  words: AttendanceWords;
   row: SheetRow;
   /** Place in the sheet: names of controls come from it, never from an id. */
   index: number;
@@ -43,7 +44,7 @@ const option = (name: string, label: string | TemplateResult, checked: boolean, 
   </label>`;
 
 export function rowPart(view: RowView, actions: RowActions): TemplateResult {
-  const { row, index, shown, was, failed } = view;
+  const { words, row, index, shown, was, failed } = view;
   const name = html`<bdi>${row.name}</bdi>`;
   if (row.notMember || row.conflict) {
     const why = row.conflict ? words.conflict : words.notMember;
@@ -65,7 +66,7 @@ export function rowPart(view: RowView, actions: RowActions): TemplateResult {
         ${(['here', 'late', 'away'] as const).map((each) =>
           option(`mark-${index}`, words.choice[each], choice === each, () => actions.choose(row, each)),
         )}
-        ${option(`mark-${index}`, dots, choice === 'other', () => actions.choose(row, 'other'))}
+        ${option(`mark-${index}`, dots(words.choice.other), choice === 'other', () => actions.choose(row, 'other'))}
       </span>
     </fieldset>
     ${view.told ? html`<p class="more small quiet">${view.told}</p>` : nothing} ${follows(choice, view, actions)}
@@ -75,7 +76,8 @@ export function rowPart(view: RowView, actions: RowActions): TemplateResult {
 }
 
 // no span: that is how a choice is drawn
-const dots = html`<i aria-hidden="true">…</i><i class="visually-hidden">${words.choice.other}</i>`;
+const dots = (spoken: string): TemplateResult =>
+  html`<i aria-hidden="true">…</i><i class="visually-hidden">${spoken}</i>`;
 
 function follows(choice: Choice | undefined, view: RowView, actions: RowActions): Part {
   if (choice === 'late') return late(view, actions);
@@ -87,7 +89,7 @@ function follows(choice: Choice | undefined, view: RowView, actions: RowActions)
 }
 
 /** Two leaders, two values: both in words, neither is lost, and one press chooses. */
-function meeting({ row, theirs, when }: RowView, actions: RowActions): Part {
+function meeting({ words, row, theirs, when }: RowView, actions: RowActions): Part {
   if (!theirs) return nothing;
   return html`<div class="more small">
     <p class="c-heed">${words.theirs(theirs.by ?? '', words.said(theirs), when(theirs.at))}</p>
@@ -96,7 +98,7 @@ function meeting({ row, theirs, when }: RowView, actions: RowActions): Part {
   </div>`;
 }
 
-function other({ row, index, shown }: RowView, actions: RowActions): TemplateResult {
+function other({ words, row, index, shown }: RowView, actions: RowActions): TemplateResult {
   return html`<div class="more">
     ${shown?.outcome === 'other' ? html`<span class="small c-heed">${words.tellUs}</span>` : nothing}
     <fieldset role="radiogroup">
@@ -113,7 +115,7 @@ function other({ row, index, shown }: RowView, actions: RowActions): TemplateRes
 }
 
 /** A tick where the record has the row; where it was marked, the way back. Delete does the same, so Tab goes row to row. */
-function slot({ row, shown, recorded }: RowView, actions: RowActions): TemplateResult {
+function slot({ words, row, shown, recorded }: RowView, actions: RowActions): TemplateResult {
   if (recorded) {
     return html`<span class="slot c-accent"
       ><svg class="glyph" viewBox="0 0 20 20" aria-hidden="true"><path d="M5.5 10.4l3 3 6-6.8" /></svg
@@ -134,7 +136,7 @@ function slot({ row, shown, recorded }: RowView, actions: RowActions): TemplateR
   </button>`;
 }
 
-function late({ row, index, shown, lateAfterMinutes }: RowView, actions: RowActions): TemplateResult {
+function late({ words, row, index, shown, lateAfterMinutes }: RowView, actions: RowActions): TemplateResult {
   const wrong = shown?.wrong ?? false;
   return html`<div class="more small quiet">
     <span>${words.moreThan(lateAfterMinutes)}</span>
@@ -155,7 +157,7 @@ function late({ row, index, shown, lateAfterMinutes }: RowView, actions: RowActi
   </div>`;
 }
 
-function away({ row, index, shown }: RowView, actions: RowActions): TemplateResult {
+function away({ words, row, index, shown }: RowView, actions: RowActions): TemplateResult {
   const outcomes = ['absent-with-notice', 'absent-without-notice', 'absent-notice-unknown'] as const;
   return html`<div class="more">
     ${shown?.outcome === 'absent' ? html`<span class="small c-heed">${words.tellUs}</span>` : nothing}

@@ -1,6 +1,6 @@
 /** What is said of a save: why there is none, or what came of it. Pure. @module */
 import type { AttendanceSheet, Mark, SheetResult } from '../../src/portal-types.ts';
-import { words } from '../strings/attendance.ts';
+import type { AttendanceWords } from '../strings/attendance.ts';
 import type { Typed } from './after.ts';
 import { membersOf } from './drafts.ts';
 import type { Marks } from './merge.ts';
@@ -9,7 +9,7 @@ import type { Marks } from './merge.ts';
 export function whyNot(
   { drafts, recorded, theirs }: Marks,
   { rows }: AttendanceSheet,
-  { typed, locale }: { typed: Typed; locale: string },
+  { typed, locale, words }: { typed: Typed; locale: string; words: AttendanceWords },
 ): string {
   const names = (marked: ReadonlyMap<string, unknown>): string =>
     new Intl.ListFormat(locale).format(rows.filter(({ row }) => marked.has(row)).map(({ name }) => name));
@@ -25,7 +25,7 @@ export const isWrong = (typed: Typed): boolean => Object.values(typed).some(({ f
 export function countOf(
   { recorded }: Marks,
   { failed }: SheetResult,
-  { sheet, sent }: { sheet: AttendanceSheet; sent: ReadonlyMap<string, Mark> },
+  { sheet, sent, words }: { sheet: AttendanceSheet; sent: ReadonlyMap<string, Mark>; words: AttendanceWords },
 ): string {
   return failed.length
     ? words.someFailed(failed.length, sent.size)

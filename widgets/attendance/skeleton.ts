@@ -1,14 +1,13 @@
 /** What stands there until a sheet is open. @module */
 import { html, type TemplateResult } from 'lit';
-import { common } from '../strings/common.ts';
 
 /** As high as a sheet of eight. */
-export function skeleton(): TemplateResult {
+export function skeleton(loading: string): TemplateResult {
   const row = html`<li class="row">
     <span class="who grow"><span class="bone"></span></span><span class="bone pick"></span>
   </li>`;
   return html`<div class="pad">
-      <p class="visually-hidden" id="title">${common.loading}</p>
+      <p class="visually-hidden" id="title">${loading}</p>
       <div class="bone lead"></div>
       <div class="bone"></div>
       <div class="all"><div class="bone pick"></div></div>

@@ -1,8 +1,8 @@
 /** Adding somebody: find them, check two identifiers, one press saves. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ContactWay, FoundPerson, GroupMember, MemberList, NewMember } from '../../src/book-types.ts';
-import { words } from '../strings/members.ts';
-import { isListed, type Book } from './book.ts';
+
+import { isListed, type Book, type Page } from './book.ts';
 import { bornWords } from './days.ts';
 import { buttonsPart, errorPart, faultPart, fieldPart, sending } from './fields.ts';
 import { complete, newForm, notSaved, send, typed, type Control, type Form } from './form.ts';
@@ -18,6 +18,7 @@ export interface Adding {
 
 export function addingTo(book: Book): Adding {
   const { page, portal, group } = book;
+  const { words } = page;
   let finding: Form | undefined;
   let person: FoundPerson | undefined;
   let details: Form | undefined;
@@ -28,7 +29,7 @@ export function addingTo(book: Book): Adding {
   const isBusy = (): boolean => !!(finding?.busy || details?.busy);
 
   function open(): void {
-    finding = newForm('add', { identifier: '' }, {});
+    finding = newForm(words, 'add', { identifier: '' }, {});
     person = details = undefined;
     nameBefore = '';
     page.focus(firstField());
@@ -82,7 +83,7 @@ export function addingTo(book: Book): Adding {
   function check(isThem: boolean): void {
     if (isThem) {
       const start = book.list?.day ?? '';
-      details = newForm('add', { start, displayName: nameBefore, way: '', message: '' }, words.wrong.add);
+      details = newForm(words, 'add', { start, displayName: nameBefore, way: '', message: '' }, words.wrong.add);
       page.focus('#add-start');
     } else {
       person = undefined;
@@ -98,7 +99,7 @@ export function addingTo(book: Book): Adding {
     const added = await send(book, form, () =>
       book.save(() => portal.addMember({ group }, memberOf(patient, form.values))),
     );
-    if (typeof added === 'string') return page.say(notSaved(added));
+    if (typeof added === 'string') return page.say(notSaved(added, words));
     close();
     page.saved('added');
     page.say(words.added(added.name, book.list?.group.name ?? ''));
@@ -130,7 +131,7 @@ export function addingTo(book: Book): Adding {
   }
 
   function checkPart(found: FoundPerson): TemplateResult {
-    return html`${identifiersPart(found, page.locale())}
+    return html`${identifiersPart(found, page)}
       <div class="actions">
         <button class="main" type="button" @click=${() => check(true)}>${words.yes}</button>
         <button type="button" @click=${() => check(false)}>${words.no}</button>
@@ -202,7 +203,7 @@ function memberOf(patient: string, values: Readonly<Record<string, string>>): Ne
 }
 
 /** Staff must tell two people apart: full name and birth date, side by side. */
-function identifiersPart({ fullName, birthDate }: FoundPerson, locale: string): TemplateResult {
+function identifiersPart({ fullName, birthDate }: FoundPerson, { words, locale }: Page): TemplateResult {
   return html`<dl>
     <div>
       <dt class="small quiet">${words.fullName}</dt>
@@ -210,13 +211,14 @@ function identifiersPart({ fullName, birthDate }: FoundPerson, locale: string): 
     </div>
     <div>
       <dt class="small quiet">${words.born}</dt>
-      <dd>${birthDate ? bornWords(birthDate, locale) : words.notKnown}</dd>
+      <dd>${birthDate ? bornWords(birthDate, locale()) : words.notKnown}</dd>
     </div>
   </dl>`;
 }
 
 /** Nothing is chosen for the member: whether a message may be left is never guessed. */
 function messagePart(form: Form, change: (control: Control) => void): TemplateResult {
+  const { words } = form;
   const wrong = 'message' in form.errors;
   return html`<fieldset
     class="field"

@@ -1,4 +1,5 @@
 /** One group's book while it is open: its list as last read, and the page around it. @module */
+import type { MembersWords } from '../strings/members.ts';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import type { MemberList } from '../../src/book-types.ts';
 import type { Portal } from '../../src/portal-types.ts';
@@ -6,6 +7,7 @@ import { daysFrom, type Days } from './days.ts';
 
 /** What the element gives its parts. Nothing is said or focused for a book that is no longer open. */
 export interface Page {
+  words: MembersWords;
   locale: () => string;
   draw: () => void;
   /** Politely. */

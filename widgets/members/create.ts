@@ -1,6 +1,5 @@
 /** A group the record does not hold yet: one sentence, one press. @module */
 import { html, nothing, type TemplateResult } from 'lit';
-import { words } from '../strings/members.ts';
 import type { Book } from './book.ts';
 import { faultPart, sending } from './fields.ts';
 import { newForm, notSaved, send } from './form.ts';
@@ -11,12 +10,13 @@ export interface Creating {
 
 export function creatingOf(book: Book): Creating {
   const { page, portal, group } = book;
-  const form = newForm('create', {}, {});
+  const { words } = page;
+  const form = newForm(words, 'create', {}, {});
 
   async function create(): Promise<void> {
     page.say(words.saving);
     const done = await send(book, form, () => book.save(async () => ({ what: await portal.createGroup({ group }) })));
-    page.say(typeof done === 'string' ? notSaved(done) : words.created);
+    page.say(typeof done === 'string' ? notSaved(done, words) : words.created);
     if (typeof done === 'object') page.focus('#title');
   }
 
@@ -24,7 +24,7 @@ export function creatingOf(book: Book): Creating {
     render: () =>
       html`<form class="part" novalidate @submit=${sending(form, () => void create())}>
         <p class="quiet">${words.notCreated}</p>
-        ${faultPart(form, notSaved(form.fault), '')}
+        ${faultPart(form, notSaved(form.fault, words), '')}
         <p class="act">
           <button class="main" type="submit" aria-disabled=${form.busy ? 'true' : nothing}>
             ${form.busy ? words.saving : words.create}

@@ -1,8 +1,6 @@
 /** Forms as templates: fields with what is wrong with them, the buttons, what the record did not take. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../glyphs.ts';
-import { failureWords } from '../strings/common.ts';
-import { words } from '../strings/members.ts';
 import { notSaved, type Control, type Form } from './form.ts';
 
 export interface Field {
@@ -60,10 +58,11 @@ export interface Buttons {
 }
 
 /** What sends the form, and the way out of it; while it is being sent both wait. */
-export function buttonsPart(form: Form, { label, busy = words.saving, close, closing }: Buttons): TemplateResult {
+export function buttonsPart(form: Form, { label, busy, close, closing }: Buttons): TemplateResult {
+  const { words } = form;
   const idle = form.busy ? 'true' : nothing;
   return html`<div class="actions">
-    <button class="main" type="submit" aria-disabled=${idle}>${form.busy ? busy : label}</button>
+    <button class="main" type="submit" aria-disabled=${idle}>${form.busy ? (busy ?? words.saving) : label}</button>
     <button class="bare" type="button" aria-disabled=${idle} @click=${() => form.busy || close()}>
       ${closing ?? words.close}
     </button>
@@ -84,13 +83,13 @@ export const sending =
 
 /** Ours to say in red: what happened, and that nothing typed is lost. */
 export function faultPart(
-  { fault }: Form,
-  what: string = notSaved(fault),
+  { fault, words }: Form,
+  what: string = notSaved(fault, words),
   kept: string = words.kept,
 ): TemplateResult | typeof nothing {
   if (!fault) return nothing;
   return html`<div class="note fault">
     ${glyph('lapsed', 'c-fault')}
-    <p>${what ? html`<b>${what}</b>` : nothing} ${failureWords[fault]} ${kept}</p>
+    <p>${what ? html`<b>${what}</b>` : nothing} ${words.failures[fault]} ${kept}</p>
   </div>`;
 }

@@ -1,8 +1,9 @@
 /** One small form: what was typed, what is wrong with it, whether it is being sent. @module */
-import { words } from '../strings/members.ts';
+import type { MembersWords } from '../strings/members.ts';
 import type { Book } from './book.ts';
 
 export interface Form {
+  readonly words: MembersWords;
   /** Ids of its fields are `id-name`; the names are those of the portal's errors. */
   readonly id: string;
   readonly values: Record<string, string>;
@@ -16,7 +17,8 @@ export interface Form {
   busy: boolean;
 }
 
-export const newForm = (id: string, values: Form['values'], wrong: Form['wrong']): Form => ({
+export const newForm = (words: MembersWords, id: string, values: Form['values'], wrong: Form['wrong']): Form => ({
+  words,
   id,
   values: { ...values },
   wrong,
@@ -38,6 +40,7 @@ export function typed(form: Form, name: string, { value, validity }: Control): v
 
 /** True when nothing is missing; else each open field says so, and the first gets the focus. */
 export function complete({ page }: Book, form: Form, required: readonly string[]): boolean {
+  const { words } = page;
   const open = Object.keys(form.values).filter(
     (name) => form.unfinished.includes(name) || (required.includes(name) && !form.values[name]?.trim()),
   );
@@ -74,4 +77,5 @@ export async function send<T extends object>(book: Book, form: Form, call: () =>
 }
 
 const unsure = (code: string): boolean => ['offline', 'timeout', 'partial'].includes(code);
-export const notSaved = (code: string): string => (unsure(code) ? words.notConfirmed : words.notSaved);
+export const notSaved = (code: string, words: MembersWords): string =>
+  unsure(code) ? words.notConfirmed : words.notSaved;

@@ -4,7 +4,7 @@ import { PortalError } from '../../fhir-mappings/errors.ts';
 import type { Portal } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
 import { PortalWidget } from '../portal-widget.ts';
-import { common } from '../strings/common.ts';
+import { commonSpeech } from '../strings/common.ts';
 import { tokens } from '../tokens.ts';
 import { skeleton } from './bones.ts';
 import type { Page } from './book.ts';
@@ -35,6 +35,8 @@ import type { Opened } from './opened.ts';
  * @cssprop [--group-font=inherit] - Font family.
  */
 export class GroupMembers extends PortalWidget {
+  protected readonly speech = commonSpeech;
+
   static override styles: CSSResultGroup = [tokens, membersStyles];
 
   #subject: readonly unknown[] = [];
@@ -64,7 +66,7 @@ export class GroupMembers extends PortalWidget {
 
   /** Another portal or group: nothing of the old one is drawn or sent any more. */
   override willUpdate(): void {
-    const now = [this.connection, this.group];
+    const now = [this.connection, this.group, this.locale];
     if (!this.isConnected || now.every((value, i) => value === this.#subject[i])) return;
     this.#close();
     this.#subject = now;
@@ -92,7 +94,7 @@ export class GroupMembers extends PortalWidget {
     const { group } = this;
     this.code = '';
     const isOpen = (): boolean => this.#subject === subject;
-    const page: Page = {
+    const page: Omit<Page, 'words'> = {
       locale: () => this.locale,
       draw: () => this.requestUpdate(),
       say: (said) => {
@@ -106,7 +108,8 @@ export class GroupMembers extends PortalWidget {
       picker: () => this.pickPatient,
     };
     try {
-      const { bookStyles, opened } = await import('./opened.ts');
+      const { bookStyles, membersSpeech, opened } = await import('./opened.ts');
+      await membersSpeech.ready(this.locale);
       const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
       if (bookStyles.styleSheet && !sheets.includes(bookStyles.styleSheet)) sheets.push(bookStyles.styleSheet);
       if (isOpen()) this.#opened = opened(portal, group, page);
@@ -122,12 +125,12 @@ export class GroupMembers extends PortalWidget {
   };
 
   override render(): TemplateResult {
-    const missing = !this.connection ? common.noConnection : this.group ? '' : common.noGroup;
+    const missing = !this.connection ? this.words.noConnection : this.group ? '' : this.words.noGroup;
     const isRead = !!this.code || !!this.#opened?.isRead();
     const sessions = this.#opened?.sessions();
     const members = this.code
-      ? failedPart(common.cantTell, this.code, this.#again)
-      : (this.#opened?.members() ?? skeleton());
+      ? failedPart(this.words.cantTell, this.code, { again: this.#again, words: this.words })
+      : (this.#opened?.members() ?? skeleton(this.words.loading));
     return html`<section
         class="card"
         part="members"

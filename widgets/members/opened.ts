@@ -2,8 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Portal } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
-import { common, failureWords } from '../strings/common.ts';
-import { words } from '../strings/members.ts';
+import { membersSpeech } from '../strings/members.ts';
 import { addingTo } from './add.ts';
 import { openBook, type Page } from './book.ts';
 export { bookStyles } from './book.styles.ts';
@@ -11,6 +10,8 @@ import { creatingOf } from './create.ts';
 import { headPart, oldPart } from './parts.ts';
 import { rowsOf } from './rows.ts';
 import { sessionsOf } from './sessions.ts';
+
+export { membersSpeech };
 
 export interface Opened {
   /** The list was read, or could not be. */
@@ -21,7 +22,9 @@ export interface Opened {
   close: () => void;
 }
 
-export function opened(portal: Portal, group: string, page: Page): Opened {
+export function opened(portal: Portal, group: string, host: Omit<Page, 'words'>): Opened {
+  const words = membersSpeech.in(host.locale());
+  const page: Page = { ...host, words };
   const book = openBook(portal, group, page, (list) => {
     rows.read(list);
     if (list.created) sessions.read(list);
@@ -31,7 +34,7 @@ export function opened(portal: Portal, group: string, page: Page): Opened {
   const sessions = sessionsOf(book);
   const create = creatingOf(book);
   const reread = async (): Promise<void> => {
-    page.say(common.loading);
+    page.say(words.loading);
     await book.read();
     page.say('');
     if (!book.code) page.focus('#title');
@@ -40,10 +43,10 @@ export function opened(portal: Portal, group: string, page: Page): Opened {
     isRead: () => !!book.list || !!book.code,
     members() {
       const { list, code } = book;
-      if (!list) return code ? failedPart(words.cantOpen, code, reread) : undefined;
-      return html`${headPart(list, !list.created || list.readOnly || add.isOpen() ? undefined : add.open)}
-      ${list.readOnly ? html`<p class="note">${failureWords['unsupported']}</p>` : nothing}
-      ${code ? oldPart(words.old.members, code, reread) : nothing}
+      if (!list) return code ? failedPart(words.cantOpen, code, { again: reread, words }) : undefined;
+      return html`${headPart(list, !list.created || list.readOnly || add.isOpen() ? undefined : add.open, words)}
+      ${list.readOnly ? html`<p class="note">${words.failures['unsupported']}</p>` : nothing}
+      ${code ? oldPart(words.old.members, code, { again: reread, words }) : nothing}
       ${list.created ? html`${add.render(list)} ${rows.render(list)}` : list.readOnly ? nothing : create.render()}`;
     },
     sessions: () => (book.list?.created ? sessions.render(book.list) : undefined),

@@ -2,11 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberList } from '../../src/book-types.ts';
 import { glyph } from '../glyphs.ts';
-import { common, failureWords } from '../strings/common.ts';
-import { words } from '../strings/members.ts';
+import type { MembersWords } from '../strings/members.ts';
 
 /** Which group, and the one thing that is done most; `add` is absent while it can't be done. */
-export function headPart({ group }: MemberList, add: (() => void) | undefined): TemplateResult {
+export function headPart({ group }: MemberList, add: (() => void) | undefined, words: MembersWords): TemplateResult {
   return html`<div class="pad head">
     <h2 class="lead grow" id="title" tabindex="-1">${words.title(group.name)}</h2>
     ${add ? html`<button class="soft" id="add" type="button" @click=${add}>${words.add}</button>` : nothing}
@@ -14,12 +13,16 @@ export function headPart({ group }: MemberList, add: (() => void) | undefined): 
 }
 
 /** What was read before stays, and says so. */
-export function oldPart(said: string, code: string, again: () => void): TemplateResult {
+export function oldPart(
+  said: string,
+  code: string,
+  { again, words }: { again: () => void; words: MembersWords },
+): TemplateResult {
   return html`<div class="note fault">
     ${glyph('unknown', 'c-fault')}
     <div class="grow">
-      <p>${said} ${failureWords[code]}</p>
-      <p class="act"><button type="button" @click=${again}>${common.tryAgain}</button></p>
+      <p>${said} ${words.failures[code]}</p>
+      <p class="act"><button type="button" @click=${again}>${words.tryAgain}</button></p>
     </div>
   </div>`;
 }

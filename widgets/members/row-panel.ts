@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { GroupMember, MemberList } from '../../src/book-types.ts';
 import type { Portal } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
-import { words } from '../strings/members.ts';
+import type { MembersWords } from '../strings/members.ts';
 import type { Days } from './days.ts';
 import { buttonsPart, faultPart, fieldPart, sending } from './fields.ts';
 import type { Control, Form } from './form.ts';
@@ -53,13 +53,23 @@ export const changes: Record<Action, Change> = {
   },
 };
 
+/** The words, and days as they are said. */
+export interface Saying {
+  words: MembersWords;
+  days: Days;
+}
+
 /** "Last day 24 Nov" */
-export function wantedWords(action: Action, values: Values, { others }: MemberList, days: Days): string {
+export function wantedWords(action: Action, values: Values, { others }: MemberList, { words, days }: Saying): string {
   const group = others.find(({ key }) => key === values['group'])?.name ?? '';
   return words.wanted[action](values, days, group);
 }
 
-export function menuPart(member: GroupMember, list: MemberList, choose: (action: Action) => void): TemplateResult {
+export function menuPart(
+  member: GroupMember,
+  list: MemberList,
+  { words, choose }: { words: MembersWords; choose: (action: Action) => void },
+): TemplateResult {
   return html`<div class="panel menu" id="row-panel" role="group" aria-label=${words.actionsFor(member.name)}>
     ${actionsOf(member, list).map(
       (action) => html`<button type="button" @click=${() => choose(action)}>${words.action[action]}</button>`,
@@ -80,9 +90,9 @@ export interface Acts {
   close: () => void;
 }
 
-const hints: Record<string, string> = { 'hold-until': words.untilHint, 'end-on': words.endHint };
-
 export function formPart({ action, form, member, list }: Filling, acts: Acts): TemplateResult {
+  const { words } = form;
+  const hints: Record<string, string> = { 'hold-until': words.untilHint, 'end-on': words.endHint };
   const labels: Values = words.field[action];
   return html`<form
     class="panel"
@@ -108,6 +118,7 @@ export function formPart({ action, form, member, list }: Filling, acts: Acts): T
 
 /** What is there now beside what was wanted: a person decides, and nothing is lost until then. */
 export function conflictPart({ action, form, member, list }: Filling, days: Days, acts: Acts): TemplateResult {
+  const { words } = form;
   const now = `${words.place[member.place]}, ${words.when(member, days)}`;
   return html`<form
     class="panel"
@@ -127,7 +138,7 @@ export function conflictPart({ action, form, member, list }: Filling, days: Days
       </div>
       <div>
         <dt class="small quiet">${words.youWanted}</dt>
-        <dd>${wantedWords(action, form.values, list, days)}</dd>
+        <dd>${wantedWords(action, form.values, list, { words, days })}</dd>
       </div>
     </dl>
     ${faultPart(form)} ${buttonsPart(form, { label: words.anyway, close: acts.close, closing: words.leave })}

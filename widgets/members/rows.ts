@@ -1,7 +1,6 @@
 /** Who is in, from when: four lists, and one row at a time that is being changed. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GroupMember, MemberList, MemberPlace } from '../../src/book-types.ts';
-import { words } from '../strings/members.ts';
 import type { Book } from './book.ts';
 import { complete, newForm, notSaved, send, typed, type Control, type Form } from './form.ts';
 import { changes, conflictPart, formPart, menuPart, wantedWords, type Action } from './row-panel.ts';
@@ -23,6 +22,7 @@ export interface Rows {
 /** @param again opens the form to add somebody who was in the group before */
 export function rowsOf(book: Book, again: (list: MemberList, member: GroupMember) => void): Rows {
   const { page, portal } = book;
+  const { words } = page;
   let open: Open | undefined;
   /** What became of the row that was open. */
   let notice = '';
@@ -42,7 +42,7 @@ export function rowsOf(book: Book, again: (list: MemberList, member: GroupMember
   }
 
   function choose(at: Open, action: Action): void {
-    const form = newForm('row', changes[action].opens(at.member, at.list), words.wrong[action]);
+    const form = newForm(words, 'row', changes[action].opens(at.member, at.list), words.wrong[action]);
     at.filling = { action, form, conflict: false };
     page.focus(`#row-${Object.keys(form.values)[0]}`);
     page.draw();
@@ -68,12 +68,12 @@ export function rowsOf(book: Book, again: (list: MemberList, member: GroupMember
     );
     if (typeof saved === 'object') {
       page.saved('changed');
-      page.say(words.changed(at.member.name, wantedWords(action, values, at.list, book.days)));
+      page.say(words.changed(at.member.name, wantedWords(action, values, at.list, { words, days: book.days })));
       return close(at.key);
     }
     if (saved === 'conflict') return compare(at, filling);
     if (!form.fault) filling.conflict = false;
-    page.say(notSaved(saved));
+    page.say(notSaved(saved, words));
   }
 
   /** Reads what is there now and asks. Without an answer the form says that it was not saved. */
@@ -85,7 +85,7 @@ export function rowsOf(book: Book, again: (list: MemberList, member: GroupMember
     form.busy = false;
     page.draw();
     const { list } = book;
-    if (!list || list === before) return page.say(notSaved('conflict'));
+    if (!list || list === before) return page.say(notSaved('conflict', words));
     const there = find(list, at.key);
     if (!there) return lose(at);
     at.list = list;
@@ -109,7 +109,7 @@ export function rowsOf(book: Book, again: (list: MemberList, member: GroupMember
 
   function panel(at: Open): TemplateResult {
     const { list, member, filling } = at;
-    if (!filling) return menuPart(member, list, (action) => choose(at, action));
+    if (!filling) return menuPart(member, list, { words, choose: (action) => choose(at, action) });
     const acts = {
       save: () => void save(at, filling),
       close: () => close(at.key),

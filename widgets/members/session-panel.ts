@@ -2,8 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GroupSession, SessionChange } from '../../src/book-types.ts';
 import { glyph } from '../glyphs.ts';
-import { common, failureWords } from '../strings/common.ts';
-import { words } from '../strings/members.ts';
+import type { MembersWords } from '../strings/members.ts';
 import type { Days } from './days.ts';
 import { buttonsPart, errorPart, faultPart, fieldPart, sending } from './fields.ts';
 import { notSaved, type Control, type Form } from './form.ts';
@@ -32,6 +31,7 @@ export function panelPart(
   { name, zone, days }: { name: string; zone: string; days: Days },
   acts: SessionActs,
 ): TemplateResult {
+  const { words } = form;
   if (mode === 'menu' && session) {
     return html`<div class="panel menu" id="session-panel" role="group" aria-label=${words.actionsFor(name)}>
       ${
@@ -108,8 +108,8 @@ const aboutSession = (form: Form): TemplateResult | typeof nothing =>
   form.errors['start'] ? html`<div id="session-start" tabindex="-1">${errorPart(form, 'start')}</div>` : nothing;
 
 /** "The record can’t be reached right now." */
-export const whyNot = ({ failed }: SessionChange): string =>
-  [...new Set(failed.map((code) => failureWords[code] ?? ''))].join(' ');
+export const whyNot = ({ failed }: SessionChange, words: MembersWords): string =>
+  [...new Set(failed.map((code) => words.failures[code] ?? ''))].join(' ');
 
 export interface Rest {
   /** Which change this is the rest of. */
@@ -122,15 +122,15 @@ export interface Rest {
 }
 
 /** What was not changed for everybody, and why. */
-export function restPart({ change, fault, busy, again }: Rest): TemplateResult {
+export function restPart({ change, fault, busy, again }: Rest, words: MembersWords): TemplateResult {
   return html`<div class="note fault">
     ${glyph('lapsed', 'c-fault')}
     <div class="grow">
-      <p><b>${words.partly(change)}</b> ${whyNot(change)} ${words.againIsSafe}</p>
-      ${fault ? html`<p><b>${notSaved(fault)}</b> ${failureWords[fault]}</p>` : nothing}
+      <p><b>${words.partly(change)}</b> ${whyNot(change, words)} ${words.againIsSafe}</p>
+      ${fault ? html`<p><b>${notSaved(fault, words)}</b> ${words.failures[fault]}</p>` : nothing}
       <p class="act">
         <button class="again" type="button" aria-disabled=${busy ? 'true' : nothing} @click=${again}>
-          ${busy ? words.saving : common.tryAgain}
+          ${busy ? words.saving : words.tryAgain}
         </button>
       </p>
     </div>

@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GroupSession, MemberList } from '../../src/book-types.ts';
 import { glyph } from '../glyphs.ts';
-import { common, dayWords, failureWords, timeWords } from '../strings/common.ts';
-import { words } from '../strings/members.ts';
+import { dayWords, timeWords } from '../strings/common.ts';
+import type { MembersWords } from '../strings/members.ts';
+import type { Page } from './book.ts';
 import { daysFrom, zoneWords } from './days.ts';
 import { oldPart } from './parts.ts';
 import { panelPart, restPart, type Open, type Rest, type SessionActs } from './session-panel.ts';
@@ -24,13 +25,14 @@ export interface SessionsView {
   last: string;
 }
 
-export function sessionsPart(view: SessionsView, list: MemberList, locale: string, acts: SessionActs): TemplateResult {
+export function sessionsPart(view: SessionsView, list: MemberList, page: Page, acts: SessionActs): TemplateResult {
+  const { words } = page;
   const { sessions, code, leads, open, notice, rests } = view;
   const coming = sessions?.filter(({ start }) => start.slice(0, 10) >= list.day) ?? [];
   const before =
     sessions?.filter((session) => session.start.slice(0, 10) < list.day && concerned(session)).slice(-2) ?? [];
   const rows = (of: readonly GroupSession[]): unknown =>
-    of.map((session) => sessionRow(session, view, list, locale, acts));
+    of.map((session) => sessionRow(session, view, list, page, acts));
   const several = open && !open.session;
   return html`<div class="pad head">
       <h2 class="lead grow" id="sessions-title" tabindex="-1">${words.sessions}</h2>
@@ -40,9 +42,9 @@ export function sessionsPart(view: SessionsView, list: MemberList, locale: strin
           : nothing
       }
     </div>
-    ${several ? panelPart(open, { name: '', zone: '', days: daysFrom(list.day, locale) }, acts) : nothing}
-    ${rests.map(restPart)} ${notice ? html`<p class="note calm">${notice}</p>` : nothing}
-    ${code && sessions ? oldPart(words.old.sessions, code, acts.reread) : nothing}
+    ${several ? panelPart(open, { name: '', zone: '', days: daysFrom(list.day, page.locale()) }, acts) : nothing}
+    ${rests.map((rest) => restPart(rest, words))} ${notice ? html`<p class="note calm">${notice}</p>` : nothing}
+    ${code && sessions ? oldPart(words.old.sessions, code, { again: acts.reread, words }) : nothing}
     ${
       sessions
         ? html`<div class="part">
@@ -66,8 +68,8 @@ export function sessionsPart(view: SessionsView, list: MemberList, locale: strin
                 : nothing
             }`
         : code
-          ? unread(code, acts.reread)
-          : bones()
+          ? unread(code, acts.reread, words)
+          : bones(words.loading)
     }`;
 }
 
@@ -79,9 +81,10 @@ function sessionRow(
   session: GroupSession,
   { leads, open, last }: SessionsView,
   { group, day: today }: MemberList,
-  locale: string,
+  { words, locale: language }: Page,
   acts: SessionActs,
 ): TemplateResult {
+  const locale = language();
   const { timeZone } = group;
   const { start, end, state, movedFrom } = session;
   const day = dayWords(start, timeZone, locale);
@@ -122,24 +125,24 @@ function sessionRow(
   </li>`;
 }
 
-function unread(code: string, again: () => void): TemplateResult {
+function unread(code: string, again: () => void, words: MembersWords): TemplateResult {
   return html`<div class="part row">
     ${glyph('unknown', 'quiet')}
     <div class="grow">
       <p>${words.cantTellSessions}</p>
-      <p class="small quiet">${failureWords[code]}</p>
-      <p class="act"><button type="button" @click=${again}>${common.tryAgain}</button></p>
+      <p class="small quiet">${words.failures[code]}</p>
+      <p class="act"><button type="button" @click=${again}>${words.tryAgain}</button></p>
     </div>
   </div>`;
 }
 
 /** As high as six weekly sessions. */
-function bones(): TemplateResult {
+function bones(loading: string): TemplateResult {
   const row = html`<li>
     <div class="who"><span class="bone grow"></span></div>
   </li>`;
   return html`<div class="part">
-    <p class="visually-hidden">${common.loading}</p>
+    <p class="visually-hidden">${loading}</p>
     <ul aria-hidden="true">
       ${Array.from({ length: 6 }, () => row)}
     </ul>

@@ -2,8 +2,6 @@
 import type { TemplateResult } from 'lit';
 import type { GroupSession, MemberList, SessionChange } from '../../src/book-types.ts';
 import { addDays } from '../../src/readiness/time.ts';
-import { common } from '../strings/common.ts';
-import { words } from '../strings/members.ts';
 import type { Book } from './book.ts';
 import { instantAt } from './days.ts';
 import { complete, newForm, notSaved, send, typed, type Form } from './form.ts';
@@ -30,6 +28,7 @@ const daysAhead = 42;
 
 export function sessionsOf(book: Book): Sessions {
   const { page, portal, group } = book;
+  const { words } = page;
   const view: SessionsView = { leads: portal.user.role === 'leader', code: '', rests: [], notice: '', last: '' };
   let reading = Promise.resolve();
 
@@ -74,7 +73,7 @@ export function sessionsOf(book: Book): Sessions {
   async function change(form: Form, wanted: Asked): Promise<void> {
     page.say(words.saving);
     const answer = await send(book, form, () => all(wanted));
-    if (typeof answer === 'string') page.say(notSaved(answer));
+    if (typeof answer === 'string') page.say(notSaved(answer, words));
     else settle(wanted, answer);
   }
 
@@ -93,7 +92,7 @@ export function sessionsOf(book: Book): Sessions {
         ...others,
       ];
       show(undefined, '.again');
-      return page.say(`${words.partly(answer)} ${whyNot(answer)}`);
+      return page.say(`${words.partly(answer)} ${whyNot(answer, words)}`);
     }
     view.rests = others;
     view.last = at;
@@ -111,14 +110,14 @@ export function sessionsOf(book: Book): Sessions {
       settle(wanted, await all(wanted));
     } catch (error) {
       rest.fault = page.failed(error);
-      page.say(notSaved(rest.fault));
+      page.say(notSaved(rest.fault, words));
     }
     rest.busy = false;
     page.draw();
   }
 
   async function reread(list: MemberList): Promise<void> {
-    page.say(common.loading);
+    page.say(words.loading);
     read(list);
     await reading;
     page.say('');
@@ -128,7 +127,7 @@ export function sessionsOf(book: Book): Sessions {
   function choose(session: GroupSession, mode: Mode): void {
     const { start } = session;
     const values = mode === 'move' ? { start, to: start.slice(0, 10), time: start.slice(11, 16) } : { start };
-    const form = newForm('session', values, words.wrong.session);
+    const form = newForm(words, 'session', values, words.wrong.session);
     show({ mode, session, form }, mode === 'move' ? '#session-to' : mode === 'menu' ? '' : '#session-ask');
   }
 
@@ -163,7 +162,7 @@ export function sessionsOf(book: Book): Sessions {
   return {
     read,
     render: (list) =>
-      sessionsPart({ ...view, leads: view.leads && !list.readOnly }, list, page.locale(), {
+      sessionsPart({ ...view, leads: view.leads && !list.readOnly }, list, page, {
         toggle(session) {
           if (view.open?.form.busy) return;
           if (view.open?.session?.start === session.start) close();
@@ -172,7 +171,7 @@ export function sessionsOf(book: Book): Sessions {
         choose,
         several() {
           if (view.open?.form.busy) return;
-          const form = newForm('session', { from: '', until: '' }, words.wrong.session);
+          const form = newForm(words, 'session', { from: '', until: '' }, words.wrong.session);
           show({ mode: 'several', form }, '#session-from');
         },
         close,

@@ -4,8 +4,10 @@ import type { GroupPicture } from '../../src/picture-types.ts';
 import { datesIn } from '../readiness/dates.ts';
 import { mark } from '../readiness/marks.ts';
 import { keyOf, spoken } from '../readiness/strip.ts';
-import { gridWords as words } from '../strings/grid.ts';
-import { pictureWords } from '../strings/picture.ts';
+import type { GridWords } from '../strings/grid.ts';
+import { pictureSpeech } from '../strings/picture.ts';
+
+export { pictureSpeech };
 
 export const gridStyles: CSSResult = css`
   .scroll {
@@ -22,6 +24,11 @@ export const gridStyles: CSSResult = css`
     text-align: center;
     font-weight: 400;
     white-space: nowrap;
+  }
+  /* "4 of 5" and "8 Sep" read from their own side */
+  thead th,
+  tfoot td {
+    unicode-bidi: plaintext;
   }
   thead th {
     vertical-align: bottom;
@@ -83,7 +90,11 @@ export const gridStyles: CSSResult = css`
   }
 `;
 
-export function gridPart({ group, asOf, sessions, rows }: GroupPicture, locale: string): TemplateResult {
+export function gridPart(
+  { group, asOf, sessions, rows }: GroupPicture,
+  { words, locale }: { words: GridWords; locale: string },
+): TemplateResult {
+  const pictureWords = pictureSpeech.in(locale);
   const dates = datesIn(group.timeZone, locale, asOf);
   const shown = rows.flatMap(({ outcomes }) => outcomes.filter((one) => one !== undefined));
   const key = keyOf(

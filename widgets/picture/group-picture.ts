@@ -5,11 +5,10 @@ import type { Portal } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
-import { common, failureWords } from '../strings/common.ts';
-import { gridWords as words } from '../strings/grid.ts';
+import { gridSpeech, type GridWords } from '../strings/grid.ts';
 import { tokens } from '../tokens.ts';
 
-type Subject = readonly [Portal | undefined, string];
+type Subject = readonly [Portal | undefined, string, string];
 
 /** An answer with what draws it. */
 interface Shown {
@@ -35,11 +34,13 @@ interface Shown {
  * @cssprop [--group-radius=10px] - Corners of the card.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupPictureElement extends ReadingWidget<Subject, Shown> {
+export class GroupPictureElement extends ReadingWidget<Subject, Shown, GridWords> {
+  protected readonly speech = gridSpeech;
+
   static override styles: CSSResultGroup = [tokens, lines];
 
   protected get subject(): Subject {
-    return [this.connection, this.group];
+    return [this.connection, this.group, this.locale];
   }
 
   protected ask([portal, group]: Subject, signal: AbortSignal): Promise<Shown> | undefined {
@@ -53,6 +54,7 @@ export class GroupPictureElement extends ReadingWidget<Subject, Shown> {
       // the browser's error would hold an address
       throw new PortalError('offline', 'A part of this page did not load.');
     });
+    await grid.pictureSpeech.ready(this.locale);
     const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
     if (grid.gridStyles.styleSheet && !sheets.includes(grid.gridStyles.styleSheet))
       sheets.push(grid.gridStyles.styleSheet);
@@ -60,7 +62,7 @@ export class GroupPictureElement extends ReadingWidget<Subject, Shown> {
   }
 
   protected settled(_before: Answer<Shown> | undefined, now: Answer<Shown> | undefined): void {
-    if (this.trying && now) this.news = this.#isUnknown(now) ? words.stillCantTell : words.readNow;
+    if (this.trying && now) this.news = this.#isUnknown(now) ? this.words.stillCantTell : this.words.readNow;
     if (!this.shadowRoot?.activeElement?.matches('.again')) return;
     void this.updateComplete.then(
       () => this.shadowRoot?.activeElement ?? this.renderRoot.querySelector<HTMLElement>('#title')?.focus(),
@@ -82,12 +84,13 @@ export class GroupPictureElement extends ReadingWidget<Subject, Shown> {
   }
 
   #card(answer: Answer<Shown>): TemplateResult {
+    const { words } = this;
     const shown = 'value' in answer ? answer.value : undefined;
     const count = shown?.picture.sessions.length ?? 0;
     const isUnknown = this.#isUnknown(answer);
-    const lead = !shown ? common.cantTell : count ? words.lead(count) : words.none;
+    const lead = !shown ? words.cantTell : count ? words.lead(count) : words.none;
     const under =
-      'code' in answer ? failureWords[answer.code] : isUnknown ? words.someUnknown : count ? '' : words.noneHint;
+      'code' in answer ? words.failures[answer.code] : isUnknown ? words.someUnknown : count ? '' : words.noneHint;
     return html`<div class="pad">
         <h2 class="title" id="title" tabindex="-1">${words.title(shown?.picture.group.name)}</h2>
         <div class="line top ${isUnknown ? '' : 'bare'}">
@@ -103,19 +106,20 @@ export class GroupPictureElement extends ReadingWidget<Subject, Shown> {
                     aria-disabled=${this.trying ? 'true' : nothing}
                     @click=${this.again}
                   >
-                    ${this.trying ? words.trying : common.tryAgain}
+                    ${this.trying ? words.trying : words.tryAgain}
                   </button>
                 </p>`
               : nothing
           }
         </div>
       </div>
-      ${shown && count ? shown.grid.gridPart(shown.picture, this.locale) : nothing}`;
+      ${shown && count ? shown.grid.gridPart(shown.picture, { words, locale: this.locale }) : nothing}`;
   }
 
   override render(): TemplateResult {
+    const { words } = this;
     const [portal, group] = this.subject;
-    const missing = !portal ? common.noConnection : !group ? common.noGroup : '';
+    const missing = !portal ? words.noConnection : !group ? words.noGroup : '';
     const answer = this.current;
     return html`<section
         class="card"
@@ -130,7 +134,7 @@ export class GroupPictureElement extends ReadingWidget<Subject, Shown> {
             : answer
               ? this.#card(answer)
               : html`<div class="pad">
-                  <p class="visually-hidden" id="title">${common.loading}</p>
+                  <p class="visually-hidden" id="title">${words.loading}</p>
                   <div class="bone title">&nbsp;</div>
                 </div>`
         }

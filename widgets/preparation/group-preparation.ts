@@ -1,7 +1,7 @@
 import { adoptStyles, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { PortalWidget } from '../portal-widget.ts';
-import { common } from '../strings/common.ts';
+import { commonSpeech } from '../strings/common.ts';
 import { tokens } from '../tokens.ts';
 import type { Screen, ScreenPart } from './host.ts';
 
@@ -30,6 +30,8 @@ const parts = {
  * @cssprop [--group-ink=light-dark(#1b2320, #edf2ef)] - Text.
  */
 export class GroupPreparation extends PortalWidget {
+  protected readonly speech = commonSpeech;
+
   static override styles: CSSResultGroup = tokens;
 
   /** Whose screen it is: `member`; `staff`, who go through it with them or record what was on paper; `leader` for the group's leaders. */
@@ -94,7 +96,7 @@ export class GroupPreparation extends PortalWidget {
       this.screen = open({
         portal,
         query,
-        language: this.#pageLanguage,
+        language: this.nearest || 'en',
         draw: () => mine === this.#turn && this.requestUpdate(),
         focus: (selector) => {
           if (mine === this.#turn) this.#focus = selector;
@@ -111,10 +113,6 @@ export class GroupPreparation extends PortalWidget {
     }
   }
 
-  get #pageLanguage(): string {
-    return this.closest('[lang]')?.getAttribute('lang') || this.ownerDocument.documentElement.lang || 'en';
-  }
-
   readonly #again = (): void => {
     this.#close();
     void this.#open();
@@ -125,7 +123,7 @@ export class GroupPreparation extends PortalWidget {
     return html`<div
       class="card"
       part="card"
-      lang=${screen?.language() ?? 'en'}
+      lang=${screen?.language() ?? this.locale}
       dir="ltr"
       aria-busy=${screen?.busy() ? 'true' : nothing}
     >
@@ -137,10 +135,10 @@ export class GroupPreparation extends PortalWidget {
   #waiting(): TemplateResult {
     if (this.unloaded)
       return html`<div class="pad">
-        <p>${common.cantTell}</p>
-        <button type="button" @click=${this.#again}>${common.tryAgain}</button>
+        <p>${this.words.cantTell}</p>
+        <button type="button" @click=${this.#again}>${this.words.tryAgain}</button>
       </div>`;
-    const words = !this.connection ? common.noConnection : !this.group ? common.noGroup : common.loading;
+    const words = !this.connection ? this.words.noConnection : !this.group ? this.words.noGroup : this.words.loading;
     return html`<p class="pad quiet">${words}</p>`;
   }
 }

@@ -23,7 +23,7 @@ export function leaderParts(session: Opened, words: DecisionWords, acts: LeaderA
   const documents = toDecide(of);
   const sessions = of.sessions ?? [];
   const rest = wishes.length + documents.length + sessions.length;
-  return html`${of.shared ? note(words.shared(of.name)) : nothing} ${worriesPart(of.worries)}
+  return html`${of.shared ? note(words.shared(of.name)) : nothing} ${worriesPart(of.worries, words.language)}
   ${commitment(session, words, acts)} ${wishes.length > 0 ? wishList(wishes, session, words, acts) : nothing}
   ${documents.map((document) => decidePart(document, session, words, acts))}
   ${sessions.length > 0 ? sessionsPart(session, words, acts) : nothing}
@@ -31,14 +31,15 @@ export function leaderParts(session: Opened, words: DecisionWords, acts: LeaderA
 }
 
 /** Topics welcome early on: never counted, nothing to tick off. */
-function worriesPart(ticked: Opened['of']['worries']): TemplateResult | typeof nothing {
+function worriesPart(ticked: Opened['of']['worries'], language: string): TemplateResult | typeof nothing {
   if (!ticked?.length) return nothing;
+  const { title, worry, hint } = topics(language);
   return html`<div class="part">
-    <h3>${topics.title}</h3>
+    <h3>${title}</h3>
     <ul class="list">
-      ${ticked.map((id) => html`<li>${topics.worry[id]}</li>`)}
+      ${ticked.map((id) => html`<li>${worry[id]}</li>`)}
     </ul>
-    <p class="quiet small">${topics.hint}</p>
+    <p class="quiet small">${hint}</p>
   </div>`;
 }
 

@@ -2,7 +2,6 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { LeaderDecision, NewNote } from '../../src/preparation-types.ts';
 import { glyph } from '../glyphs.ts';
-import { failureWords } from '../strings/common.ts';
 import { decisionWords } from '../strings/decisions.ts';
 import { once } from './cards.ts';
 import type { Host, Screen } from './host.ts';
@@ -135,7 +134,7 @@ export function open(host: Host): Screen {
     },
   };
 
-  const failure = (code: string) => words.failure[code] ?? failureWords[code] ?? '';
+  const failure = (code: string) => words.failure[code] ?? '';
   const again = once(() => {
     host.focus('#title');
     void load();

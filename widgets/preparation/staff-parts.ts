@@ -2,8 +2,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { OpenedPreparation, QuestionsAnswer } from '../../src/preparation-types.ts';
 import { glyph } from '../glyphs.ts';
-import { failureWords, shortDay } from '../strings/common.ts';
-import { staffWords as words } from '../strings/preparation-staff.ts';
+import { shortDay } from '../strings/common.ts';
+import type { PreparationStaffWords } from '../strings/preparation-staff.ts';
 import { once } from './cards.ts';
 
 export const staffStyles = css`
@@ -91,9 +91,9 @@ export interface PaperActs {
   back: () => void;
 }
 
-export const headPart = (group: string, text: string, under: TemplateResult | string = ''): TemplateResult =>
+export const headPart = (title: string, text: string, under: TemplateResult | string = ''): TemplateResult =>
   html`<div class="head">
-    <p class="title">${words.title(group)}</p>
+    <p class="title">${title}</p>
     <h2 class="lead" id="title" tabindex="-1">${text}</h2>
     ${under ? html`<p class="quiet">${under}</p>` : nothing}
   </div>`;
@@ -101,10 +101,11 @@ export const headPart = (group: string, text: string, under: TemplateResult | st
 export function choiceScreen(
   { opened, unprinted }: { opened: OpenedPreparation; unprinted?: boolean },
   acts: ChoiceActs,
+  words: PreparationStaffWords,
 ): TemplateResult {
   const { group, completed } = opened;
-  const before = completed ? words.before(shortDay(completed, group.timeZone, 'en')) : words.howHint;
-  return html`${headPart(group.name, words.how, before)}
+  const before = completed ? words.before(shortDay(completed, group.timeZone, words.language)) : words.howHint;
+  return html`${headPart(words.title(group.name), words.how, before)}
     <div class="pad ways">
       <div>
         <button type="button" @click=${once(acts.together)}>${words.together}</button>
@@ -119,10 +120,10 @@ export function choiceScreen(
     </div>`;
 }
 
-export function paperScreen(paper: Paper, acts: PaperActs): TemplateResult {
+export function paperScreen(paper: Paper, acts: PaperActs, words: PreparationStaffWords): TemplateResult {
   const { opened, all, day, talk, questions, missing, busy, code } = paper;
   const idle = busy ? 'true' : nothing;
-  return html`${headPart(opened.group.name, words.paperTitle)}
+  return html`${headPart(words.title(opened.group.name), words.paperTitle)}
     <form
       class="pad stack"
       novalidate
@@ -205,7 +206,7 @@ export function paperScreen(paper: Paper, acts: PaperActs): TemplateResult {
           ? nothing
           : html`<div class="note fault" id="failed" tabindex="-1">
               ${glyph('unknown', 'c-fault')}
-              <p><b>${words.notSaved}</b> ${failureWords[code]}</p>
+              <p><b>${words.notSaved}</b> ${words.failures[code]}</p>
             </div>`
       }
       <div class="row">

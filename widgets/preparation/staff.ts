@@ -3,8 +3,8 @@ import { html, nothing, type CSSResultGroup } from 'lit';
 import type { OpenedPreparation, SectionMark } from '../../src/preparation-types.ts';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { glyph } from '../glyphs.ts';
-import { failureWords, fullDay } from '../strings/common.ts';
-import { staffWords as words } from '../strings/preparation-staff.ts';
+import { fullDay } from '../strings/common.ts';
+import { staffWords } from '../strings/preparation-staff.ts';
 import { preparationWords } from '../strings/preparation.ts';
 import { printPack } from './aids.ts';
 import { once } from './cards.ts';
@@ -25,6 +25,7 @@ type State =
 /** Opens the pack for staff, who choose how it is given. */
 export function open(host: Host): Screen {
   const { portal, query } = host;
+  const words = staffWords(host.language);
   let state: State = { at: 'opening' };
   let turn = 0;
   const set = (now: State, focus = '#title'): void => {
@@ -149,21 +150,21 @@ export function open(host: Host): Screen {
             ${glyph('unknown', 'quiet')}
             <div class="grow stack">
               <h2 class="lead" id="title" tabindex="-1">${words.notOpened}</h2>
-              <p class="quiet">${failureWords[state.code]}</p>
+              <p class="quiet">${words.failures[state.code]}</p>
               <button type="button" @click=${again}>${words.tryAgain}</button>
             </div>
           </div>`;
         case 'choice':
-          return choiceScreen(state, choosing(state.opened));
+          return choiceScreen(state, choosing(state.opened), words);
         case 'together':
           return state.cards.render();
         case 'paper':
-          return paperScreen(state, recording(state));
+          return paperScreen(state, recording(state), words);
         default:
           return html`${headPart(
-              state.opened.group.name,
+              words.title(state.opened.group.name),
               words.saved,
-              state.day ? words.savedDay(fullDay(state.day, 'en')) : words.savedHint[state.mode],
+              state.day ? words.savedDay(fullDay(state.day, words.language)) : words.savedHint[state.mode],
             )}
             <div class="pad stack">
               ${state.shared ? html`<p>${words.shared}</p>` : nothing}

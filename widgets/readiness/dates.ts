@@ -2,6 +2,8 @@
 import { dayWords, shortDay, shortMonth, timeWords } from '../strings/common.ts';
 
 export interface Dates {
+  /** "contact outside group and coming on time" */
+  list(items: Iterable<string>): string;
   /** "12 Nov" */
   short(instant: string): string;
   /** "3 November" */
@@ -24,10 +26,11 @@ export function datesIn(timeZone: string, locale: string, asOf: string): Dates {
   const year = (instant: string): string => part(instant, { year: 'numeric' });
   const dated = (words: string, instant: string): string =>
     year(instant) === year(asOf) ? words : `${words} ${year(instant)}`;
-  const list = (items: string[]): string => new Intl.ListFormat(language).format(items);
+  const list = (items: Iterable<string>): string => new Intl.ListFormat(language).format(items);
   const month = (instant: string): string => dated(part(instant, { month: 'long' }), instant);
 
   return {
+    list,
     short: (instant) => dated(shortDay(instant, timeZone, locale), instant),
     long: (instant) => dated(part(instant, { day: 'numeric', month: 'long' }), instant),
     several(instants) {

@@ -1,17 +1,23 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import type { MemberPreparation, Portal } from '../../src/portal-types.ts';
+import type { MemberPreparation, Portal, Role } from '../../src/portal-types.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
-import { common, failureWords } from '../strings/common.ts';
-import { words } from '../strings/readiness.ts';
+import { readinessSpeech, type ReadinessWords } from '../strings/readiness.ts';
 import { tokens } from '../tokens.ts';
-import type { Mine } from './mine.ts';
+import type { Mine, MineHost, openOwn } from './mine.ts';
 import { gapPart, leadPart, notesPart, skeleton, stepsPart } from './parts.ts';
 import { readinessStyles } from './group-readiness.styles.ts';
 import { viewOf, type View } from './view.ts';
 
 type Subject = readonly [Portal | undefined, string, string | undefined, string];
+
+/** Who is no staff has a view of their own, fetched for them. */
+type OwnPart = () => Promise<{ openOwn: typeof openOwn }>;
+const ownParts: Partial<Record<Role, OwnPart>> = {
+  member: () => import('./mine.ts'),
+  guardian: () => import('./guardian.ts'),
+};
 
 /** An answer with what draws it: attendance is left out where its part of the code did not come. */
 interface Shown {
@@ -22,7 +28,8 @@ interface Shown {
 /**
  * Answers, in words, whether one member's preparation is complete, what is left and whose turn it is,
  * what to follow up, and how attendance has gone. Never a score; what can't be read is said, never guessed. To a member it
- * is their own view, in English and Spanish: what is left, the next session, "I can't come", what they signed, "I changed my mind".
+ * is their own view, in English and Spanish: what is left, the next session, "I can't come", what they signed, "I changed my mind";
+ * to a guardian what is left and what they signed, and nothing of sessions or answers.
  * Reads again after anything of its portal was saved.
  *
  * @tag group-readiness
@@ -39,19 +46,14 @@ interface Shown {
  * @cssprop [--group-radius=10px] - Corners of the card.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupReadiness extends ReadingWidget<Subject, Shown> {
+export class GroupReadiness extends ReadingWidget<Subject, Shown, ReadinessWords> {
+  protected readonly speech = readinessSpeech;
   static override styles: CSSResultGroup = [tokens, lines, readinessStyles];
 
   /** The member's own view, and whom it is of. */
   #mine: { view: Mine; subject: Subject; closing: AbortController } | undefined;
   /** What gets the focus once it is drawn. */
   #focus = '';
-
-  /** A member's own view speaks Spanish too; staff's card does not yet. */
-  protected override get locale(): string {
-    const nearest = this.closest('[lang]')?.getAttribute('lang') || this.ownerDocument.documentElement.lang;
-    return this.connection?.user.role === 'member' && /^es\b/i.test(nearest) ? nearest : super.locale;
-  }
 
   protected get subject(): Subject {
     return [this.connection, this.group, this.patient ?? this.connection?.patient, this.locale];
@@ -70,25 +72,26 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
     const reading = portal.readiness(query, { signal });
     // what is drawn with is waited for first: a failed read is said in its words
     reading.catch(() => {});
-    if (portal.user.role === 'member') await this.#openMine(portal, query, subject);
+    const own = ownParts[portal.user.role];
+    if (own) await this.#openMine(own, { portal, query }, subject);
     else this.#close();
     const picture = await import('./picture.ts').catch(() => undefined);
+    await picture?.pictureSpeech.ready(this.locale);
     return { preparation: await reading, ...(picture && { picture }) };
   }
 
-  async #openMine(portal: Portal, query: { group: string; patient: string }, subject: Subject): Promise<void> {
+  async #openMine(load: OwnPart, of: Pick<MineHost, 'portal' | 'query'>, subject: Subject): Promise<void> {
     if (this.#mine?.subject.every((part, i) => Object.is(part, subject[i]))) return;
     this.#close();
     const closing = new AbortController();
-    const { openMine } = await import('./mine.ts').catch(() => {
+    const { openOwn } = await load().catch(() => {
       // the browser's error would hold an address
       throw new PortalError('offline', 'A part of this page did not load.');
     });
     const isOpen = (): boolean => this.#mine?.closing === closing;
-    const view = await openMine(
+    const view = await openOwn(
       {
-        portal,
-        query,
+        ...of,
         signal: closing.signal,
         draw: () => this.requestUpdate(),
         say: (text) => {
@@ -146,10 +149,8 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
   protected settled(...both: [Answer<Shown> | undefined, Answer<Shown> | undefined]): void {
     const [old, now] = both.map((one) => one && this.#told(one));
     if (old && now) {
-      const { readNow, cantTell: stillCantTell } = this.#mine?.view.words ?? {
-        ...words,
-        cantTell: words.stillCantTell,
-      };
+      const mine = this.#mine?.view.words;
+      const { readNow, stillCantTell } = mine ? { ...mine, stillCantTell: mine.cantTell } : this.words;
       if (now.text !== old.text) this.news = now.text;
       else if (this.trying) this.news = now.unknown ? stillCantTell : readNow;
     }
@@ -161,11 +162,12 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
   }
 
   #view(answer: Answer<Shown>): View {
-    if ('value' in answer) return viewOf(answer.value.preparation, this.locale);
-    const under = failureWords[answer.code] ?? '';
+    const { words } = this;
+    if ('value' in answer) return viewOf(answer.value.preparation, words, this.locale);
+    const under = words.failures[answer.code] ?? '';
     return {
       title: words.title(),
-      lead: { glyph: 'unknown', tone: 'quiet', text: common.cantTell, under },
+      lead: { glyph: 'unknown', tone: 'quiet', text: words.cantTell, under },
       steps: [],
       openAgreement: false,
       notes: [],
@@ -176,24 +178,27 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
 
   #print = (preparation: MemberPreparation): void => {
     void import('./print.ts').then(
-      ({ printAttendance }) => printAttendance(preparation, this.locale),
-      () => (this.news = failureWords['offline'] ?? ''),
+      ({ printAttendance, pictureSpeech }) => printAttendance(preparation, this.locale, pictureSpeech.in(this.locale)),
+      () => (this.news = this.words.failures['offline'] ?? ''),
     );
   };
 
   #picture({ preparation, picture }: Shown, again: TemplateResult): TemplateResult | typeof nothing {
     if (!picture) {
-      const text = words.cantTell(words.attendance);
-      return gapPart({ glyph: 'unknown', tone: 'quiet', text, under: failureWords['offline'] ?? '' }, again);
+      const { words } = this;
+      const text = words.cantTellOf(words.attendance);
+      return gapPart({ glyph: 'unknown', tone: 'quiet', text, under: words.failures['offline'] ?? '' }, again);
     }
-    const view = picture.pictureOf(preparation, this.locale);
-    return view ? picture.picturePart(view, undefined, { print: () => this.#print(preparation) }) : nothing;
+    const words = picture.pictureSpeech.in(this.locale);
+    const view = picture.pictureOf(preparation, this.locale, words);
+    return view ? picture.picturePart(view, words, { print: () => this.#print(preparation) }) : nothing;
   }
 
   #card(answer: Answer<Shown>): TemplateResult {
     const mine = this.#mine?.view;
     const retry = { trying: this.trying, again: this.again };
     if (mine) return 'value' in answer ? mine.render(answer.value.preparation, retry) : mine.failed(answer.code, retry);
+    const { words } = this;
     const { title, lead, steps, openAgreement, notes, gap } = this.#view(answer);
     const again = html`<button
       class="again"
@@ -201,11 +206,11 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
       aria-disabled=${this.trying ? 'true' : nothing}
       @click=${this.again}
     >
-      ${this.trying ? words.trying : common.tryAgain}
+      ${this.trying ? words.trying : words.tryAgain}
     </button>`;
     return html`<div class="pad">
         <h2 class="title" id="title" tabindex="-1">${title}</h2>
-        ${leadPart(lead)} ${stepsPart(steps)}
+        ${leadPart(lead)} ${stepsPart(steps, words)}
         ${
           openAgreement
             ? html`<p class="act"><button type="button" @click=${this.#open}>${words.openAgreement}</button></p>`
@@ -213,13 +218,14 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
         }
         ${lead.glyph === 'unknown' ? html`<p class="act">${again}</p>` : nothing}
       </div>
-      ${notesPart(notes)} ${gap ? gapPart(gap, again) : nothing}
+      ${notesPart(notes, words)} ${gap ? gapPart(gap, again) : nothing}
       ${'value' in answer ? this.#picture(answer.value, again) : nothing}`;
   }
 
   override render(): TemplateResult {
+    const { words } = this;
     const [portal, group, patient] = this.subject;
-    const missing = !portal ? common.noConnection : !group ? common.noGroup : !patient ? words.noMember : '';
+    const missing = !portal ? words.noConnection : !group ? words.noGroup : !patient ? words.noMember : '';
     const answer = this.current;
     return html`<section
         class="card"
@@ -228,7 +234,7 @@ export class GroupReadiness extends ReadingWidget<Subject, Shown> {
         aria-labelledby="title"
         aria-busy=${!missing && !answer ? 'true' : nothing}
       >
-        ${missing ? html`<p class="pad quiet" id="title">${missing}</p>` : answer ? this.#card(answer) : skeleton()}
+        ${missing ? html`<p class="pad quiet" id="title">${missing}</p>` : answer ? this.#card(answer) : skeleton(words.loading)}
       </section>
       <p class="visually-hidden" role="status">${this.news}</p>`;
   }

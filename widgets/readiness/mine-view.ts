@@ -7,7 +7,8 @@ import { dayWords, timeWords } from '../strings/common.ts';
 import type { MineWords } from '../strings/mine.ts';
 import { datesIn, type Dates } from './dates.ts';
 
-export interface MineView {
+/** Where preparation stands, in the words of whom it is about or who acts for them. */
+export interface OwnView {
   title: string;
   glyph: Glyph;
   tone: 'accent' | 'heed' | 'quiet';
@@ -18,6 +19,9 @@ export interface MineView {
   /** Something to read and answer. */
   form: boolean;
   notes: string[];
+}
+
+export interface MineView extends OwnView {
   /** Preparation is known, something else is not. */
   gap: boolean;
   /** Absent where there is no membership to come to. */
@@ -31,9 +35,29 @@ export interface MineView {
   };
 }
 
-/** @param zone time zone of the device in the member's hands */
-export function mineOf(preparation: MemberPreparation, words: MineWords, zone: string): MineView {
-  const { group, readiness, details } = preparation;
+/** What of the words says it; a guardian has others. */
+export type OwnWords = Pick<
+  MineWords,
+  | 'language'
+  | 'title'
+  | 'ready'
+  | 'left'
+  | 'waiting'
+  | 'waitingHint'
+  | 'lapsed'
+  | 'lapse'
+  | 'notIn'
+  | 'cantTell'
+  | 'cantTellHint'
+  | 'step'
+  | 'note'
+  | 'yours'
+  | 'leaders'
+>;
+
+/** Without anything of sessions. */
+export function ownOf(preparation: MemberPreparation, words: OwnWords): OwnView {
+  const { group, readiness } = preparation;
   const dates = datesIn(group.timeZone, words.language, readiness.asOf);
   const known = readiness.preparation !== 'unknown';
   const current = readiness.membership === 'active' || readiness.membership === 'planned';
@@ -45,18 +69,29 @@ export function mineOf(preparation: MemberPreparation, words: MineWords, zone: s
     steps,
     form: known && current && (['introduction', 'participation', 'agreement', 'contact', 'video'] as const).some(open),
     notes: known && current ? [...new Set(readiness.reasons.flatMap(({ code }) => words.note[code] ?? []))] : [],
+  };
+}
+
+/** @param zone time zone of the device in the member's hands */
+export function mineOf(preparation: MemberPreparation, words: MineWords, zone: string): MineView {
+  const { group, readiness, details } = preparation;
+  const dates = datesIn(group.timeZone, words.language, readiness.asOf);
+  const known = readiness.preparation !== 'unknown';
+  const current = readiness.membership === 'active' || readiness.membership === 'planned';
+  return {
+    ...ownOf(preparation, words),
     gap: known && readiness.missing.length > 0,
     ...(known &&
       current && { next: nextOf(readiness.notes, { start: details.nextSession, group, zone }, words, dates) }),
   };
 }
 
-type Lead = Pick<MineView, 'glyph' | 'tone' | 'lead' | 'under'>;
+type Lead = Pick<OwnView, 'glyph' | 'tone' | 'lead' | 'under'>;
 
 function leadOf(
   { readiness: { preparation, lapse, membership } }: MemberPreparation,
-  steps: MineView['steps'],
-  words: MineWords,
+  steps: OwnView['steps'],
+  words: OwnWords,
   dates: Dates,
 ): Lead {
   if (preparation === 'unknown')
@@ -77,7 +112,7 @@ function leadOf(
 }
 
 /** What is still open; a talk that is wished for is the leader's to begin. */
-function stepsOf({ readiness, details }: MemberPreparation, words: MineWords): MineView['steps'] {
+function stepsOf({ readiness, details }: MemberPreparation, words: OwnWords): OwnView['steps'] {
   const { criteria, reasons, preparation } = readiness;
   const open = (name: Criterion): boolean => criteria[name].state === 'not-met';
   const said = reasons.some(({ code }) => code === 'wants-to-talk' || code === 'rule-declined');
@@ -85,7 +120,7 @@ function stepsOf({ readiness, details }: MemberPreparation, words: MineWords): M
   const talk = said && details.agreementSigned !== undefined && open('agreement');
   const consentTalk = said && !talk && details.participationSigned !== undefined && open('participation');
   const lapsed = preparation === 'lapsed';
-  const steps: (MineView['steps'][number] | false)[] = [
+  const steps: (OwnView['steps'][number] | false)[] = [
     open('introduction') && { text: words.step.introduction, turn: 'yours' },
     open('participation') && !consentTalk && { text: words.step.participation, turn: 'yours' },
     open('agreement') && !talk && { text: words.step.agreement, turn: 'yours' },

@@ -4,9 +4,9 @@ import type { MemberPreparation, Portal } from '../../src/portal-types.ts';
 import type { GroupEvents } from '../events.ts';
 import { glyph } from '../glyphs.ts';
 import { en, type MineWords } from '../strings/mine.ts';
-import { preparationWords } from '../strings/preparation.ts';
 import { awayForm } from './away.ts';
 import { changePanel } from './change.ts';
+import { againButton, failedPart, topPart, type Again } from './mine-parts.ts';
 import { mineOf, type MineView } from './mine-view.ts';
 import { mineStyles } from './mine.styles.ts';
 import { picturePart, pictureOf } from './picture.ts';
@@ -29,16 +29,16 @@ export interface MineHost {
 
 export interface Mine {
   styles: CSSResult;
-  words: MineWords;
+  words: { readNow: string; cantTell: string };
   /** The top line. */
   lead: (preparation: MemberPreparation) => string;
-  render: (preparation: MemberPreparation, again: { trying: boolean; again: () => void }) => TemplateResult;
-  failed: (code: string, again: { trying: boolean; again: () => void }) => TemplateResult;
+  render: (preparation: MemberPreparation, again: Again) => TemplateResult;
+  failed: (code: string, again: Again) => TemplateResult;
   close: () => void;
 }
 
 /** @param language of the page: English, or Spanish where its words come */
-export async function openMine(of: Omit<MineHost, 'words'>, language: string): Promise<Mine> {
+export async function openOwn(of: Omit<MineHost, 'words'>, language: string): Promise<Mine> {
   const words = /^es\b/i.test(language) ? (await import('../strings/mine-es.ts')).es : en;
   const host: MineHost = { ...of, words };
   let open: '' | 'signed' | 'changed' | 'take-back' = '';
@@ -95,45 +95,8 @@ export async function openMine(of: Omit<MineHost, 'words'>, language: string): P
       }
     </div>`;
 
-  /** The one failure they can do something about. */
-  const signedOut = (code: string): string | undefined =>
-    code === 'not-authorized' ? preparationWords(words.language).failure[code] : undefined;
-
+  const openForm = (): void => host.emit('group-agreement-requested', { group: host.query.group });
   const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const againButton = ({ trying, again }: { trying: boolean; again: () => void }): TemplateResult =>
-    html`<button class="again" type="button" aria-disabled=${trying ? 'true' : nothing} @click=${again}>
-      ${trying ? words.trying : words.tryAgain}
-    </button>`;
-
-  function stepsPart({ steps, form }: MineView): TemplateResult {
-    return html`${
-      steps.length
-        ? html`<ul class="steps" role="list" aria-label=${words.steps}>
-            ${steps.map(
-              ({ text, turn }) =>
-                html`<li class="line">
-                  ${glyph(turn === 'yours' ? 'open' : 'talk', 'quiet')}
-                  <p><span class="visually-hidden">${words[turn]}: </span>${text}</p>
-                </li>`,
-            )}
-          </ul>`
-        : nothing
-    }
-    ${
-      form
-        ? html`<p class="act">
-            <button
-              type="button"
-              class="main"
-              @click=${() => host.emit('group-agreement-requested', { group: host.query.group })}
-            >
-              ${words.openForm}
-            </button>
-          </p>`
-        : nothing
-    }`;
-  }
-
   function nextPart(view: NonNullable<MineView['next']>, today: string): TemplateResult {
     return html`<div class="part">
         <h3 class="title">${words.next}</h3>
@@ -186,23 +149,14 @@ export async function openMine(of: Omit<MineHost, 'words'>, language: string): P
           () => host.say(words.notLoaded),
         );
       };
-      return html`<div class="pad">
-          <h2 class="title" id="title" tabindex="-1">${view.title}</h2>
-          <div class="line top">
-            ${glyph(view.glyph, `big ${view.tone === 'quiet' ? 'quiet' : `c-${view.tone}`}`)}
-            <p class="lead" part="lead">${view.lead}</p>
-            ${view.under ? html`<p class="quiet">${view.under}</p>` : nothing}
-          </div>
-          ${view.notes.map((text) => html`<p class="said">${text}</p>`)} ${stepsPart(view)}
-          ${view.glyph === 'unknown' ? html`<p class="act">${againButton(again)}</p>` : nothing}
-        </div>
+      return html`${topPart(view, words, { ...again, open: openForm })}
         ${thanks ? html`<p class="part thanks" id="thanks" tabindex="-1">${glyph('met', 'c-accent')} ${thanks}</p>` : nothing}
         ${view.next ? nextPart(view.next, preparation.readiness.asOf.slice(0, 10)) : nothing}
         ${
           view.gap
             ? html`<div class="part">
                 <p>${words.someMissing}</p>
-                <p class="first act">${againButton(again)}</p>
+                <p class="first act">${againButton(words, again)}</p>
               </div>`
             : nothing
         }
@@ -215,15 +169,7 @@ export async function openMine(of: Omit<MineHost, 'words'>, language: string): P
             : nothing
         }`;
     },
-    failed: (code, again) =>
-      html`<div class="pad">
-        <div class="line">
-          ${glyph('unknown', 'big quiet')}
-          <h2 class="lead" id="title" tabindex="-1">${words.cantTell}</h2>
-          <p class="quiet">${signedOut(code) ?? words.cantTellHint}</p>
-          <p class="first act">${againButton(again)}</p>
-        </div>
-      </div>`,
+    failed: (code, again) => failedPart(code, words, again),
     close: () => {
       open = '';
       thanks = '';

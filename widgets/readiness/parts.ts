@@ -1,8 +1,7 @@
 /** The parts of the card as templates; each draws what `view.ts` decided and decides nothing. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../glyphs.ts';
-import { common } from '../strings/common.ts';
-import { words } from '../strings/readiness.ts';
+import type { ReadinessWords } from '../strings/readiness.ts';
 import type { Note } from './reasons.ts';
 import type { Line } from './view.ts';
 
@@ -20,7 +19,7 @@ export function leadPart(line: Line): TemplateResult {
   </div>`;
 }
 
-export function stepsPart(lines: readonly Line[]): Part {
+export function stepsPart(lines: readonly Line[], words: ReadinessWords): Part {
   if (!lines.length) return nothing;
   return html`<ul class="steps" role="list">
     ${lines.map(
@@ -36,7 +35,7 @@ export function stepsPart(lines: readonly Line[]): Part {
   </ul>`;
 }
 
-export function notesPart(notes: readonly Note[]): Part {
+export function notesPart(notes: readonly Note[], words: ReadinessWords): Part {
   if (!notes.length) return nothing;
   return html`<ul role="list" aria-label=${words.followUps}>
     ${notes.map(
@@ -61,10 +60,10 @@ export function gapPart(line: Line, again: TemplateResult): TemplateResult {
 }
 
 /** As high as the commonest card, so that nothing below it jumps. */
-export function skeleton(): TemplateResult {
+export function skeleton(loading: string): TemplateResult {
   const bone = (kind: string): TemplateResult => html`<div class="bone ${kind}"></div>`;
   return html`<div class="pad">
-      <p class="visually-hidden" id="title">${common.loading}</p>
+      <p class="visually-hidden" id="title">${loading}</p>
       ${bone('title')}
       <div class="line top">${bone('glyph big')} ${bone('lead')} ${bone('small')}</div>
     </div>

@@ -3,10 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberPreparation } from '../../src/portal-types.ts';
 import type { AttendanceSummary, Ratio } from '../../src/readiness/summary.ts';
 import type { Readiness } from '../../src/readiness/types.ts';
-import { pictureWords, type PictureWords } from '../strings/picture.ts';
+import { pictureSpeech, type PictureWords } from '../strings/picture.ts';
 import { datesIn } from './dates.ts';
 import { mark } from './marks.ts';
 import { keyOf, strip, type StripMark } from './strip.ts';
+
+export { pictureSpeech };
 
 interface Counts {
   /** "Attended 8 of 11" */
@@ -32,7 +34,7 @@ export type AttendanceView =
 export function pictureOf(
   { group, readiness }: MemberPreparation,
   locale: string,
-  words: PictureWords = pictureWords,
+  words: PictureWords,
 ): AttendanceView | undefined {
   const { attendance, missing, sessions, preparation } = readiness;
   const open = preparation !== 'unknown' && preparation !== 'not-applicable';
@@ -113,11 +115,7 @@ export interface PictureActs {
   print?: () => void;
 }
 
-export function picturePart(
-  view: AttendanceView,
-  words: PictureWords = pictureWords,
-  { print }: PictureActs = {},
-): TemplateResult {
+export function picturePart(view: AttendanceView, words: PictureWords, { print }: PictureActs = {}): TemplateResult {
   if (view.kind === 'hidden') return html`<p class="part quiet small">${words.hidden}</p>`;
   return html`<div class="part">
     <div class="heads">

@@ -4,10 +4,12 @@ import type { MemberPreparation } from '../../src/portal-types.ts';
 import { printHtml } from '../agreement/print.ts';
 import { zoneWords } from '../members/days.ts';
 import { dayWords } from '../strings/common.ts';
-import { pictureWords, type PictureWords } from '../strings/picture.ts';
+import { pictureSpeech, type PictureWords } from '../strings/picture.ts';
 import { byInstant, datesIn } from './dates.ts';
 import { pictureOf } from './picture.ts';
 import { spoken } from './strip.ts';
+
+export { pictureSpeech };
 
 const style = `${sheetStyle}
 table{border-collapse:collapse;margin-block:1rem}
@@ -52,7 +54,7 @@ export function attendancePage(
 export async function printAttendance(
   preparation: MemberPreparation,
   language: string,
-  words: PictureWords = pictureWords,
+  words: PictureWords,
 ): Promise<void> {
   const page = attendancePage(preparation, language, words);
   if (page !== undefined) await printHtml(page);

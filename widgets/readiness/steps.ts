@@ -1,9 +1,8 @@
 /** The steps of preparation as rows: what is done, what is open, whose turn (domain.md 4.1). @module */
 import type { MemberPreparation } from '../../src/portal-types.ts';
 import type { Criterion, Readiness, ReasonCode } from '../../src/readiness/types.ts';
-import { words } from '../strings/readiness.ts';
-import type { Dates } from './dates.ts';
-import { phrases } from './reasons.ts';
+import type { ReadinessWords } from '../strings/readiness.ts';
+import { phrases, type Saying } from './reasons.ts';
 import type { Line } from './view.ts';
 
 type State = 'met' | 'not-required' | 'not-met' | 'unknown' | 'talk';
@@ -20,7 +19,7 @@ const glyphs: Record<State, Pick<Line, 'glyph' | 'tone'>> = {
 export function signedOn(
   name: 'agreement' | 'participation',
   details: MemberPreparation['details'],
-  dates: Dates,
+  { words, dates }: Saying,
 ): string | undefined {
   const instant = details[`${name}Signed`];
   const day = instant && dates.short(instant);
@@ -28,7 +27,8 @@ export function signedOn(
 }
 
 /** Five rows at most: R1 and R2 are one, and what belongs to the signing (R7, R8, R9) stands with the rules. */
-export function steps({ criteria, reasons }: Readiness, details: MemberPreparation['details'], dates: Dates): Line[] {
+export function steps({ criteria, reasons }: Readiness, details: MemberPreparation['details'], saying: Saying): Line[] {
+  const { words, dates } = saying;
   /** A row is as far as the least of its criteria. */
   const state = (...names: Criterion[]): State => {
     const states = names.map((name) => criteria[name].state);
@@ -40,7 +40,7 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
   const on = (what: string, instant: string | undefined): string =>
     instant ? `${what}, ${dates.short(instant)}` : what;
   const signed = (name: 'agreement' | 'participation', inForce: boolean): string => {
-    const day = signedOn(name, details, dates);
+    const day = signedOn(name, details, saying);
     return day ? `${words.signed} ${day}${inForce ? '' : `, ${words.notInForce}`}` : '';
   };
 
@@ -50,8 +50,8 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
   const declined = has('rule-declined');
   const talks = has('wants-to-talk') && (details.talk?.length || !open('questions'));
   const said = [
-    declined ? words.saidNo(phrases(details.no, words.aRule)) : '',
-    talks ? words.wantsToTalk(phrases(details.talk, words.something)) : '',
+    declined ? words.saidNo(phrases(details.no, words.aRule, dates)) : '',
+    talks ? words.wantsToTalk(phrases(details.talk, words.something, dates)) : '',
   ].filter(Boolean);
   const rulesTalk = said.length > 0 && open('agreement') && details.agreementSigned !== undefined;
   const consentTalk =
@@ -64,7 +64,7 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
     return other ? words.onFile(other.day && dates.short(`${other.day}T12:00:00Z`)) : '';
   };
 
-  const row = (name: keyof typeof words.row, at: State, owner: string, ...facts: string[]): Line => ({
+  const row = (name: keyof ReadinessWords['row'], at: State, owner: string, ...facts: string[]): Line => ({
     ...glyphs[at],
     text: words.row[name],
     under: [facts.filter(Boolean).join('; '), at === 'talk' ? words.leaderToTalk : at === 'not-met' ? owner : '']

@@ -5,15 +5,14 @@ import type { Portal } from '../../src/portal-types.ts';
 import type { SessionRoster } from '../../src/roster-types.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
-import { common, failureWords } from '../strings/common.ts';
-import { words } from '../strings/roster.ts';
+import { rosterSpeech, type RosterWords } from '../strings/roster.ts';
 import { tokens } from '../tokens.ts';
 import { rosterStyles } from './group-roster.styles.ts';
 import type { LeaderList, LeaderPart } from './host.ts';
 import { headPart, listPart, skeleton } from './parts.ts';
 import { viewOf, type PersonView } from './view.ts';
 
-type Subject = readonly [Portal | undefined, string, number, string, string];
+type Subject = readonly [Portal | undefined, string, number, string, string, string];
 type Lists = IntakeList | SessionRoster;
 const leaderPart = (): Promise<LeaderPart> => import('./leader.ts');
 
@@ -42,8 +41,10 @@ const leaderPart = (): Promise<LeaderPart> => import('./leader.ts');
  * @cssprop [--group-radius=10px] - Corners of the list.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupRoster extends ReadingWidget<Subject, Lists> {
+export class GroupRoster extends ReadingWidget<Subject, Lists, RosterWords> {
   static override styles: CSSResultGroup = [tokens, lines, rosterStyles];
+
+  protected readonly speech = rosterSpeech;
 
   @query('#title') private heading!: HTMLElement;
 
@@ -64,7 +65,7 @@ export class GroupRoster extends ReadingWidget<Subject, Lists> {
   #focus: readonly string[] = [];
 
   protected get subject(): Subject {
-    return [this.connection, this.group, this.days, this.mode, this.start];
+    return [this.connection, this.group, this.days, this.mode, this.start, this.locale];
   }
 
   protected ask([portal, group, days, mode, start]: Subject, signal: AbortSignal): Promise<Lists> | undefined {
@@ -111,7 +112,8 @@ export class GroupRoster extends ReadingWidget<Subject, Lists> {
   async #load(portal: Portal, subject: Subject): Promise<void> {
     const isMine = () => subject === this.#opened;
     try {
-      const { open, styles } = await leaderPart();
+      const { open, speech, styles } = await leaderPart();
+      await speech.ready(this.locale);
       if (!isMine()) return;
       adoptStyles(this.renderRoot as ShadowRoot, [tokens, lines, rosterStyles, ...styles].flat() as CSSStyleSheet[]);
       this.leader = open({
@@ -141,6 +143,7 @@ export class GroupRoster extends ReadingWidget<Subject, Lists> {
         now as Answer<SessionRoster> | undefined,
       );
     }
+    const { words } = this;
     const [old, latest] = [before, now].map((one) => one && this.#view(one as Answer<IntakeList>));
     const changed = JSON.stringify(old) !== JSON.stringify(latest);
     if (old && latest) {
@@ -153,8 +156,9 @@ export class GroupRoster extends ReadingWidget<Subject, Lists> {
   }
 
   #view(answer: Answer<IntakeList>): ReturnType<typeof viewOf> {
-    if ('value' in answer) return viewOf(answer.value, this.locale);
-    const lead = { text: common.cantTell, under: failureWords[answer.code] ?? '', unknown: true };
+    if ('value' in answer) return viewOf(answer.value, { words: this.words, locale: this.locale });
+    const { words } = this;
+    const lead = { text: words.cantTell, under: words.failures[answer.code] ?? '', unknown: true };
     return { lead, today: [], laterTitle: '', later: [], unread: [], again: true };
   }
 
@@ -164,26 +168,28 @@ export class GroupRoster extends ReadingWidget<Subject, Lists> {
   }
 
   #body(answer: Answer<IntakeList>): TemplateResult {
+    const { words } = this;
     const view = this.#view(answer);
     const again = html`<button type="button" aria-disabled=${this.trying ? 'true' : nothing} @click=${this.again}>
-      ${this.trying ? words.trying : common.tryAgain}
+      ${this.trying ? words.trying : words.tryAgain}
     </button>`;
-    return html`${headPart(view, again)}
-    ${'value' in answer ? listPart(view, (person) => this.#open(answer.value, person)) : nothing}`;
+    return html`${headPart(view, again, words)}
+    ${'value' in answer ? listPart(view, (person) => this.#open(answer.value, person), words) : nothing}`;
   }
 
   readonly #key = (event: KeyboardEvent): void => this.leader?.keydown(event);
 
   #leaders(): TemplateResult {
-    if (this.unloaded) return html`<p class="pad quiet" id="title">${common.cantTell}</p>`;
-    return this.leader?.render(this.current as Answer<SessionRoster> | undefined) ?? skeleton();
+    if (this.unloaded) return html`<p class="pad quiet" id="title">${this.words.cantTell}</p>`;
+    return this.leader?.render(this.current as Answer<SessionRoster> | undefined) ?? skeleton(this.words.loading);
   }
 
   override render(): TemplateResult {
+    const { words } = this;
     const leads = this.mode === 'leader';
     const known = leads || this.mode === 'intake';
-    const unchosen = leads && !this.group ? common.noGroup : '';
-    const missing = !this.connection ? common.noConnection : known ? unchosen : words.noMode;
+    const unchosen = leads && !this.group ? words.noGroup : '';
+    const missing = !this.connection ? words.noConnection : known ? unchosen : words.noMode;
     const answer = this.current as Answer<IntakeList> | undefined;
     return html`<section
         class="card"
@@ -201,7 +207,7 @@ export class GroupRoster extends ReadingWidget<Subject, Lists> {
               ? this.#leaders()
               : answer
                 ? this.#body(answer)
-                : skeleton()
+                : skeleton(this.words.loading)
         }
       </section>
       <p class="visually-hidden" role="status">${this.news}</p>`;

@@ -4,6 +4,8 @@ import type { Portal } from '../../src/portal-types.ts';
 import type { SessionRoster } from '../../src/roster-types.ts';
 import type { GroupEvents } from '../events.ts';
 import type { Answer } from '../reading-widget.ts';
+import type { LeaderWords } from '../strings/roster-leader.ts';
+import type { Speech } from '../strings/speech.ts';
 
 /** The element, as the list sees it. */
 export interface Host {
@@ -35,6 +37,7 @@ export interface LeaderList {
 export interface LeaderPart {
   open: (host: Host) => LeaderList;
   styles: CSSResultGroup[];
+  speech: Speech<LeaderWords>;
 }
 
 /** What is opened below one name. */

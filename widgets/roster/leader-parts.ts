@@ -4,9 +4,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SessionRoster } from '../../src/roster-types.ts';
 import { glyph } from '../glyphs.ts';
 import { fullDay, timeWords } from '../strings/common.ts';
-import { words } from '../strings/roster-leader.ts';
+import type { LeaderWords } from '../strings/roster-leader.ts';
 import { listGlyph } from './leader-glyphs.ts';
-import { countsOf, dayOf, linesOf, nameOf, raiseOf, whenWords, type RaiseView } from './leader-view.ts';
+import { countsOf, dayOf, linesOf, nameOf, raiseOf, whenWords, type RaiseView, type Saying } from './leader-view.ts';
 import { outcomePart, type Outcome } from './outcome.ts';
 
 type Part = TemplateResult | typeof nothing;
@@ -39,14 +39,15 @@ export interface Standing {
 const isLink = (place: string): boolean => place.startsWith('https://');
 
 /** Which group, when, where; and how many. */
-export function headPart(list: SessionRoster, locale: string, { cover }: LeaderActs): TemplateResult {
+export function headPart(list: SessionRoster, saying: Saying, { cover }: LeaderActs): TemplateResult {
+  const { words } = saying;
   const { group, place = '', video } = list;
   return html`<div class="top-line">
     <div class="row">
       <div class="grow">
         <h2 class="lead" id="title" tabindex="-1" part="lead">${group.name}</h2>
         <p class="quiet">
-          ${whenWords(list, locale)}${isLink(place) ? nothing : place && ` · ${place}`}${
+          ${whenWords(list, saying)}${isLink(place) ? nothing : place && ` · ${place}`}${
             video ? ` · ${words.video}` : nothing
           }
         </p>
@@ -62,7 +63,7 @@ export function headPart(list: SessionRoster, locale: string, { cover }: LeaderA
       list.cancelled
         ? html`<p class="counts"><b>${words.cancelled}</b></p>`
         : html`<p class="counts">
-            ${countsOf(list).map(
+            ${countsOf(list, words).map(
               (count, i) =>
                 html`${i > 0 ? ' · ' : nothing}${
                   typeof count === 'string' ? count : html`<span class="count"><b>${count.n}</b> ${count.text}</span>`
@@ -83,7 +84,8 @@ interface Opened {
 }
 
 /** One line for each: a name alone where there is nothing to know. */
-export function listPart(list: SessionRoster, locale: string, { acts, who, opened, panel }: Opened): TemplateResult {
+export function listPart(list: SessionRoster, saying: Saying, { acts, who, opened, panel }: Opened): TemplateResult {
+  const { words } = saying;
   if (list.people.length === 0) return html`<p class="pad quiet part">${words.nobody}</p>`;
   return html`<ul role="list" aria-label=${words.list}>
     ${repeat(
@@ -100,10 +102,10 @@ export function listPart(list: SessionRoster, locale: string, { acts, who, opene
               aria-controls=${opens ? 'person' : nothing}
               @click=${() => acts.open(list, person.row)}
             >
-              <bdi>${nameOf(person)}</bdi>
+              <bdi>${nameOf(person, words)}</bdi>
             </button>
             <p class="lines small">
-              ${linesOf(person, list, locale).map(
+              ${linesOf(person, list, saying).map(
                 (line) => html`<span class="known c-${line.tone}">${listGlyph(line.glyph)} ${line.text}</span>`,
               )}
             </p>
@@ -118,10 +120,11 @@ export function listPart(list: SessionRoster, locale: string, { acts, who, opene
 /** What to raise today, with the one press that closes it; a thought of leaving asks what came of it. */
 export function raisePart(
   list: SessionRoster,
-  locale: string,
+  saying: Saying,
   { acts, standing, who }: { acts: LeaderActs; standing: Standing; who: Opened['who'] },
 ): Part {
-  const all = raiseOf(list, locale);
+  const { words } = saying;
+  const all = raiseOf(list, saying);
   if (all.length === 0) return nothing;
   return html`<section class="raise" aria-labelledby="raise">
     <h3 class="title" id="raise" tabindex="-1">${words.raise}</h3>
@@ -129,7 +132,7 @@ export function raisePart(
       ${repeat(
         all,
         ({ row, item, text }) => `${row} ${item} ${text}`,
-        (one) => raiseRow(list, one, { acts, standing, who }),
+        (one) => raiseRow(list, one, { words, acts, standing, who }),
       )}
     </ul>
   </section>`;
@@ -138,61 +141,63 @@ export function raisePart(
 function raiseRow(
   list: SessionRoster,
   one: RaiseView,
-  { acts, standing, who }: { acts: LeaderActs; standing: Standing; who: Opened['who'] },
+  { words, acts, standing, who }: { words: LeaderWords; acts: LeaderActs; standing: Standing; who: Opened['who'] },
 ): TemplateResult {
   const { row, name, text, language, glyph: mark, closes, asks, calls } = one;
   const key = `${row} ${one.item}`;
   const asking = asks && standing.asking?.patient === who(row) ? standing.asking.outcome : undefined;
   const sending = standing.sending === key;
   const refused = standing.refused?.key === key ? standing.refused.code : undefined;
-  const about = html`<span class="visually-hidden">${words.closesFor(name)}: ${text}</span>`;
+  const callPart = (): Part =>
+    calls
+      ? html`<button type="button" class="bare small" @click=${() => acts.reach(list, row)}>
+          ${words.call}<span class="visually-hidden"> ${name}</span>
+        </button>`
+      : nothing;
+  const closePart = (): Part =>
+    closes
+      ? html`<button
+          type="button"
+          class="bare small"
+          aria-disabled=${standing.sending === undefined ? nothing : 'true'}
+          @click=${() => (asks ? acts.ask(list, row) : acts.close(list, one))}
+        >
+          ${sending ? words.closing : words.closes[closes]}<span class="visually-hidden"
+            >${words.closesFor(name)}: ${text}</span
+          >
+        </button>`
+      : nothing;
   return html`<li class="row">
     ${listGlyph(mark, mark === 'calendar' || mark === 'phone' ? 'quiet' : 'c-heed')}
-    <div class="grow">
-      <p>
-        <bdi>${name}</bdi>: <span lang=${language ?? nothing}>${text}</span>
+    <div class="said">
+      <div>
+        <p>
+          <bdi>${name}</bdi>: <span lang=${language ?? nothing}>${text}</span>
+          ${
+            refused === undefined
+              ? nothing
+              : html`<span class="c-fault refused">${words.person.notSaved} ${words.failure[refused] ?? ''}</span>`
+          }
+        </p>
         ${
-          refused === undefined
-            ? nothing
-            : html`<span class="c-fault refused">${words.person.notSaved} ${words.failure[refused] ?? ''}</span>`
+          asking
+            ? outcomePart(
+                asking,
+                { words, name, today: dayOf(list.asOf, list.group.timeZone), sending },
+                { change: acts.outcome, save: () => acts.close(list, one), back: acts.back },
+              )
+            : nothing
         }
-      </p>
-      ${
-        asking
-          ? outcomePart(
-              asking,
-              { name, today: dayOf(list.asOf, list.group.timeZone), sending },
-              { change: acts.outcome, save: () => acts.close(list, one), back: acts.back },
-            )
-          : nothing
-      }
+      </div>
+      ${asking ? nothing : html`<div class="closing">${callPart()} ${closePart()}</div>`}
     </div>
-    ${
-      calls
-        ? html`<button type="button" class="bare small" @click=${() => acts.reach(list, row)}>
-            ${words.call}<span class="visually-hidden"> ${name}</span>
-          </button>`
-        : nothing
-    }
-    ${
-      closes && !asking
-        ? html`<button
-            type="button"
-            class="bare small"
-            aria-disabled=${standing.sending === undefined ? nothing : 'true'}
-            @click=${() => (asks ? acts.ask(list, row) : acts.close(list, one))}
-          >
-            ${sending ? words.closing : words.closes[closes]}${about}
-          </button>`
-        : nothing
-    }
   </li>`;
 }
 
 /** Who left, what to do with somebody else, the sheet of paper, and how old all this is. */
 export function footPart(
   list: SessionRoster,
-  locale: string,
+  { words, locale }: Saying,
   { acts, standing, stale }: { acts: LeaderActs; standing: Standing; stale: boolean },
 ): TemplateResult {
   const time = timeWords(list.asOf, list.group.timeZone, locale);
@@ -228,7 +233,7 @@ export function footPart(
 }
 
 /** Nothing of the list is in the page. */
-export function coveredPart(show: () => void): TemplateResult {
+export function coveredPart(show: () => void, words: LeaderWords): TemplateResult {
   return html`<div class="cover">
     <p class="quiet" id="title" tabindex="-1">${words.hidden}</p>
     <button type="button" id="show" aria-keyshortcuts="H" @click=${show}>

@@ -1,8 +1,14 @@
 /** What the leader's list says, from what the portal answered. Pure. @module */
 import type { RaiseItem, RosterLine, RosterPerson, SessionRoster } from '../../src/roster-types.ts';
 import { dayWords, shortDay, timeWords } from '../strings/common.ts';
-import { words } from '../strings/roster-leader.ts';
+import type { LeaderWords } from '../strings/roster-leader.ts';
 import type { ListGlyph } from './leader-glyphs.ts';
+
+/** The words, and the language of dates. */
+export interface Saying {
+  words: LeaderWords;
+  locale: string;
+}
 
 /** How a line is marked: to act on, to know, or quietly. */
 export type Tone = 'heed' | 'accent' | 'quiet';
@@ -35,7 +41,7 @@ export interface RaiseView {
 }
 
 /** "Today 6:00 pm" or "Tuesday 1 December, 6:00 pm". */
-export function whenWords({ start, asOf, group: { timeZone } }: SessionRoster, locale: string): string {
+export function whenWords({ start, asOf, group: { timeZone } }: SessionRoster, { words, locale }: Saying): string {
   const day = (instant: string) => dayOf(instant, timeZone);
   const time = timeWords(start, timeZone, locale);
   return day(start) === day(asOf) ? `${words.today} ${time}` : `${dayWords(start, timeZone, locale)}, ${time}`;
@@ -46,7 +52,10 @@ export const dayOf = (instant: string, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
 
 /** Zeros are left out, but for who is on the list. */
-export function countsOf({ counts: { listed, expected, away, first } }: SessionRoster): (CountView | string)[] {
+export function countsOf(
+  { counts: { listed, expected, away, first } }: SessionRoster,
+  words: LeaderWords,
+): (CountView | string)[] {
   const all: (CountView | string)[] = [{ n: listed, text: words.counts.listed }];
   if (listed === 0) return all;
   all.push(expected === undefined ? words.counts.untold : { n: expected, text: words.counts.expected });
@@ -55,22 +64,23 @@ export function countsOf({ counts: { listed, expected, away, first } }: SessionR
   return all;
 }
 
-export const nameOf = ({ name }: Pick<RosterPerson, 'name'>): string => name || words.noName;
+export const nameOf = ({ name }: Pick<RosterPerson, 'name'>, words: LeaderWords): string => name || words.noName;
 
 /** Beside a name. Empty: there is nothing to know. */
-export function linesOf(person: RosterPerson, roster: SessionRoster, locale: string): LineView[] {
+export function linesOf(person: RosterPerson, roster: SessionRoster, saying: Saying): LineView[] {
+  const { words } = saying;
   const { line } = words;
   const has = (code: RaiseItem['code']) => person.raise.some((item) => item.code === code);
   return [
     ...(person.unknown ? [{ text: words.cantTell, glyph: 'unknown' as const, tone: 'quiet' as const }] : []),
-    ...person.lines.map((one) => lineOf(one, roster, locale)),
+    ...person.lines.map((one) => lineOf(one, roster, saying)),
     ...(has('wants-to-talk') ? [{ text: line['wants-to-talk'], glyph: 'talk' as const, tone: 'heed' as const }] : []),
     ...(has('early-phase') ? [{ text: line['early-phase'], glyph: 'talk' as const, tone: 'quiet' as const }] : []),
     ...(person.shared ? [{ text: words.twoNames, glyph: 'followup' as const, tone: 'quiet' as const }] : []),
   ];
 }
 
-function lineOf(line: RosterLine, { start, group: { timeZone } }: SessionRoster, locale: string): LineView {
+function lineOf(line: RosterLine, { start, group: { timeZone } }: SessionRoster, { words, locale }: Saying): LineView {
   const said = words.line;
   switch (line.code) {
     case 'told-us':
@@ -101,7 +111,8 @@ const listed = (parts: readonly string[], locale: string): string =>
   new Intl.ListFormat(/^en\b/i.test(locale) ? 'en-GB' : locale).format(parts);
 
 /** All there is to raise, person by person in the order of the list. */
-export function raiseOf(roster: SessionRoster, locale: string): RaiseView[] {
+export function raiseOf(roster: SessionRoster, saying: Saying): RaiseView[] {
+  const { words } = saying;
   return roster.people.flatMap((person) =>
     person.raise.flatMap((item): RaiseView[] => {
       const said = words.raised[item.code];
@@ -110,9 +121,9 @@ export function raiseOf(roster: SessionRoster, locale: string): RaiseView[] {
       return [
         {
           row: person.row,
-          name: nameOf(person),
+          name: nameOf(person, words),
           item: item.item,
-          text: said(aboutOf(item, roster, locale)) + (item.inARow ? words.inARow : ''),
+          text: said(aboutOf(item, roster, saying)) + (item.inARow ? words.inARow : ''),
           ...(language !== undefined && { language }),
           glyph: glyphs[item.code] ?? 'followup',
           ...(item.closes && { closes: item.closes }),
@@ -136,7 +147,7 @@ const glyphs: Partial<Record<RaiseItem['code'], ListGlyph>> = {
   'two-unannounced': 'phone',
 };
 
-function aboutOf({ phrases, away, sessions }: RaiseItem, { group }: SessionRoster, locale: string): string {
+function aboutOf({ phrases, away, sessions }: RaiseItem, { group }: SessionRoster, { words, locale }: Saying): string {
   if (phrases)
     return listed(
       phrases.map(({ text }) => text),
@@ -155,12 +166,14 @@ function aboutOf({ phrases, away, sessions }: RaiseItem, { group }: SessionRoste
 }
 
 /** What is said politely when another answer comes: who told us, else that something changed; nothing when nothing did. */
-export function newsOf(old: SessionRoster, now: SessionRoster, locale: string): string {
+export function newsOf(old: SessionRoster, now: SessionRoster, { words, locale }: Saying): string {
   const saying = ({ asOf: _asOf, ...rest }: SessionRoster) => JSON.stringify(rest);
   if (saying(old) === saying(now)) return '';
   const isTold = ({ lines }: RosterPerson) => lines.some(({ code }) => code === 'told-us');
   const before = new Set(old.people.filter(isTold).map(({ name }) => name));
-  const newly = now.people.filter((person) => isTold(person) && !before.has(person.name)).map(nameOf);
+  const newly = now.people
+    .filter((person) => isTold(person) && !before.has(person.name))
+    .map((person) => nameOf(person, words));
   if (newly.length === 0) return words.newly.changed;
   const { expected } = now.counts;
   return [

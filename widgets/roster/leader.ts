@@ -3,8 +3,7 @@ import { html, type CSSResultGroup } from 'lit';
 import type { SessionRoster } from '../../src/roster-types.ts';
 import { failedPart } from '../failed.ts';
 import type { Answer } from '../reading-widget.ts';
-import { common } from '../strings/common.ts';
-import { words } from '../strings/roster-leader.ts';
+import { leaderSpeech } from '../strings/roster-leader.ts';
 import type { Host, LeaderList, PersonPanel } from './host.ts';
 import {
   coveredPart,
@@ -20,6 +19,7 @@ import { dayOf, newsOf, type RaiseView } from './leader-view.ts';
 import { outcomeFrom, type Outcome } from './outcome.ts';
 import { startPolling } from '../poll.ts';
 
+export const speech = leaderSpeech;
 export const styles: CSSResultGroup[] = [leaderStyles];
 
 /** Failures after which nothing of a list may stay on the screen. */
@@ -28,6 +28,8 @@ const over: readonly string[] = ['not-authorized', 'not-allowed'];
 /** Opens the list; the element asks the portal and hands each answer in. */
 export function open(host: Host): LeaderList {
   const { portal } = host;
+  const words = leaderSpeech.in(host.locale());
+  const saying = { words, locale: host.locale() };
   let covered = false;
   /** The last list that came, while a later answer failed. */
   let last: SessionRoster | undefined;
@@ -103,7 +105,7 @@ export function open(host: Host): LeaderList {
     try {
       const { openPanel } = await import('./person.ts');
       if (opened !== mine) return;
-      mine.panel = openPanel(host, { list, row, calls });
+      mine.panel = openPanel(host, { list, row, calls, words });
       host.focus('#person');
     } catch {
       // a part of our own code that doesn't come
@@ -120,7 +122,7 @@ export function open(host: Host): LeaderList {
         import('./paper-sheet.ts'),
         import('../agreement/print.ts'),
       ]);
-      await printHtml(sheetHtml(list, host.locale()));
+      await printHtml(sheetHtml(list, saying));
     } catch {
       update({ unprinted: true });
     }
@@ -145,22 +147,24 @@ export function open(host: Host): LeaderList {
 
   return {
     render(answer) {
-      if (covered) return coveredPart(cover);
+      if (covered) return coveredPart(cover, words);
       const list = listOf(answer);
-      const locale = host.locale();
       if (list === undefined) {
         if (answer === undefined || 'value' in answer)
-          return html`<p class="pad quiet" id="title">${common.loading}</p>`;
-        return failedPart(answer.code === 'not-found' ? words.noSession : words.cantOpen, answer.code, host.read);
+          return html`<p class="pad quiet" id="title">${words.loading}</p>`;
+        return failedPart(answer.code === 'not-found' ? words.noSession : words.cantOpen, answer.code, {
+          again: host.read,
+          words,
+        });
       }
       const who = (row: string) => portal.patientOfRow(list, row);
       const panel = opened?.failed
-        ? html`<p class="pad quiet">${common.cantTell}</p>`
-        : (opened?.panel?.render() ?? html`<p class="pad quiet">${common.loading}</p>`);
+        ? html`<p class="pad quiet">${words.cantTell}</p>`
+        : (opened?.panel?.render() ?? html`<p class="pad quiet">${words.loading}</p>`);
       const stale = answer !== undefined && 'code' in answer;
-      return html`${headPart(list, locale, acts)}
-      ${listPart(list, locale, { acts, who, opened: opened?.patient, panel })}
-      ${raisePart(list, locale, { acts, standing, who })} ${footPart(list, locale, { acts, standing, stale })}`;
+      return html`${headPart(list, saying, acts)}
+      ${listPart(list, saying, { acts, who, opened: opened?.patient, panel })}
+      ${raisePart(list, saying, { acts, standing, who })} ${footPart(list, saying, { acts, standing, stale })}`;
     },
     settled(before, now) {
       const old = before && 'value' in before ? before.value : last;
@@ -174,7 +178,7 @@ export function open(host: Host): LeaderList {
         return;
       }
       last = now.value;
-      const news = old ? newsOf(old, now.value, host.locale()) : '';
+      const news = old ? newsOf(old, now.value, saying) : '';
       // who reads the screen behind the cover hears no names
       if (news) host.say(covered ? words.newly.changed : news);
       poll.heard(news || !old ? 'changed' : 'same');

@@ -1,7 +1,7 @@
 /** The form of one note: choices and dates, no field for words (domain.md 1.10). @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { words } from '../strings/roster-leader.ts';
+import type { LeaderWords } from '../strings/roster-leader.ts';
 import { leaderKinds, type Draft, type Field } from './note-draft.ts';
 
 type Part = TemplateResult | typeof nothing;
@@ -14,15 +14,15 @@ export interface FormState {
 }
 
 export interface FormActs {
+  words: LeaderWords;
   change: (more: Partial<Draft>, field: Field) => void;
   save: () => void;
   back: () => void;
 }
 
-const said = words.person;
-const missing: Record<Field, string> = { ...said.missing, time: said.missing.at, end: said.missing.end };
-
 export function noteForm(draft: Draft, state: FormState, acts: FormActs): TemplateResult {
+  const { words } = acts;
+  const said = words.person;
   const submit = (event: Event): void => {
     event.preventDefault();
     acts.save();
@@ -48,8 +48,10 @@ export function noteForm(draft: Draft, state: FormState, acts: FormActs): Templa
 }
 
 function fieldsOf(draft: Draft, state: FormState, acts: FormActs): Part {
+  const said = acts.words.person;
   const pick = (field: 'channel' | 'reached', legend: string, options: Record<string, string>) =>
     radios(field, legend, Object.entries(options), state, {
+      words: acts.words,
       chosen: draft[field],
       choose: (value) => acts.change({ [field]: value }, field),
     });
@@ -65,6 +67,7 @@ function fieldsOf(draft: Draft, state: FormState, acts: FormActs): Part {
       return lengthPart(draft, state, acts);
     case 'asked-to-leave':
       return html`${radios('wayHome', said.wayHome, Object.entries(said.wayHomeAnswers), state, {
+        words: acts.words,
         chosen: draft.wayHome === undefined ? undefined : draft.wayHome ? 'yes' : 'no',
         choose: (value) => acts.change({ wayHome: value === 'yes' }, 'wayHome'),
       })}
@@ -76,8 +79,11 @@ function fieldsOf(draft: Draft, state: FormState, acts: FormActs): Part {
   }
 }
 
-const wrongPart = (field: Field, { wrong }: FormState): Part =>
-  wrong.includes(field) ? html`<p class="wrong small" id="wrong-${field}">${missing[field]}</p>` : nothing;
+function wrongPart(field: Field, { wrong }: FormState, { person: { missing } }: LeaderWords): Part {
+  if (!wrong.includes(field)) return nothing;
+  const text = field === 'time' ? missing.at : missing[field];
+  return html`<p class="wrong small" id="wrong-${field}">${text}</p>`;
+}
 const described = (field: Field, { wrong }: FormState) => (wrong.includes(field) ? `wrong-${field}` : nothing);
 
 function radios(
@@ -85,7 +91,7 @@ function radios(
   legend: string,
   options: [string, string][],
   state: FormState,
-  { chosen, choose }: { chosen: string | undefined; choose: (value: string) => void },
+  { words, chosen, choose }: { words: LeaderWords; chosen: string | undefined; choose: (value: string) => void },
 ): TemplateResult {
   return html`<fieldset id="note-${field}" tabindex="-1" aria-describedby=${described(field, state)}>
     <legend class="small">${legend}</legend>
@@ -104,13 +110,14 @@ function radios(
           </label>`,
       )}
     </div>
-    ${wrongPart(field, state)}
+    ${wrongPart(field, state, words)}
   </fieldset>`;
 }
 
 const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
 
 function timePart(draft: Draft, state: FormState, acts: FormActs): TemplateResult {
+  const said = acts.words.person;
   return html`<label class="field">
     <span class="small">${said.when}</span>
     <input
@@ -122,7 +129,7 @@ function timePart(draft: Draft, state: FormState, acts: FormActs): TemplateResul
       @change=${(event: Event) => acts.change({ time: valueOf(event) }, 'time')}
     />
     <small class="quiet" id="time-hint">${said.whenHint}</small>
-    ${wrongPart('time', state)}
+    ${wrongPart('time', state, acts.words)}
   </label>`;
 }
 
@@ -144,11 +151,12 @@ function dayPart(
       .value=${draft[field] ?? ''}
       @change=${(event: Event) => acts.change({ [field]: valueOf(event) }, field)}
     />
-    ${wrongPart(field, state)}
+    ${wrongPart(field, state, acts.words)}
   </label>`;
 }
 
 function lengthPart(draft: Draft, state: FormState, acts: FormActs): TemplateResult {
+  const said = acts.words.person;
   return html`<label class="field">
       <span class="small">${said.howLong}</span>
       <input
@@ -177,5 +185,5 @@ function lengthPart(draft: Draft, state: FormState, acts: FormActs): TemplateRes
           </label>`,
       )}
     </div>
-    ${wrongPart('length', state)}`;
+    ${wrongPart('length', state, acts.words)}`;
 }

@@ -2,9 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Leaving } from '../../fhir-mappings/records/note.ts';
-import { words } from '../strings/roster-leader.ts';
-
-const said = words.outcome;
+import type { LeaderWords } from '../strings/roster-leader.ts';
 
 /** Nothing is chosen beforehand. */
 export interface Outcome {
@@ -33,9 +31,10 @@ export interface OutcomeActs {
 /** Below the line it is about. */
 export function outcomePart(
   { chosen, last, wrong }: Outcome,
-  { name, today, sending }: { name: string; today: string; sending: boolean },
+  { words, name, today, sending }: { words: LeaderWords; name: string; today: string; sending: boolean },
   acts: OutcomeActs,
 ): TemplateResult {
+  const said = words.outcome;
   const missing = (field: Outcome['wrong']): TemplateResult | typeof nothing =>
     wrong === field && field ? html`<p class="wrong small" id="wrong-outcome">${said.missing[field]}</p>` : nothing;
   return html`<form

@@ -1,8 +1,7 @@
 /** The parts of the list as templates; each draws what `view.ts` decided and decides nothing. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../glyphs.ts';
-import { common } from '../strings/common.ts';
-import { words } from '../strings/roster.ts';
+import type { RosterWords } from '../strings/roster.ts';
 import type { PersonView, RosterView, SessionView } from './view.ts';
 
 type Part = TemplateResult | typeof nothing;
@@ -15,6 +14,7 @@ const under = (text: string): Part => (text ? html`<p class="quiet small">${text
 export function headPart(
   { lead, unread, again }: Pick<RosterView, 'lead' | 'unread' | 'again'>,
   button: TemplateResult,
+  words: RosterWords,
 ): TemplateResult {
   return html`<div class="pad">
     <h2 class="title" id="title" tabindex="-1">${words.today}</h2>
@@ -41,27 +41,27 @@ export function headPart(
   </div>`;
 }
 
-export function listPart(view: RosterView, open: Open): TemplateResult {
-  return html`${sessionsPart(view.today, open)}
+export function listPart(view: RosterView, open: Open, words: RosterWords): TemplateResult {
+  return html`${sessionsPart(view.today, open, words)}
   ${
     view.later.length
       ? html`<div class="pad part"><h2 class="title">${view.laterTitle}</h2></div>
-          ${sessionsPart(view.later, open)}`
+          ${sessionsPart(view.later, open, words)}`
       : nothing
   }`;
 }
 
-function sessionsPart(sessions: readonly SessionView[], open: Open): TemplateResult[] {
+function sessionsPart(sessions: readonly SessionView[], open: Open, words: RosterWords): TemplateResult[] {
   return sessions.map(
     ({ heading, people }) =>
       html`<h3 class="when">${heading}</h3>
         <ul role="list" aria-label=${heading}>
-          ${people.map((person) => personPart(person, open))}
+          ${people.map((person) => personPart(person, open, words))}
         </ul>`,
   );
 }
 
-function personPart(person: PersonView, open: Open): TemplateResult {
+function personPart(person: PersonView, open: Open, words: RosterWords): TemplateResult {
   const { name, fullName, unknown, signs } = person;
   return html`<li class="who">
     <div>
@@ -80,10 +80,10 @@ function personPart(person: PersonView, open: Open): TemplateResult {
 }
 
 /** As high as a list of two, so that little below it jumps. */
-export function skeleton(): TemplateResult {
+export function skeleton(loading: string): TemplateResult {
   const bone = (kind: string): TemplateResult => html`<div class="bone ${kind}"></div>`;
   return html`<div class="pad">
-      <p class="visually-hidden" id="title">${common.loading}</p>
+      <p class="visually-hidden" id="title">${loading}</p>
       ${bone('title')} ${bone('lead')}
     </div>
     ${[0, 1].map(() => html`<div class="who">${bone('name')}</div>`)}`;

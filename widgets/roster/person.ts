@@ -2,19 +2,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import type { Reach, SessionRoster } from '../../src/roster-types.ts';
-import { words } from '../strings/roster-leader.ts';
+import type { LeaderWords } from '../strings/roster-leader.ts';
 import type { Host, PersonPanel } from './host.ts';
 import { leaderKinds, noteFrom, noteKinds, type Draft, type Field, type NoteKind } from './note-draft.ts';
 import { noteForm, type FormState } from './note-form.ts';
 import { timeOfDay } from './time-of-day.ts';
 
-const said = words.person;
-
 /** Opens the panel of one row of a list. `calls`: with how to reach them. What is typed is let go of with it. */
 export function openPanel(
   host: Host,
-  { list, row, calls }: { list: SessionRoster; row: string; calls: boolean },
+  { list, row, calls, words }: { list: SessionRoster; row: string; calls: boolean; words: LeaderWords },
 ): PersonPanel {
+  const said = words.person;
   const { portal } = host;
   const patient = portal.patientOfRow(list, row);
   const person = list.people.find((one) => one.row === row);
@@ -118,14 +117,14 @@ export function openPanel(
         </button>
         ${unsigned ? html`<button type="button" class="bare small" @click=${sign}>${said.sign}</button>` : nothing}
       </div>
-      ${reachPart(reach)}
+      ${reachPart(reach, words)}
     </div>`;
   }
 
   return {
     render: () =>
       html`<h3 class="visually-hidden">${said.title(name)}</h3>
-        ${draft ? noteForm(draft, state, { change, save: () => void save(), back }) : choices()}`,
+        ${draft ? noteForm(draft, state, { words, change, save: () => void save(), back }) : choices()}`,
     close: () => {
       closed = true;
       draft = reach = undefined;
@@ -136,11 +135,14 @@ export function openPanel(
 const fields: Record<string, Field> = { at: 'time', 'away.start': 'start', 'away.end': 'end' };
 const fieldsOf = (names: readonly string[]): Field[] => names.flatMap((name) => fields[name] ?? []);
 
-function reachPart(reach: Reach | { code: string } | 'reading' | undefined): TemplateResult | typeof nothing {
+function reachPart(
+  reach: Reach | { code: string } | 'reading' | undefined,
+  words: LeaderWords,
+): TemplateResult | typeof nothing {
   if (reach === undefined || reach === 'reading') return nothing;
   if ('code' in reach) return html`<p id="reach" tabindex="-1" class="c-fault">${words.failure[reach.code]}</p>`;
   const { contact, phones } = reach;
-  return html`<div id="reach" tabindex="-1" role="group" aria-label=${said.reach}>
+  return html`<div id="reach" tabindex="-1" role="group" aria-label=${words.person.reach}>
     ${
       phones.length > 0
         ? phones.map(

@@ -5,8 +5,7 @@ import type { Portal } from '../../src/portal-types.ts';
 import type { SignedHistory } from '../../src/signed-types.ts';
 import { lines } from '../lines.ts';
 import { ReadingWidget, type Answer } from '../reading-widget.ts';
-import { common, failureWords } from '../strings/common.ts';
-import { firstWords } from '../strings/signed-first.ts';
+import { firstSpeech, type FirstWords } from '../strings/signed-first.ts';
 import { tokens } from '../tokens.ts';
 import type { Opened } from './opened.ts';
 
@@ -34,7 +33,9 @@ type Subject = readonly [Portal | undefined, string, string | undefined, string]
  * @cssprop [--group-radius=10px] - Corners of the card.
  * @cssprop [--group-font=inherit] - Font family.
  */
-export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
+export class GroupSigned extends ReadingWidget<Subject, SignedHistory, FirstWords> {
+  protected readonly speech = firstSpeech;
+
   static override styles: CSSResultGroup = [
     tokens,
     lines,
@@ -56,12 +57,6 @@ export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
   #closing: AbortController | undefined;
   /** What gets the focus once it is drawn. */
   #focus = '';
-
-  /** English or Spanish: the nearest `lang` where our words speak it. */
-  protected override get locale(): string {
-    const nearest = this.closest('[lang]')?.getAttribute('lang') || this.ownerDocument.documentElement.lang;
-    return /^(en|es)\b/i.test(nearest) ? nearest : 'en';
-  }
 
   get #language(): 'en' | 'es' {
     return /^es\b/i.test(this.locale) ? 'es' : 'en';
@@ -160,24 +155,24 @@ export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
 
   #lead(answer: Answer<SignedHistory>): string {
     const made = this.#opened;
-    return ('value' in answer ? made?.lead(answer.value) : made?.words.cantTell) ?? common.cantTell;
+    return ('value' in answer ? made?.lead(answer.value) : made?.words.cantTell) ?? this.words.cantTell;
   }
 
   #card(answer: Answer<SignedHistory>): TemplateResult {
     const retry = { trying: this.trying, again: this.again };
     if (!this.#opened)
       return html`<div class="pad">
-        <h2 class="lead" id="title" tabindex="-1">${common.cantTell}</h2>
-        <p class="quiet">${'code' in answer ? failureWords[answer.code] : ''}</p>
-        <button class="again" type="button" @click=${this.again}>${common.tryAgain}</button>
+        <h2 class="lead" id="title" tabindex="-1">${this.words.cantTell}</h2>
+        <p class="quiet">${'code' in answer ? this.words.failures[answer.code] : ''}</p>
+        <button class="again" type="button" @click=${this.again}>${this.words.tryAgain}</button>
       </div>`;
     return 'value' in answer ? this.#opened.render(answer.value, retry) : this.#opened.failed(answer.code, retry);
   }
 
   override render(): TemplateResult {
     const [portal, group, patient] = this.subject;
-    const { noMember } = firstWords[this.#language];
-    const missing = !portal ? common.noConnection : !group ? common.noGroup : !patient ? noMember : '';
+    const { words } = this;
+    const missing = !portal ? words.noConnection : !group ? words.noGroup : !patient ? words.noMember : '';
     const answer = this.current;
     return html`<section
         class="card"
@@ -192,7 +187,7 @@ export class GroupSigned extends ReadingWidget<Subject, SignedHistory> {
             : answer
               ? this.#card(answer)
               : html`<div class="pad bones">
-                  <p class="visually-hidden" id="title">${common.loading}</p>
+                  <p class="visually-hidden" id="title">${words.loading}</p>
                   <div class="bone title">&nbsp;</div>
                   <div class="bone lead">&nbsp;</div>
                   <div class="bone">&nbsp;</div>

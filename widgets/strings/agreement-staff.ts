@@ -4,6 +4,8 @@ import { html, type TemplateResult } from 'lit';
 const en = {
   /** Of these words. */
   locale: 'en',
+  loading: 'Loading',
+  noConnection: 'This part of the page is not connected to the record.',
   forGroup: (group: string): TemplateResult => html`For <bdi>${group}</bdi>`,
   version: (version: string): string => `version ${version}`,
   who: 'Who signs?',
@@ -112,6 +114,8 @@ export type StaffWords = typeof en;
 
 const es: StaffWords = {
   locale: 'es',
+  loading: 'Cargando',
+  noConnection: 'Esta parte de la página no está conectada con el registro.',
   forGroup: (group) => html`Para <bdi>${group}</bdi>`,
   version: (version) => `versión ${version}`,
   who: '¿Quién firma?',

@@ -1,9 +1,10 @@
 /** English words of `<group-attendance>` for what comes after the marks: the line for a note, the real times. @module */
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
-import { sharing } from './attendance.ts';
+import { sharing } from './common.ts';
+import { speech, type Speech } from './speech.ts';
 
 /** Of one member's line: plain enough to be read aloud to them (domain.md 4.7). */
-export const line = {
+const line = {
   attended: {
     present: 'on time',
     'present-late': 'late',
@@ -27,7 +28,7 @@ export const line = {
   present: (n: number): string => `${n} ${n === 1 ? 'member' : 'members'} present.`,
 };
 
-export const lines = {
+const lines = {
   title: 'Lines for notes',
   about: 'One for each chart. No line names anybody.',
   copy: 'Copy',
@@ -36,7 +37,7 @@ export const lines = {
   cantCopy: 'This browser does not copy. The line is selected: copy it with the keyboard.',
 };
 
-export const held = {
+const held = {
   title: 'Real times',
   about: 'Only if it began or ended at another time. Empty: not known.',
   start: 'Began at',
@@ -48,3 +49,8 @@ export const held = {
     never: 'The clock skips this time that night.',
   },
 };
+
+export const en = { line, lines, held };
+export type AfterWords = typeof en;
+
+export const afterSpeech: Speech<AfterWords> = speech(en, async () => (await import('./attendance-after-es.ts')).es);

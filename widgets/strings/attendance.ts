@@ -1,17 +1,14 @@
 /** English words of `<group-attendance>` (domain.md 4.7: absent, no word; never no-show). @module */
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import type { Mark } from '../../src/portal-types.ts';
+import { common, sharing } from './common.ts';
+import { speech, type Speech } from './speech.ts';
 
 const charts = (n: number): string => (n === 1 ? '1 chart' : `${n} charts`);
 const count = (n: number, of: number): string => `${n} of ${of}`;
 
-/** "6:10" before "7:30 pm", "11:15 am" before "12:45 pm". */
-export function sharing(start: string, end: string): string {
-  const half = start.slice(start.lastIndexOf(' '));
-  return end.endsWith(half) ? start.slice(0, -half.length) : start;
-}
-
 export const words = {
+  ...common,
   noSession: 'Choose a session to take attendance.',
   nobody: 'Nobody is on the list for this session.',
   cantOpen: 'The list did not open',
@@ -120,3 +117,9 @@ export const words = {
   someFailed: (n: number, of: number): string => `${count(n, of)} not saved`,
   readAgain: 'Show what is recorded',
 };
+export type AttendanceWords = typeof words;
+
+export const attendanceSpeech: Speech<AttendanceWords> = speech(
+  words,
+  async () => (await import('./attendance-es.ts')).es,
+);

@@ -1,4 +1,5 @@
 /** English words shared by widgets: failures, and dates in words. @module */
+import { speech, type Speech } from './speech.ts';
 
 /** What happened and what to do, per PortalError code. Staff read these. */
 export const failureWords: Record<string, string> = {
@@ -18,12 +19,23 @@ export const failureWords: Record<string, string> = {
 };
 
 export const common = {
+  language: 'en',
   tryAgain: 'Try again',
   cantTell: 'Can’t tell right now',
   noGroup: 'No group is chosen here.',
   noConnection: 'This part of the page is not connected to the record.',
   loading: 'Loading',
+  failures: failureWords,
 };
+export type Common = typeof common;
+
+export const commonSpeech: Speech<Common> = speech(common, async () => (await import('./common-es.ts')).commonEs);
+
+/** "6:10" before "7:30 pm", "11:15 am" before "12:45 pm": the half of the day is said once. */
+export function sharing(start: string, end: string): string {
+  const half = /\s.*$/u.exec(start)?.[0] ?? '';
+  return half && end.endsWith(half) ? start.slice(0, -half.length) : start;
+}
 
 /** "Tuesday 24 November, 6:00 pm" in the group's time zone. The comma-free form keeps en-GB order with am/pm. */
 export function dayWords(instant: string, timeZone: string, locale: string): string {

@@ -1,5 +1,7 @@
 /** Words of the leader's part of preparation. Facts and whose turn it is; no adjective about a person (domain.md 4.7). @module */
 import { html, type TemplateResult } from 'lit';
+import { commonEs } from './common-es.ts';
+import { failureWords } from './common.ts';
 
 const en = {
   language: 'en',
@@ -63,7 +65,7 @@ const en = {
   sessionsDecide: 'I have decided about this',
   sessionsMeans: 'You note that you decided about these sessions. Nothing in their attendance changes.',
   sessionsConfirm: 'Yes, note that',
-  failure: {} as Record<string, string>,
+  failure: failureWords,
 };
 
 export type DecisionWords = typeof en;
@@ -138,21 +140,7 @@ const es: DecisionWords = {
   sessionsDecide: 'Ya decidí sobre esto',
   sessionsMeans: 'Usted anota que decidió sobre estas sesiones. Su asistencia no cambia.',
   sessionsConfirm: 'Sí, anotarlo',
-  failure: {
-    offline: 'No se puede llegar al registro ahora.',
-    timeout: 'El registro tarda demasiado en responder.',
-    'not-authorized': 'Su sesión terminó. Entre otra vez.',
-    'not-allowed': 'Su cuenta no puede hacer esto.',
-    'not-found': 'Esto ya no está en el registro.',
-    conflict: 'Alguien más cambió esto al mismo tiempo.',
-    rejected: 'El registro no aceptó esto.',
-    partial: 'El registro tiene una parte de esto y no aceptó el resto.',
-    unreadable: 'El registro envió algo que no podemos leer.',
-    invalid: 'Algo en esta página todavía no está bien.',
-    unsupported: 'Este sistema no puede guardar esto.',
-    'would-reveal': 'Detenido: esto habría mostrado datos de otra persona.',
-    'foreign-origin': 'Detenido: el registro apuntaba a otro sistema.',
-  },
+  failure: commonEs.failures,
 };
 
 /** The words for a page in that language: Spanish where it is Spanish, else English. */

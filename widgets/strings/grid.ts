@@ -1,5 +1,9 @@
 /** Words of `<group-picture>`, for the group's leaders. @module */
+import { common } from './common.ts';
+import { speech, type Speech } from './speech.ts';
+
 export const gridWords = {
+  ...common,
   title: (group?: string): string => (group ? `Attendance · ${group}` : 'Attendance'),
   lead: (n: number): string => (n === 1 ? 'The last session' : `The last ${n} sessions`),
   none: 'No sessions yet',
@@ -17,3 +21,6 @@ export const gridWords = {
   readNow: 'Everything is read now.',
   trying: 'Trying again',
 };
+export type GridWords = typeof gridWords;
+
+export const gridSpeech: Speech<GridWords> = speech(gridWords, async () => (await import('./grid-es.ts')).es);

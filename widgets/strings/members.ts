@@ -1,11 +1,14 @@
 /** English words of `<group-members>`. Staff read them: short, no blame, no reason asked for (domain.md 4.7). @module */
 import type { GroupMember, GroupSession, MemberPlace, SessionChange } from '../../src/book-types.ts';
 import type { Days } from '../members/days.ts';
+import { common, sharing } from './common.ts';
+import { speech, type Speech } from './speech.ts';
 
 const everyone = (n: number): string => (n === 1 ? '1 member' : `all ${n} members`);
 const all = ({ changed, unchanged }: SessionChange): string => everyone(changed + unchanged);
 
 export const words = {
+  ...common,
   title: (group: string): string => `Members · ${group}`,
   cantOpen: 'The list of members did not open',
   old: {
@@ -99,10 +102,7 @@ export const words = {
   noSessions: 'No sessions in the next six weeks.',
   cantTellSessions: 'Sessions: can’t tell right now',
   /** "6:00 to 7:30 pm" */
-  hours(start: string, end: string): string {
-    const half = start.slice(start.lastIndexOf(' '));
-    return `${end.endsWith(half) ? start.slice(0, -half.length) : start} to ${end}`;
-  },
+  hours: (start: string, end: string): string => `${sharing(start, end)} to ${end}`,
   cancelled: 'Cancelled',
   expected: ({ expected }: GroupSession, before: boolean): string =>
     before ? `${expected} ${expected === 1 ? 'was' : 'were'} expected` : `${expected} expected`,
@@ -197,3 +197,6 @@ type Values = Readonly<Record<string, string>>;
 
 const until = (day: string | undefined, days: Days): string =>
   day ? `until ${days.short(day)}` : 'until further notice';
+export type MembersWords = typeof words;
+
+export const membersSpeech: Speech<MembersWords> = speech(words, async () => (await import('./members-es.ts')).es);

@@ -1,7 +1,9 @@
 /** Words of the paper screens, English and Spanish. Staff read them: short, no blame (domain.md 4.7). @module */
 import type { ScanRefusal } from '../agreement/scan.ts';
+import { commonEs } from './common-es.ts';
+import { common, type Common } from './common.ts';
 
-export interface PaperScreenWords {
+export interface PaperScreenWords extends Pick<Common, 'failures' | 'tryAgain'> {
   print: string;
   code: string;
   codeHint: string;
@@ -67,6 +69,7 @@ export interface PaperScreenWords {
 }
 
 const en: PaperScreenWords = {
+  ...common,
   print: 'Print the form',
   code: 'Code on the paper',
   codeHint: 'It stands in the place of the name. It is at the foot of every page.',
@@ -144,6 +147,7 @@ const en: PaperScreenWords = {
 };
 
 const es: PaperScreenWords = {
+  ...commonEs,
   print: 'Imprimir el formulario',
   code: 'Código en el papel',
   codeHint: 'Está en lugar del nombre. Se ve al pie de cada página.',

@@ -1,5 +1,6 @@
 /** Words of the attendance picture, for staff: counts first, no adjective about a person (domain.md 4.6, 4.7). @module */
 import type { Outcome } from '../../src/readiness/summary.ts';
+import { speech, type Speech } from './speech.ts';
 
 export const pictureWords = {
   attended: (n: number, of: number): string => `Attended ${n} of ${of}`,
@@ -52,3 +53,8 @@ export const pictureWords = {
 
 /** What every audience and language says. */
 export type PictureWords = typeof pictureWords;
+
+export const pictureSpeech: Speech<PictureWords> = speech(
+  pictureWords,
+  async () => (await import('./picture-es.ts')).es,
+);

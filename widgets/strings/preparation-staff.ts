@@ -1,8 +1,10 @@
-/** English words of `<group-preparation mode="staff">`: the introduction gone through together, or on paper. @module */
+/** Words of `<group-preparation mode="staff">`: the introduction gone through together, or on paper. @module */
 import type { Worry } from '../../src/content/worries.ts';
+import { common } from './common.ts';
+import { staffEs, topicsEs } from './preparation-staff-es.ts';
 
-export const staffWords = {
-  language: 'en',
+const en = {
+  ...common,
   title: (group: string): string => `Introduction · ${group}`,
   how: 'How is the introduction given?',
   howHint: 'Everybody has it before they start. Nothing is chosen ahead.',
@@ -33,12 +35,11 @@ export const staffWords = {
   notSaved: 'Not recorded.',
   notOpened: 'This did not open.',
   opening: 'Opening…',
-  tryAgain: 'Try again',
   again: 'Do it again',
 };
 
 /** Worries a member ticked, as their leader reads them. */
-export const topics = {
+const topicsEn = {
   title: 'Topics welcome early on',
   worry: {
     'left-out': 'being left out',
@@ -47,3 +48,12 @@ export const topics = {
   } satisfies Record<Worry, string>,
   hint: 'They ticked these themselves and can take them back. Nearly everyone has one.',
 };
+
+export type PreparationStaffWords = typeof en;
+export type Topics = typeof topicsEn;
+
+const isSpanish = (language: string): boolean => /^es\b/i.test(language);
+
+/** The words for a page in that language: Spanish where it is Spanish, else English. */
+export const staffWords = (language: string): PreparationStaffWords => (isSpanish(language) ? staffEs : en);
+export const topics = (language: string): Topics => (isSpanish(language) ? topicsEs : topicsEn);

@@ -1,5 +1,7 @@
 /** English words of `<group-readiness>`: state, reason, date, whose turn; no adjective about a person (domain.md 4.7). @module */
 import type { Gap, Readiness, ReasonCode } from '../../src/readiness/types.ts';
+import { common } from './common.ts';
+import { speech, type Speech } from './speech.ts';
 
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -9,6 +11,7 @@ const absences = (n: number): string => {
 };
 
 export const words = {
+  ...common,
   title: (group?: string): string => (group ? `Preparation · ${group}` : 'Preparation'),
   noMember: 'Open a member’s chart to see their preparation.',
 
@@ -92,7 +95,7 @@ export const words = {
 
   attendance: 'Attendance',
 
-  cantTell: (what: string): string => `${what}: can’t tell right now`,
+  cantTellOf: (what: string): string => `${what}: can’t tell right now`,
   followUps: 'To follow up',
   followUp: 'What to follow up',
   both: 'Follow-up and attendance',
@@ -117,3 +120,9 @@ export const words = {
     contradictory: (facts: string): string => `What is on file about the ${facts} disagrees.`,
   } satisfies Record<Gap, (facts: string) => string>,
 };
+export type ReadinessWords = typeof words;
+
+export const readinessSpeech: Speech<ReadinessWords> = speech(
+  words,
+  async () => (await import('./readiness-es.ts')).es,
+);

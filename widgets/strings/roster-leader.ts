@@ -1,8 +1,10 @@
 /** English words of the leader's list: facts in the past tense, no adjective about a person (domain.md 3.1, 4.7). @module */
 import type { Reach, RaiseCode } from '../../src/roster-types.ts';
-import { failureWords } from './common.ts';
+import { common, failureWords } from './common.ts';
+import { speech, type Speech } from './speech.ts';
 
 export const words = {
+  ...common,
   today: 'Today',
   video: 'video',
   openLink: 'Open the link',
@@ -32,7 +34,6 @@ export const words = {
     lastSession: (day: string): string => `Last session ${day}`,
     lastToday: 'Last session today',
   },
-  cantTell: 'Can’t tell right now',
   twoNames: 'Two members use this name',
   noName: 'Name not read',
 
@@ -97,7 +98,6 @@ export const words = {
     expected: (n: number): string => `${n} expected.`,
     changed: 'The list has changed.',
   },
-  noGroup: 'No group is chosen here.',
   cantOpen: 'The list did not open.',
   failure: { ...failureWords, 'not-found': 'The record does not hold this group or session yet.' } as Record<
     string,
@@ -179,3 +179,6 @@ export const words = {
     hint: 'Mark one box for each person. Write no reasons. Nothing is marked yet.',
   },
 };
+export type LeaderWords = typeof words;
+
+export const leaderSpeech: Speech<LeaderWords> = speech(words, async () => (await import('./roster-leader-es.ts')).es);

@@ -1,10 +1,12 @@
 /** English words of `<group-roster>`: what is open, in the words of the form; no adjective about a person (domain.md 4.7). @module */
 import type { IntakeRow } from '../../src/book-types.ts';
-import { failureWords } from './common.ts';
+import { common, failureWords } from './common.ts';
+import { speech, type Speech } from './speech.ts';
 
 const people = (n: number, more = ''): string => (n === 1 ? `1${more} person` : `${n}${more} people`);
 
-export const words = {
+const words = {
+  ...common,
   noMode: 'This page asks for a list that is not there.',
   today: 'To sign · today',
   later: (days: number): string => `In the next ${days} days`,
@@ -30,3 +32,6 @@ export const words = {
   stillCantTell: 'Still can’t tell.',
   changed: 'The list has changed.',
 };
+export type RosterWords = typeof words;
+
+export const rosterSpeech: Speech<RosterWords> = speech(words, async () => (await import('./roster-es.ts')).es);

@@ -1,5 +1,6 @@
 /** Spanish words of `<group-signed>`. @module */
 import type { DocumentName } from '../../src/signed-types.ts';
+import { commonEs } from './common-es.ts';
 import type { Words } from './signed.ts';
 
 const name: Record<DocumentName, string> = {
@@ -23,21 +24,7 @@ export const es: Words = {
   trying: 'Intentando de nuevo',
   stillCantTell: 'Todavía no se puede saber.',
   readNow: 'Ya se leyó todo.',
-  failures: {
-    offline: 'No se puede llegar al expediente en este momento.',
-    timeout: 'El expediente tarda demasiado en responder.',
-    'not-authorized': 'Su sesión terminó. Entre otra vez e intente de nuevo.',
-    'not-allowed': 'Su cuenta no puede hacer esto.',
-    'not-found': 'Esto ya no está en el expediente.',
-    conflict: 'Otra persona cambió esto al mismo tiempo.',
-    rejected: 'El expediente no aceptó esto.',
-    partial: 'El expediente tiene una parte de esto y no aceptó el resto.',
-    unreadable: 'El expediente mandó algo que no podemos leer.',
-    invalid: 'Algo en esta página todavía no está bien.',
-    unsupported: 'Este sistema no puede guardar esto.',
-    'would-reveal': 'Se detuvo: esto habría mostrado datos de otra persona.',
-    'foreign-origin': 'Se detuvo: el expediente señaló a otro sistema.',
-  },
+  failures: commonEs.failures,
 
   name,
   names: all,

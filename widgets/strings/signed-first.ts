@@ -1,5 +1,8 @@
 /** The few words `<group-signed>` has before anything else of it is loaded. @module */
-export const firstWords = {
-  en: { noMember: 'Open a member’s chart to see what they signed.' },
-  es: { noMember: 'Abra el expediente de un miembro para ver lo que firmó.' },
-};
+import { common } from './common.ts';
+import { speech, type Speech } from './speech.ts';
+
+const en = { ...common, noMember: 'Open a member’s chart to see what they signed.' };
+
+export const firstSpeech: Speech<typeof en> = speech(en, async () => (await import('./signed-first-es.ts')).es);
+export type FirstWords = typeof en;

@@ -118,6 +118,17 @@ describe('the commands', { timeout: 30_000 }, () => {
     const total = (name: string) => sum(name).reduce((a, b) => a + b, 0);
     expect([total('rows'), total('created')]).toEqual([3, 2]);
   });
+
+  test('on a terminal a bar knows how many people there are, and comes to its end', async () => {
+    const seen: string[] = [];
+    const bar = (total: number) => {
+      seen.push(`of ${total}`);
+      return { at: (done: number) => void seen.push(`${done}`), stop: () => void seen.push('end') };
+    };
+    const three = shop.rows(row(1, 'Show'), row(2, 'No show'), row(5, 'No show'), row(99, 'Show'));
+    await cli(['run', three, '--config', config], { bar });
+    expect(seen).toEqual(['of 3', '3', 'end']);
+  });
 });
 
 test('nothing that was printed where a log may be names anybody, a group or a day', () => {

@@ -1,0 +1,123 @@
+/** Spanish of `readiness.ts`: state, reason, date, whose turn; no adjective about a person (domain.md 4.7). @module */
+import { commonEs } from './common-es.ts';
+import type { ReadinessWords } from './readiness.ts';
+
+export const es: ReadinessWords = {
+  ...commonEs,
+  title: (group) => (group ? `Preparación · ${group}` : 'Preparación'),
+  noMember: 'Abra el expediente de un miembro para ver su preparación.',
+
+  ready: 'Preparación completa',
+  stepsLeft: (n) => (n ? (n === 1 ? 'Falta 1 paso' : `Faltan ${n} pasos`) : 'Preparación en curso'),
+  notStarted: 'Preparación sin empezar',
+  notApplicable: 'No está en este grupo ahora',
+  membership: { 'on-hold': 'En pausa', ended: 'Dejó el grupo', none: '', planned: '', active: '' },
+  signedBoth: (day) => `Acuerdo y consentimiento para participar firmados el ${day}`,
+  signedApart: (agreement, consent) =>
+    `Acuerdo firmado el ${agreement}, consentimiento para participar firmado el ${consent}`,
+  signedAgreement: (day) => `Acuerdo firmado el ${day}`,
+  signedConsent: (day) => `Consentimiento para participar firmado el ${day}`,
+  exception: 'Empezó con una excepción que decidió quien dirige el grupo',
+  session: (first, when) => `${first ? 'Primera' : 'Próxima'} sesión: ${when}`,
+  openAgreement: 'Abrir el acuerdo',
+  unknownVersion:
+    'Este producto no conoce la versión de FHIR de este servidor. Lee, pero no escribe, y lo que falta no se adivina.',
+
+  lapsed: {
+    agreement: 'El acuerdo ya no está vigente',
+    participation: 'El consentimiento para participar ya no está vigente',
+  },
+  lapse: {
+    withdrawn: (day) => `Retirado el ${day} · lo habla quien dirige el grupo`,
+    expired: (day) => `Terminó el ${day} · lo renueva admisión`,
+    superseded: (day) => `Hace falta una versión más nueva desde el ${day} · admisión ayuda a firmarla`,
+    'guardian-ended': (day) => `La firma de quien representaba terminó el ${day} · admisión ayuda a firmar`,
+  },
+
+  row: {
+    introduction: 'Introducción',
+    participation: 'Consentimiento para participar',
+    agreement: 'Reglas del grupo',
+    commitment: 'Hablar de cuánto tiempo quedarse',
+    contact: 'Cómo avisar',
+  },
+  step: {
+    met: 'hecho',
+    open: 'pendiente',
+    talk: 'para hablar',
+    unknown: 'no se puede saber',
+    lapsed: '',
+    followup: '',
+  },
+  owner: { leader: 'quien dirige el grupo', intake: 'admisión' },
+  leaderToTalk: 'lo habla quien dirige el grupo',
+  mode: { screen: 'leída en pantalla', paper: 'leída en papel', spoken: 'vista en conversación' },
+  questions: 'hay preguntas para hablar',
+  signed: 'firmado el',
+  undated: (entered) => `papel sin fecha, anotado el ${entered}`,
+  notInForce: 'no vigente',
+  onFile: (day) => `registrado en otro sistema${day ? `, ${day}` : ''}, sin verificar en esta clínica`,
+  talked: 'ya se habló',
+  afterStart: 'después de la primera sesión',
+  notYetAsked: 'todavía no se ha preguntado',
+  wantsToTalk: (about) => `quiere hablar de ${about}`,
+  saidNo: (about) => `dijo no a ${about}`,
+  signer: 'no está registrado con qué derecho firma',
+  communication: 'falta traducción o intérprete',
+  video: 'faltan respuestas a las reglas para el video',
+  way: {
+    phone: 'teléfono',
+    text: 'mensaje de texto',
+    email: 'correo electrónico',
+    portal: 'portal del paciente',
+  },
+  message: (fine) => (fine ? 'se puede dejar mensaje' : 'sin mensajes'),
+
+  absences: (n, noWord, inARow) =>
+    `${n === 1 ? '1 ausencia' : `${n} ausencias`}${inARow ? (n === 1 ? ' seguida' : ' seguidas') : ''}${noWord ? ', sin aviso' : ''}`,
+  something: 'algo',
+  aRule: 'una regla',
+  reason: {
+    'attended-without-agreement': 'Asistió sin acuerdo o consentimiento vigente',
+    'new-version-due': 'Falta firmar la versión nueva de las reglas',
+    'expiring-soon': 'El acuerdo termina pronto',
+    'signer-changes-soon': 'Pronto será mayor de edad: hará falta su propia firma',
+    'signer-changed': 'Ya es mayor de edad: hace falta su propia firma',
+    'not-back-yet': 'Todavía no vuelve después de su ausencia',
+    'planned-absence-undiscussed': 'Ausencia planeada, todavía no se habló en el grupo',
+    'contact-undiscussed': 'Contacto fuera del grupo, todavía no se habló',
+    'leaving-undiscussed': 'Piensa en dejar el grupo, todavía no se habló',
+    'late-start-of-preparation': 'La primera sesión está cerca y la preparación no está completa',
+    'signed-copy-problem': 'Hay que revisar otra vez la copia firmada',
+  },
+  wouldLikeToTalk: (about) => `Quiere hablar de ${about}`,
+  saidNoTo: (about) => `Dijo no a ${about}`,
+  since: (day) => `desde el ${day}`,
+
+  attendance: 'Asistencia',
+
+  cantTellOf: (what) => `${what}: no se puede saber en este momento`,
+  followUps: 'Para dar seguimiento',
+  followUp: 'A qué dar seguimiento',
+  both: 'Seguimiento y asistencia',
+  notGuessed: 'Aquí no se adivina nada.',
+  stillCantTell: 'Todavía no se puede saber.',
+  readNow: 'Ya se leyó todo.',
+  trying: 'Intentando de nuevo',
+  fact: {
+    memberships: 'la participación en el grupo',
+    agreements: 'los acuerdos',
+    preparations: 'la introducción',
+    notes: 'las notas del personal',
+    seats: 'el calendario',
+    attendance: 'los registros de asistencia',
+    person: 'los datos personales',
+  },
+  otherFact: 'el expediente',
+  gap: {
+    failed: (facts) => `No se cargó: ${facts}.`,
+    partial: (facts) => `Solo se cargó una parte: ${facts}.`,
+    'not-authorized': (facts) => `Su cuenta no puede leer: ${facts}.`,
+    contradictory: (facts) => `El expediente dice dos cosas: ${facts}.`,
+  },
+};
