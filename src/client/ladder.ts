@@ -245,5 +245,5 @@ async function complete(writer: Writer, wanted: Provenance, id: string, options:
 function stopped(error: PortalError, entries: readonly Entry[], done: readonly (Written | undefined)[]): PortalError {
   if (passing.includes(error.code) || done.every((written) => written === undefined)) return error;
   const missing = entries.flatMap(({ resource }, i) => (done[i] ? [] : [resource.resourceType]));
-  return failure('partial', [...new Set(missing)]);
+  return new PortalError('partial', 'The server has a part of this and refused the rest.', [...new Set(missing)]);
 }
