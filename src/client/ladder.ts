@@ -64,8 +64,15 @@ async function lookedUpAtOnce(
   const native = (entry: Entry) => isConditional(plan, entry) && !(refusal && entry.condition?.param === '_tag');
   const found = await known(writer, entries, native, options);
   const rest = [...entries.keys()].filter((i) => found[i] === undefined);
-  const bare = rest.flatMap((i) => {
-    const { condition, ...entry } = entries[i] as Entry;
+  const names = new Map(
+    entries.flatMap(({ fullUrl, resource }, i): [string, string][] =>
+      fullUrl !== undefined && found[i] ? [[fullUrl, `${resource.resourceType}/${found[i].id}`]] : [],
+    ),
+  );
+  // no server takes an empty bundle
+  if (rest.length === 0) return found as Written[];
+  const bare = rest.map((i) => {
+    const { condition, ...entry } = resolved(entries[i] as Entry, names);
     return native(entries[i] as Entry) && condition ? { ...entry, condition } : entry;
   });
   const made = await atOnce(writer, bare, options).catch((error: unknown) => {
