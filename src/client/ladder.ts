@@ -6,7 +6,7 @@ import { failure, orThrow } from './failures.ts';
 import { fitted } from './left-out.ts';
 import type { Carried, WritePlan } from './plan.ts';
 import { atOnce, bundleEntry, create, isConditional, minimal, update, type Writer, writtenIn } from './send.ts';
-import { wavesOf } from './waves.ts';
+import { resolved, wavesOf } from './waves.ts';
 import { type CallOptions, sent, typed } from './wire.ts';
 import { lookUp, there, type Entry, type Written } from './written.ts';
 
@@ -143,16 +143,6 @@ function refuse({ code, fields }: PortalError, { resource, ifMatch }: Entry): vo
   const isForGood = code === 'not-allowed' || (code === 'unsupported' && fields.length === 0);
   if (isForGood && carriers.includes(resource.resourceType))
     throw new Refusal(`${resource.resourceType}.${ifMatch === undefined ? 'create' : 'update'}`);
-}
-
-/** References by what their targets are called now. What comes later isn't spoken of yet. */
-function resolved(entry: Entry, names: ReadonlyMap<string, string>, isEarly = false): Entry {
-  let text = JSON.stringify(entry.resource);
-  for (const [urn, reference] of names) text = text.replaceAll(JSON.stringify(urn), JSON.stringify(reference));
-  const resource = JSON.parse(text) as FhirResource;
-  if (isEarly && resource.resourceType === 'Provenance')
-    resource.target = resource.target.filter(({ reference }) => !reference?.startsWith('urn:'));
-  return { ...entry, resource };
 }
 
 /** Sends what doesn't refer to each other; an answer for each. */
