@@ -34,6 +34,8 @@ export interface MemberList {
   created: boolean;
   /** By place (now, on hold, coming, past), then by name; past ones newest end first. */
   members: GroupMember[];
+  /** This server, or what the token allows, can't keep our records: nothing can be added or changed here. */
+  readOnly?: true;
   /** Other groups of this user a member can be moved to. */
   others: GroupSummary[];
 }

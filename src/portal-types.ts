@@ -196,7 +196,7 @@ export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterD
     options?: Options,
   ): Promise<AttendanceSheet>;
   /**
-   * One small transaction per member; never half of a member. A row that failed with `there` was told so: sent again on
+   * One small transaction per member: never half of a member where the server takes them (docs/servers.md). A row that failed with `there` was told so: sent again on
    * the same sheet it takes that value's place.
    * @param options `held`: when the session really began and ended. Errors: `invalid` (`held.start`, `held.end`; `left`:
    * no time between their arrival and the end), `not-found` (`start`: moved or called off meanwhile); of a row `not-found`:

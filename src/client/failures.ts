@@ -11,7 +11,6 @@ const sentences = {
   'not-found': "The server doesn't have this record.",
   conflict: 'The record is not what this change expects.',
   rejected: "The server's checks refused this.",
-  partial: 'The server has a part of this and refused the rest.',
   unreadable: "The server's answer can't be understood.",
   unsupported: "The server can't do this.",
   'foreign-origin': 'The server points elsewhere; nothing was sent there.',

@@ -6,7 +6,7 @@ import { failure, orThrow } from './failures.ts';
 import { fitted } from './left-out.ts';
 import type { Carried, WritePlan } from './plan.ts';
 import { atOnce, bundleEntry, create, isConditional, minimal, update, type Writer, writtenIn } from './send.ts';
-import { wavesOf } from './waves.ts';
+import { resolved, wavesOf } from './waves.ts';
 import { type CallOptions, sent, typed } from './wire.ts';
 import { lookUp, there, type Entry, type Written } from './written.ts';
 
@@ -64,8 +64,15 @@ async function lookedUpAtOnce(
   const native = (entry: Entry) => isConditional(plan, entry) && !(refusal && entry.condition?.param === '_tag');
   const found = await known(writer, entries, native, options);
   const rest = [...entries.keys()].filter((i) => found[i] === undefined);
-  const bare = rest.flatMap((i) => {
-    const { condition, ...entry } = entries[i] as Entry;
+  const names = new Map(
+    entries.flatMap(({ fullUrl, resource }, i): [string, string][] =>
+      fullUrl !== undefined && found[i] ? [[fullUrl, `${resource.resourceType}/${found[i].id}`]] : [],
+    ),
+  );
+  // no server takes an empty bundle
+  if (rest.length === 0) return found as Written[];
+  const bare = rest.map((i) => {
+    const { condition, ...entry } = resolved(entries[i] as Entry, names);
     return native(entries[i] as Entry) && condition ? { ...entry, condition } : entry;
   });
   const made = await atOnce(writer, bare, options).catch((error: unknown) => {
@@ -136,16 +143,6 @@ function refuse({ code, fields }: PortalError, { resource, ifMatch }: Entry): vo
   const isForGood = code === 'not-allowed' || (code === 'unsupported' && fields.length === 0);
   if (isForGood && carriers.includes(resource.resourceType))
     throw new Refusal(`${resource.resourceType}.${ifMatch === undefined ? 'create' : 'update'}`);
-}
-
-/** References by what their targets are called now. What comes later isn't spoken of yet. */
-function resolved(entry: Entry, names: ReadonlyMap<string, string>, isEarly = false): Entry {
-  let text = JSON.stringify(entry.resource);
-  for (const [urn, reference] of names) text = text.replaceAll(JSON.stringify(urn), JSON.stringify(reference));
-  const resource = JSON.parse(text) as FhirResource;
-  if (isEarly && resource.resourceType === 'Provenance')
-    resource.target = resource.target.filter(({ reference }) => !reference?.startsWith('urn:'));
-  return { ...entry, resource };
 }
 
 /** Sends what doesn't refer to each other; an answer for each. */
@@ -245,5 +242,5 @@ async function complete(writer: Writer, wanted: Provenance, id: string, options:
 function stopped(error: PortalError, entries: readonly Entry[], done: readonly (Written | undefined)[]): PortalError {
   if (passing.includes(error.code) || done.every((written) => written === undefined)) return error;
   const missing = entries.flatMap(({ resource }, i) => (done[i] ? [] : [resource.resourceType]));
-  return failure('partial', [...new Set(missing)]);
+  return new PortalError('partial', 'The server has a part of this and refused the rest.', [...new Set(missing)]);
 }

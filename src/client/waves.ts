@@ -1,5 +1,5 @@
 /** In which order a change is written where it can't be written at once (fhir.md 5.4). @module */
-import type { Provenance } from 'fhir/r4.js';
+import type { FhirResource, Provenance } from 'fhir/r4.js';
 import type { Entry } from './written.ts';
 
 export interface Waves {
@@ -57,4 +57,14 @@ function layers(entries: readonly Entry[], places: readonly number[]): number[][
     rest = rest.filter((i) => !layer.includes(i));
   }
   return found;
+}
+
+/** References by what their targets are called now. What comes later isn't spoken of yet. */
+export function resolved(entry: Entry, names: ReadonlyMap<string, string>, isEarly = false): Entry {
+  let text = JSON.stringify(entry.resource);
+  for (const [urn, reference] of names) text = text.replaceAll(JSON.stringify(urn), JSON.stringify(reference));
+  const resource = JSON.parse(text) as FhirResource;
+  if (isEarly && resource.resourceType === 'Provenance')
+    resource.target = resource.target.filter(({ reference }) => !reference?.startsWith('urn:'));
+  return { ...entry, resource };
 }

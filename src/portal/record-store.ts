@@ -18,3 +18,10 @@ export async function requireRecordStore(client: FhirClient, options?: Options):
     throw new PortalError('unsupported', 'This server is no record store: it can’t keep these records.', missing);
   return mappingsFor(fhirVersion);
 }
+
+/** False where nothing can be saved: what is only read then offers no form. A server that doesn't tell is asked when saving. */
+export const keepsRecords = (client: FhirClient, options?: Options): Promise<boolean> =>
+  client.plan(options).then(
+    ({ missing }) => missing.length === 0,
+    () => true,
+  );

@@ -201,3 +201,47 @@ describe.each<[string, Behaviour]>([
     expect(await searchAll(base, 'Encounter', { patient })).toEqual([]);
   });
 });
+
+test('a server with transactions and no conditional create: what is there is looked up, referred to, and not made twice', async () => {
+  const { says, heeds } = behaviours['single-writes'];
+  const base = await server({
+    // If-None-Exist is ignored in a bundle too
+    heeds(call) {
+      const { entry, ...bundle } = (call.body ?? {}) as { entry?: { request?: { ifNoneExist?: string } }[] };
+      for (const { request } of entry ?? []) delete request?.ifNoneExist;
+      return { ...(heeds?.(call) ?? call), body: entry ? { ...bundle, entry } : call.body };
+    },
+    says: (statement) => ({
+      ...(says?.(statement) ?? statement),
+      rest:
+        (says?.(statement) ?? statement).rest?.map((rest) => ({
+          ...rest,
+          interaction: [{ code: 'transaction' as const }],
+        })) ?? [],
+    }),
+  });
+  const { sign } = await signingOn(base);
+  await sign();
+  await sign();
+  expect(await heldIn(base)).toEqual(whole);
+  // its answer and its attendance are gone, the visit is not: a new word refers to the visit that is there
+  const { again } = await attendanceOn(base);
+  const [observation] = await attendanceIn(base);
+  await fetch(`${base}/Observation/${observation?.id}`, { method: 'DELETE' });
+  await again();
+  const [visits, words] = [await searchAll(base, 'Encounter', { patient }), await attendanceIn(base)];
+  expect(words.map(({ encounter }) => encounter?.reference)).toEqual(visits.map(({ id }) => `Encounter/${id}`));
+});
+
+test('a token that may only read: the forms say so before anything is typed, and the lists offer none', async () => {
+  const base = await server({});
+  const portal = portalOn(base, 'leader', { store: { base, scope: 'launch openid user/*.rs' } });
+  expect(await portal.members({ group })).toMatchObject({ readOnly: true });
+  expect(await portal.signings({ group, patient: 'Patient/p2' })).toMatchObject({ may: [] });
+  const types = ['EpisodeOfCare', 'Observation', 'QuestionnaireResponse', 'Consent', 'DocumentReference'];
+  for (const opening of [portal.openSheet({ group, start: comingStart }), portal.openSigning({ group, patient })])
+    await expect(opening).rejects.toMatchObject({ code: 'unsupported', fields: types });
+  const may = portalOn(base, 'leader', { store: { base, scope: 'launch openid user/*.cruds' } });
+  expect(await may.members({ group })).not.toHaveProperty('readOnly');
+  expect((await may.signings({ group, patient: 'Patient/p2' })).may).toEqual(['withdraw', 'void']);
+});

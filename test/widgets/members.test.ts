@@ -67,6 +67,17 @@ test('each row offers what fits where the member stands', async () => {
   await expect.element(button('End membership')).not.toBeInTheDocument();
 });
 
+test('where nothing can be kept it says so, and offers nothing to fill in', async () => {
+  const list = memberList(undefined, { readOnly: true });
+  const element = await mount(bookPortal({ members: () => Promise.resolve(list) }));
+  expect(text(element, '[part=members]')).toContain('This record system can’t keep this.');
+  expect(text(element, '[part=members]')).toContain('Alex');
+  for (const name of ['Add someone', 'Change Alex', 'Cancel several'])
+    await expect.element(button(name)).not.toBeInTheDocument();
+  expect(element.shadowRoot?.querySelectorAll('button')).toHaveLength(0);
+  await accessible();
+});
+
 test('without another group there is no moving', async () => {
   await mount(bookPortal({ members: () => Promise.resolve(memberList([alex], { others: [] })) }));
   await button('Change Alex').click();

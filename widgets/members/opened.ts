@@ -44,9 +44,10 @@ export function opened(portal: Portal, group: string, host: Omit<Page, 'words'>)
     members() {
       const { list, code } = book;
       if (!list) return code ? failedPart(words.cantOpen, code, { again: reread, words }) : undefined;
-      return html`${headPart(list, !list.created || add.isOpen() ? undefined : add.open, words)}
+      return html`${headPart(list, !list.created || list.readOnly || add.isOpen() ? undefined : add.open, words)}
+      ${list.readOnly ? html`<p class="note">${words.failures['unsupported']}</p>` : nothing}
       ${code ? oldPart(words.old.members, code, { again: reread, words }) : nothing}
-      ${list.created ? html`${add.render(list)} ${rows.render(list)}` : create.render()}`;
+      ${list.created ? html`${add.render(list)} ${rows.render(list)}` : list.readOnly ? nothing : create.render()}`;
     },
     sessions: () => (book.list?.created ? sessions.render(book.list) : undefined),
     close: () => book.close(),

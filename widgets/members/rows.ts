@@ -135,20 +135,22 @@ export function rowsOf(book: Book, again: (list: MemberList, member: GroupMember
         </p>
         <p class="small quiet when">${words.when(member, book.days)}</p>
         ${
-          place === 'past'
-            ? html`<button class="bare" type="button" ?data-last=${key === last} @click=${() => again(list, member)}>
-                ${words.action.again}<span class="visually-hidden"> ${name}</span>
-              </button>`
-            : html`<button
-                class="bare"
-                type="button"
-                aria-expanded=${opened ? 'true' : 'false'}
-                aria-controls=${opened ? 'row-panel' : nothing}
-                ?data-last=${key === last}
-                @click=${() => toggle(list, member)}
-              >
-                ${words.change}<span class="visually-hidden"> ${name}</span>
-              </button>`
+          list.readOnly
+            ? nothing
+            : place === 'past'
+              ? html`<button class="bare" type="button" ?data-last=${key === last} @click=${() => again(list, member)}>
+                  ${words.action.again}<span class="visually-hidden"> ${name}</span>
+                </button>`
+              : html`<button
+                  class="bare"
+                  type="button"
+                  aria-expanded=${opened ? 'true' : 'false'}
+                  aria-controls=${opened ? 'row-panel' : nothing}
+                  ?data-last=${key === last}
+                  @click=${() => toggle(list, member)}
+                >
+                  ${words.change}<span class="visually-hidden"> ${name}</span>
+                </button>`
         }
       </div>
       ${opened ? panel(opened) : nothing}

@@ -162,7 +162,7 @@ export function sessionsOf(book: Book): Sessions {
   return {
     read,
     render: (list) =>
-      sessionsPart(view, list, page, {
+      sessionsPart({ ...view, leads: view.leads && !list.readOnly }, list, page, {
         toggle(session) {
           if (view.open?.form.busy) return;
           if (view.open?.session?.start === session.start) close();
