@@ -78,7 +78,7 @@ export async function keyFrom(file: string | undefined, { env }: Surroundings): 
   if (file !== undefined && given)
     throw new PortalError('invalid', 'Two keys are given.', ['--key-file', 'IDENTITY_KEY']);
   const name = file === undefined ? 'IDENTITY_KEY' : '--key-file';
-  const bytes = file === undefined ? fromBase64(given) : await ownFile(file);
+  const bytes = file === undefined ? fromBase64(given) : await ownFile(file, '--key-file');
   if (bytes.length >= shortestKey) return bytes;
   throw new PortalError('invalid', `The key is missing or too short: ${shortestKey} bytes or more are needed.`, [name]);
 }
@@ -88,12 +88,13 @@ function fromBase64(text = ''): Uint8Array<ArrayBuffer> {
   throw new PortalError('invalid', 'The key is not base64.', ['IDENTITY_KEY']);
 }
 
-async function ownFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const file = await open(path).catch(() => unreadable('--key-file'));
+/** Bytes of a file that nobody but its owner may read; throws PortalError `not-found` or `not-allowed` naming the option. */
+export async function ownFile(path: string, option: string): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await open(path).catch(() => unreadable(option));
   try {
     // Windows has no such bits
     const isShared = process.platform !== 'win32' && ((await file.stat()).mode & 0o077) !== 0;
-    if (isShared) throw new PortalError('not-allowed', 'Others may read the key file: chmod 600.', ['--key-file']);
+    if (isShared) throw new PortalError('not-allowed', 'Others may read the key file: chmod 600.', [option]);
     return Uint8Array.from(await file.readFile());
   } finally {
     await file.close();

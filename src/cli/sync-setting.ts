@@ -8,7 +8,8 @@ import { groupsOf, parseSyncConfig } from '../sync/config.ts';
 import type { Shard } from '../sync/engine.ts';
 import { isRefused } from '../sync/reasons.ts';
 import type { SyncSetting } from '../sync/work.ts';
-import { jsonIn, keyFrom, needed, storeOf, textOf } from './arguments.ts';
+import { jsonIn, keyFrom, needed, textOf } from './arguments.ts';
+import { connectionOf } from './authentication.ts';
 import { exits, exitWith, type Surroundings } from './command.ts';
 
 /** Reads the configuration; whatever is wrong with it ends the command with 2. */
@@ -31,7 +32,7 @@ export const settingFrom = (config: string | undefined, surroundings: Surroundin
       config: parsed,
       groups,
       stateFolder: beside(parsed.stateFolder),
-      connection: storeOf(parsed.server, surroundings),
+      connection: await connectionOf(parsed, surroundings, beside),
       key: () => (made ??= key()),
     };
   });

@@ -4,6 +4,7 @@ import { recordedOutcomes } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { parse, staff } from '../../fhir-mappings/records/primitives.ts';
 import type { GroupDefinition } from '../groups.ts';
+import { authentication } from './authentication.ts';
 import { compile, dateTokens, timeTokens } from './formats.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(200));
@@ -18,6 +19,8 @@ export const syncConfig = z.strictObject({
   source: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
   /** FHIR base of the record. */
   server: z.string().check(z.regex(/^https?:\/\/[^\s|]+$/)),
+  /** How it signs in; without it by a bearer token, where FHIR_TOKEN holds one. */
+  authentication: z.optional(authentication),
   /** File with the group definitions, from this file's folder; a group's time zone stands there. */
   groupsFile: path,
   /** System of the identifiers by which patients are found. */

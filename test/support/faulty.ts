@@ -53,18 +53,22 @@ interface Setting {
   silent: number;
 }
 
+/** Answers a request in the server's place; resolves to whether it did. */
+export type Gate = (incoming: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
 interface Answer {
   status: number;
   headers: OutgoingHttpHeaders;
   body: Buffer;
 }
 
-export async function startFaulty(target: string, { random, slow, silent }: Setting): Promise<Faulty> {
+export async function startFaulty(target: string, { random, slow, silent }: Setting, gate?: Gate): Promise<Faulty> {
   const to = new URL(target);
   const agent = new Agent({ keepAlive: true });
   const under = new Set<Promise<void>>();
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (await gate?.(incoming, response)) return;
     const body = await bodyOf(incoming);
     faulty.watch?.('before');
     const fault = random() < faulty.rate ? faults[Math.floor(random() * faults.length)] : undefined;
