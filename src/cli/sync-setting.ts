@@ -1,5 +1,5 @@
 /** What the commands of an import share: the configuration with the files it names. @module */
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { access } from 'node:fs/promises';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { cryptoIdentityKey, publicIdentityKey } from '../../fhir-mappings/identity.ts';
@@ -54,6 +54,13 @@ export function shardOf(text: string | undefined): Shard | undefined {
   if (i < 1 || i > n) throw new PortalError('invalid', 'A part is i/n, as in 2/8.', ['--shard']);
   return { i, n };
 }
+
+/** The setting of one part of the patients: what it keeps is in a folder of its own. */
+export const partOf = async (setting: SyncSetting, text: string | undefined): Promise<SyncSetting> => {
+  const shard = await exitWith(exits.arguments, () => shardOf(text));
+  if (shard === undefined) return setting;
+  return { ...setting, shard, stateFolder: join(setting.stateFolder, `shard-${shard.i}-of-${shard.n}`) };
+};
 
 /** A file that is refused ends a command with 3, a server that fails with 4. */
 export async function refusedWith<T>(work: () => Promise<T>): Promise<T> {

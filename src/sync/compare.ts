@@ -57,6 +57,8 @@ export async function compareFile(
   read: ReadFile,
   { whose, between }: { whose: Whose; between?: () => void },
 ): Promise<void> {
+  // not one row says when
+  if (read.span.from > read.span.until) return;
   const { holders, several, others } = whose;
   const patients = new Set([...holders.values()].flatMap((holder) => ('patient' in holder ? [holder.patient] : [])));
   const around: Around = {

@@ -87,6 +87,13 @@ describe('a row that is put aside', () => {
     ]),
   );
 
+  test('alone in its file: nothing is compared, and nothing is missing', async () =>
+    expect(await answer('run', shop.rows(row(3, 'Show', { date: '46350' })))).toEqual([
+      1,
+      'rows 1',
+      'quarantined date-serial 1 (line 2)',
+    ]));
+
   test('29 February of a leap year is a day, and 03/04 the one the configuration says', async () => {
     const rows = [row(1, 'Show', { date: '02/29/2024' }), row(1, 'Show', { date: '03/04/2025' })];
     expect(await answer('validate', shop.rows(...rows))).toEqual([0, 'rows 2', 'facts 2']);

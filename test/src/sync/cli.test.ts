@@ -119,6 +119,16 @@ describe('the commands', { timeout: 30_000 }, () => {
     expect([total('rows'), total('created')]).toEqual([3, 2]);
   });
 
+  test('a part’s run is taken back by its part', async () => {
+    const of = ['--config', config, '--shard', '1/1'];
+    const { out } = await cli(['run', shop.rows(row(6, 'Canceled')), ...of]);
+    const id = out.find((line) => line.startsWith('run '))?.slice(4) ?? '';
+    expect((await cli(['undo', id, '--config', config])).exit).toBe(2);
+    expect((await cli(['undo', id, ...of])).out[0]).toBe('undone 1');
+    expect((await cli(['resume', ...of])).exit).toBe(4);
+    expect((await cli(['resume', '--config', config, '--shard', '2/1'])).exit).toBe(2);
+  });
+
   test('on a terminal a bar knows how many people there are, and comes to its end', async () => {
     const seen: string[] = [];
     const bar = (total: number) => {
