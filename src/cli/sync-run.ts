@@ -1,5 +1,4 @@
 /** `validate`, `dry-run`, `run`, `resume`: an export of attendance, into the record. @module */
-import { join } from 'node:path';
 import { groupsOf } from '../sync/config.ts';
 import { validate } from '../sync/engine.ts';
 import { quarantineName } from '../sync/quarantine.ts';
@@ -8,7 +7,7 @@ import { dryRun, resume, run } from '../sync/sync.ts';
 import type { Ended, SyncSetting } from '../sync/work.ts';
 import { wordsFrom } from './arguments.ts';
 import { exits, exitWith, type Command, type Exit, type Surroundings } from './command.ts';
-import { fileFrom, refusedWith, settingFrom, shardOf } from './sync-setting.ts';
+import { fileFrom, partOf, refusedWith, settingFrom } from './sync-setting.ts';
 
 const options = {
   config: { type: 'string' },
@@ -78,7 +77,7 @@ Exit codes: 0 clean, 1 done and some rows put aside, 2 configuration, 3 file ref
 
 export const resumeCommand: Command = {
   summary: 'go on with an import that did not end',
-  help: `Usage: fhir-group-therapy resume --config <sync.json>
+  help: `Usage: fhir-group-therapy resume --config <sync.json> [--shard i/n]
 
 Reads the last run's file again and writes what is not in the record yet. Refused when the file changed.
 
@@ -87,7 +86,8 @@ ${about}
 ${prints}
 Exit codes: as of run.`,
   async run(args, surroundings) {
-    const setting = await settingFrom(wordsFrom(args, options).values.config, surroundings);
+    const { config, shard } = (await exitWith(exits.arguments, () => wordsFrom(args, options))).values;
+    const setting = await partOf(await settingFrom(config, surroundings), shard);
     return ended(await watched(setting, surroundings, resume), 'run', surroundings);
   },
 };
@@ -96,12 +96,7 @@ async function settingOf(args: string[], surroundings: Surroundings) {
   const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options));
   const file = await fileFrom(words);
   const setting = await settingFrom(values.config, surroundings);
-  const shard = await exitWith(exits.arguments, () => shardOf(values.shard));
-  const own =
-    shard === undefined
-      ? setting
-      : { ...setting, shard, stateFolder: join(setting.stateFolder, `shard-${shard.i}-of-${shard.n}`) };
-  return { setting: { ...own, acceptShort: values['accept-short'] }, file };
+  return { setting: { ...(await partOf(setting, values.shard)), acceptShort: values['accept-short'] }, file };
 }
 
 /** Shows how far it is: a bar for who looks on, else a line now and then. */

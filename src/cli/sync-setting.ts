@@ -1,5 +1,5 @@
 /** What the commands of an import share: the configuration with the files it names. @module */
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { access } from 'node:fs/promises';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { cryptoIdentityKey, publicIdentityKey } from '../../fhir-mappings/identity.ts';
@@ -53,6 +53,13 @@ export function shardOf(text: string | undefined): Shard | undefined {
   const [i = 0, n = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).slice(1).map(Number);
   if (i < 1 || i > n) throw new PortalError('invalid', 'A part is i/n, as in 2/8.', ['--shard']);
   return { i, n };
+}
+
+/** The setting of one part of the patients, which has a state folder of its own. */
+export async function partOf(setting: SyncSetting, text: string | undefined): Promise<SyncSetting> {
+  const shard = await exitWith(exits.arguments, () => shardOf(text));
+  if (shard === undefined) return setting;
+  return { ...setting, shard, stateFolder: join(setting.stateFolder, `shard-${shard.i}-of-${shard.n}`) };
 }
 
 /** A file that is refused ends a command with 3, a server that fails with 4. */
