@@ -46,7 +46,7 @@ const chunks = [
   ],
   [
     'core',
-    /node_modules\/(zod|@date-fns\/tz)\/|dist\/fhir-mappings\/(codes|errors|identity|references|records\/primitives)\.js|dist\/src\/(portal|groups|readiness\/time|client\/(?!transaction|written|kit).*|content\/versions|portal\/(context|about))\.js/,
+    /node_modules\/(zod|@date-fns\/tz)\/|dist\/fhir-mappings\/(codes|errors|identity|references|records\/primitives)\.js|dist\/src\/(portal|groups|readiness\/time|client\/(?!history|kit|ladder|left-out|plan|scopes|send|transaction|waves|written).*|content\/versions|portal\/(context|about|methods))\.js/,
   ],
   [
     'read',

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
 import pLimit from 'p-limit';
 import { clinicResources, patientNumbers } from '../demo/seed/clinic.ts';
+import { sid } from '../fhir-mappings/codes.ts';
 import { publicIdentityKey } from '../fhir-mappings/identity.ts';
 import { labelsFor } from '../fhir-mappings/labels.ts';
 import { mappingsFor } from '../fhir-mappings/mappings.ts';
@@ -81,7 +82,7 @@ async function seed(base: string): Promise<void> {
       status: 'active' as const,
       history: [{ status: 'active' as const, start: '2025-01-01' }],
       organization: group.organization,
-      identity: { system: 'https://clinic.example/bench', value: `m${i}` },
+      identity: { system: sid.keyed('membership', 'public'), value: `m${i}` },
     };
     const patient = {
       resourceType: 'Patient' as const,
@@ -107,12 +108,12 @@ async function seed(base: string): Promise<void> {
 async function measureEngine(base: string) {
   const bundles: Bundle[] = [];
   let writes = 0;
-  const fetch = (url: string, init: RequestInit) => {
-    if (typeof init.body === 'string' && init.body.includes('"type":"transaction"')) {
-      writes++;
-      if (writes > bundles.length) bundles.push(JSON.parse(init.body) as Bundle);
-    }
-    return globalThis.fetch(url, init);
+  const fetch = async (url: string, init: RequestInit) => {
+    const answer = await globalThis.fetch(url, init);
+    if (typeof init.body !== 'string' || !init.body.includes('"type":"transaction"')) return answer;
+    writes++;
+    if (answer.ok) bundles.push(JSON.parse(init.body) as Bundle);
+    return answer;
   };
   const setting = {
     config: configOf(base),
@@ -121,7 +122,10 @@ async function measureEngine(base: string) {
     connection: { base, fetch },
     key: publicIdentityKey,
   };
-  const first = await timed(() => run(setting, file));
+  const first = await timed(async () => {
+    const { report } = await run(setting, file);
+    if (report.created !== rows) throw new Error(`created ${report.created} of ${rows}`);
+  });
   const sent = bundles.slice();
   writes = 0;
   const again = await timed(() => run(setting, file));
@@ -159,7 +163,8 @@ async function post(base: string, bundle: Bundle | string): Promise<void> {
   const body = typeof bundle === 'string' ? bundle : JSON.stringify(bundle);
   const answer = await fetch(base, { method: 'POST', headers: json, body });
   const text = await answer.text();
-  if (!answer.ok) throw new Error(`not posted: ${answer.status} ${text.slice(0, 500)}`);
+  if (!answer.ok || /"status": ?"[45]/.test(text))
+    throw new Error(`not posted: ${answer.status} ${text.slice(0, 500)}`);
 }
 
 const chunks = <T>(items: readonly T[], size: number): T[][] =>

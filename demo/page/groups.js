@@ -109,8 +109,7 @@ function sessions(clinic, { group, list, sheet, picture }, details, signal) {
     load: () => clinic.portal.sessions({ group: group.key }, { signal }).catch(noneYet),
     draw: (/** @type {SessionInfo[]} */ found) => {
       if (found.length === 0) return [el('p', { className: 'soft waiting' }, 'No sessions are scheduled.')];
-      if (!picture.firstChild && found.some(({ recorded }) => recorded > 0))
-        picture.append(widget('group-picture', { group: group.key }));
+      if (!picture.firstChild && found.some(({ recorded }) => recorded > 0)) picture.append(gridOf(group));
       return [el('ul', { className: 'bare' }, ...found.map(row))];
     },
   };
@@ -131,6 +130,14 @@ function sessions(clinic, { group, list, sheet, picture }, details, signal) {
   void fill(list, read);
   // The counts have changed; the sheet itself stays as it is.
   sheet.addEventListener('group-attendance-saved', () => void fill(list, { ...read, keep: true }), { signal });
+}
+
+/** Closed until somebody wants it: the screen may be seen by others. @param {GroupSummary} group */
+function gridOf({ key }) {
+  const grid = el('details', { className: 'grid' }, el('summary', {}, 'Attendance of the group'));
+  const show = () => grid.append(widget('group-picture', { group: key }));
+  grid.addEventListener('toggle', show, { once: true });
+  return grid;
 }
 
 /** A group that is not in the record yet has no sessions. @param {{ code?: string }} error @returns {SessionInfo[]} */

@@ -26,7 +26,7 @@ export function mine(clinic, place, { group, part }, signal) {
     return;
   }
   const guests = el('div', { className: 'guests' });
-  calm.append(el('h1', {}, 'My group'), guests);
+  calm.append(el('div', { className: 'heading' }, el('h1', {}, 'My group')), guests);
   void fill(guests, {
     signal,
     failed: 'Your group did not load.',

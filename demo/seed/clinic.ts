@@ -150,6 +150,10 @@ export function clinicResources(): FhirResource[] {
     active: true,
     name: [{ use: 'official', given: [person.given], family: person.family }],
     birthDate: person.birthDate,
+    // who is new has given none yet
+    ...(person.joined > 0 && {
+      telecom: [{ system: 'phone', use: 'mobile', value: `+1 212 555 01${String(i + 1).padStart(2, '0')}` }],
+    }),
   });
   return [
     { resourceType: 'Organization', id: 'clinic', name: 'Harbor Clinic (synthetic)' },

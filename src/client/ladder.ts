@@ -5,7 +5,7 @@ import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { failure, orThrow } from './failures.ts';
 import { fitted } from './left-out.ts';
 import type { Carried, WritePlan } from './plan.ts';
-import { atOnce, bundleEntry, create, isConditional, minimal, update, type Writer, writtenIn } from './transaction.ts';
+import { atOnce, bundleEntry, create, isConditional, minimal, update, type Writer, writtenIn } from './send.ts';
 import { wavesOf } from './waves.ts';
 import { type CallOptions, sent, typed } from './wire.ts';
 import { lookUp, there, type Entry, type Written } from './written.ts';

@@ -1,7 +1,7 @@
 /** What a server can't keep is left out of what is sent, and nothing refers to it then. @module */
 import type { Observation } from 'fhir/r4.js';
 import type { WritePlan } from './plan.ts';
-import { isTaken } from './transaction.ts';
+import { isTaken } from './send.ts';
 import type { Entry } from './written.ts';
 
 /** Undefined in the place of what this server can't keep; what refers to it doesn't. */

@@ -90,10 +90,10 @@ async function createHalves(setting: Apply, some: readonly Create[]): Promise<Do
 
 /** What sending it again, or the next patient's, would not change; the others of the file are none the worse for it. */
 const isRefusal = ({ code }: PortalError): boolean =>
-  ['rejected', 'partial', 'unsupported', 'invalid', 'would-reveal', 'not-found'].includes(code);
+  ['rejected', 'unsupported', 'invalid', 'would-reveal', 'not-found'].includes(code);
 
-/** Somebody else's may have come first, or ours have arrived. */
-const isUnclear = ({ code }: PortalError): boolean => ['conflict', 'unreadable'].includes(code);
+/** Somebody else's may have come first, or ours have arrived, or a part of it. */
+const isUnclear = ({ code }: PortalError): boolean => ['conflict', 'partial', 'unreadable'].includes(code);
 
 /** One whose answer is not clear, or whose record changed meanwhile: what is there now decides. */
 async function settleOne(setting: Apply, { do: wanted, fact }: Change): Promise<Done> {

@@ -16,6 +16,15 @@ const most = 16;
 const triesOf: Partial<Record<ErrorCode, number>> = { offline: 6, timeout: 6, unreadable: 3 };
 const firstWaitMs = 1000;
 
+/** Characters: a few records. */
+const oneLoad = 10_000;
+
+function kindOf({ method = 'GET', body }: Parameters<Pace['fetch']>[1]): { kind: string; load: number } {
+  const text = typeof body === 'string' ? body : '';
+  const isTransaction = text.slice(0, 100).includes('"transaction"');
+  return { kind: isTransaction ? 'transaction' : method, load: Math.max(1, text.length / oneLoad) };
+}
+
 interface Setting {
   fetch?: Connection['fetch'];
   sleep?: (ms: number) => Promise<void>;
@@ -31,7 +40,7 @@ export function createPace({
   const limit = pLimit(4);
   let streak = 0;
   let changed = 0;
-  /** By method: reading and writing take their own times. Milliseconds. */
+  /** By kind: reading and writing take their own times. Milliseconds for `oneLoad`. */
   const usual = new Map<string, number>();
   const slower = () => {
     streak = 0;
@@ -48,10 +57,10 @@ export function createPace({
     async fetch(url, init) {
       const began = clock();
       const response = await fetch(url, init);
-      const took = clock() - began;
-      const method = init.method ?? 'GET';
-      const before = usual.get(method) ?? took;
-      usual.set(method, before * 0.95 + took * 0.05);
+      const { kind, load } = kindOf(init);
+      const took = (clock() - began) / load;
+      const before = usual.get(kind) ?? took;
+      usual.set(kind, before * 0.95 + took * 0.05);
       const isTooMuch = [429, 503].includes(response.status) || took > before * 4 + 50;
       // of many that were sent together, the first to say so is enough
       if (!isTooMuch) faster();

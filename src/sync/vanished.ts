@@ -37,7 +37,9 @@ export async function countVanished(
 async function membersThen({ context, groups }: Compare, span: ReadFile['span']): Promise<string[]> {
   const [first, last] = [addDays(iso(span.from).slice(0, 10), -1), addDays(iso(span.until).slice(0, 10), 1)];
   const all = await Promise.all([...groups.values()].map((group) => membershipsOfGroup(context, group)));
-  const then = all.flat().filter(({ record }) => record.start <= last && (record.end ?? last) >= first);
+  // a server that ignores the parameter sends other groups' too
+  const own = all.flat().filter(({ record }) => groups.has(record.group));
+  const then = own.filter(({ record }) => record.start <= last && (record.end ?? last) >= first);
   return [...new Set(then.map(({ record }) => survivorOf(context, record.patient)))];
 }
 

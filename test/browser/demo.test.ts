@@ -99,6 +99,7 @@ test('a stranger finds the leader’s list and grid, the member’s own view, an
   await page.goto(`${demo.url}/?now=${seededAt.toISOString()}`);
   await page.getByRole('link', { name: 'Groups' }).click();
   await page.getByText('8 on the list').waitFor();
+  await page.getByText('Attendance of the group').click();
   await page.locator('group-picture').getByRole('table').waitFor();
   // beside the sessions it begins where they begin
   const tops = await Promise.all(

@@ -1,8 +1,8 @@
 /** Sixty members with a hundred sessions each: list, sheet and grid are whole, and few requests are made. */
-import type { Browser, Locator, Page, Request } from 'playwright';
+import type { Locator, Request } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Demo } from '../../demo/server.ts';
-import { launch, textOf, watchedPage } from '../support/browser.ts';
+import { textOf } from '../support/browser.ts';
 import { startDemo } from '../support/demo.ts';
 import { inGroup, leaderClinic } from '../support/leader-clinic.ts';
 import { leaderPage } from '../support/leader-page.ts';
@@ -22,22 +22,13 @@ const large = inGroup(
 const coming = large.sessions.at(-1)?.start ?? '';
 const after = new Date(Date.parse(coming) + 2 * 3_600_000).toISOString();
 let demo: Demo;
-let browser: Browser;
-let page: Page;
-let leader: ReturnType<typeof leaderPage>;
-let faults: string[];
 beforeAll(async () => {
   demo = await startDemo({ record: await leaderClinic([large]) });
-  browser = await launch();
-  ({ page, faults } = await watchedPage(browser, [new URL(demo.url).host]));
-  page.setDefaultTimeout(60_000); // eighteen thousand resources, in one process with this test
-  leader = leaderPage(page, () => demo, [large]);
-  await leader.open();
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
+afterAll(() => demo.stop());
+// eighteen thousand resources, in one process with this test
+const leader = leaderPage(() => demo, { all: [large], patience: 60_000 });
+const { page } = leader;
 
 /** How many requests the record gets while something is done, the next pages of an answer left out: "batch 3, transaction 60". */
 async function asked(work: () => Promise<unknown>): Promise<Record<string, number>> {
@@ -48,9 +39,9 @@ async function asked(work: () => Promise<unknown>): Promise<Record<string, numbe
     const sent = /"type":"(batch|transaction)"/.exec(request.postData() ?? '')?.[1];
     all.push(sent ?? path.split('?')[0]?.slice(1) ?? '');
   };
-  page.on('request', listen);
+  page().on('request', listen);
   await work();
-  page.off('request', listen);
+  page().off('request', listen);
   return Object.fromEntries([...Map.groupBy(all, (one) => one)].map(([one, { length }]) => [one, length]));
 }
 
@@ -59,8 +50,8 @@ const everybody = Array.from({ length: count }, (_, i) => `Patient/large-${i}`).
 test('the list: sixty, each once', async () => {
   const before = new Date(Date.parse(coming) - 600_000).toISOString();
   const requests = await asked(() => leader.roster(before, 'large'));
-  expect(await textOf(page.locator('group-roster'))).toContain('60 on the list · 60 expected');
-  const names = await page.locator('group-roster .who .name').allInnerTexts();
+  expect(await textOf(page().locator('group-roster'))).toContain('60 on the list · 60 expected');
+  const names = await page().locator('group-roster .who .name').allInnerTexts();
   expect(new Set(names)).toEqual(new Set(large.people.map(({ name }) => name)));
   expect(names).toHaveLength(count);
   // one batch for each twenty, one for the names
@@ -74,7 +65,7 @@ test('the sheet: one press for all, one exception, sixty charts', async () => {
     await leader.mark('Member 59', 'Late');
     await leader.save(count);
   });
-  await page.getByText('60 of 60 recorded').first().waitFor();
+  await page().getByText('60 of 60 recorded').first().waitFor();
   const records = await searchAll(demo.fhirBase, 'Observation', {
     code: token('session-attendance'),
     date: `ge${coming.slice(0, 10)}`,
@@ -91,7 +82,7 @@ test('the sheet: one press for all, one exception, sixty charts', async () => {
 
 test('the grid: sixty rows, the last twelve of a hundred and one sessions', async () => {
   const requests = await asked(() => leader.show('picture', { at: after, group: 'large' }));
-  const grid = page.locator('group-picture');
+  const grid = page().locator('group-picture');
   const texts = async (of: Locator) => (await of.allInnerTexts()).map((text) => text.trim());
   expect(await texts(grid.locator('tbody th'))).toHaveLength(count);
   const row = (name: string) => texts(grid.getByRole('row', { name: new RegExp(`^${name} `) }).locator('td'));
@@ -100,5 +91,5 @@ test('the grid: sixty rows, the last twelve of a hundred and one sessions', asyn
   expect(await row('Member 59')).toEqual([...onTime, 'on time', 'on time', 'late']);
   expect((await texts(grid.locator('tfoot td'))).slice(-4)).toEqual(['60 of 60', '54 of 60', '54 of 60', '60 of 60']);
   expect(requests).toEqual({ metadata: 1, EpisodeOfCare: 1, batch: 4 });
-  expect(faults).toEqual([]);
+  expect(leader.faults()).toEqual([]);
 });

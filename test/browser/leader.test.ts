@@ -4,6 +4,7 @@ import { startDemo } from '../support/demo.ts';
 import { leaderClinic } from '../support/leader-clinic.ts';
 import { leaderStory } from '../support/leader-story.ts';
 import { notesStory } from '../support/notes-story.ts';
+import { presenceStory } from '../support/presence-story.ts';
 
 let demo: Demo;
 beforeAll(async () => {
@@ -12,4 +13,5 @@ beforeAll(async () => {
 afterAll(() => demo.stop());
 
 leaderStory(() => demo);
+presenceStory(() => demo);
 notesStory(() => demo);

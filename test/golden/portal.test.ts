@@ -103,6 +103,31 @@ test('G9 cancelled at 18:05 because one came: X for all, and no N, A or P is kep
   expect(held).toEqual([]);
 });
 
+test('G12 a guardian is shown no attendance and no list, in a substance-use group as in any other', async () => {
+  const user = { reference: 'RelatedPerson/rp', display: 'Parent', role: 'guardian' } as const;
+  for (const [key, patient] of [
+    ['tuesday', 'Patient/p1'],
+    ['thursday', 'Patient/p9'],
+  ] as const) {
+    const asked: string[] = [];
+    const watch = async (url: string, init?: RequestInit) => {
+      asked.push(decodeURIComponent(`${url} ${typeof init?.body === 'string' ? init.body : ''}`));
+      return fetch(url, init);
+    };
+    const guardian = portalOn(demo.fhirBase, 'guardian', { user, store: { base: demo.fhirBase, fetch: watch } });
+    const { readiness, details } = await guardian.readiness({ group: key, patient });
+    expect([readiness.preparation, readiness.attendance, readiness.sessions]).toEqual(['ready', undefined, undefined]);
+    expect(details.nextSession).toBeUndefined();
+    expect(asked.join('\n')).not.toMatch(/Appointment|Encounter|session-attendance/);
+    for (const call of [
+      () => guardian.roster({ group: key }),
+      () => guardian.picture({ group: key }),
+      () => guardian.openSheet({ group: key, start: comingStart }),
+    ])
+      await expect(call()).rejects.toMatchObject({ code: 'not-allowed' });
+  }
+});
+
 test('G20 outside the programme: no row, no count, no hint, and the group has a neutral name', async () => {
   const staff = portalOn(demo.fhirBase, 'staff');
   expect((await staff.groups()).map((g) => g.key)).not.toContain('thursday');

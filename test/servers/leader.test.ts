@@ -5,6 +5,7 @@ import { startDemo } from '../support/demo.ts';
 import { leaderClinic } from '../support/leader-clinic.ts';
 import { leaderStory } from '../support/leader-story.ts';
 import { notesStory } from '../support/notes-story.ts';
+import { presenceStory } from '../support/presence-story.ts';
 import { startHapi } from './hapi.ts';
 
 let hapi: Awaited<ReturnType<typeof startHapi>>;
@@ -20,4 +21,5 @@ afterAll(async () => {
 });
 
 leaderStory(() => demo);
+presenceStory(() => demo);
 notesStory(() => demo);

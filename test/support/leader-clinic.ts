@@ -80,6 +80,11 @@ export const cases = {
     { first: '2026-11-10', count: 1 },
     nine.map((name) => [`nine-${name.toLowerCase()}`, name, '-']),
   ),
+  g11: inGroup('eleven', { first: '2026-11-10', count: 1 }, [
+    ['zoe', 'Zoë', '-'],
+    ['muhammad', 'محمد', '-'],
+    ['sara', 'שרה', '-'],
+  ]),
   g16: inGroup('sixteen', { first: '2026-09-08', count: 8 }, [['ravi', 'Ravi', 'P--PXAPP']]),
   g17: inGroup('seventeen', { first: '2026-09-15', count: 7 }, [['elin', 'Elin', 'PP-----']]),
   g18: inGroup('eighteen', { first: '2026-09-08', count: 4 }, [['cody', 'Cody', 'PP--']], { recordAskedToLeave: true }),

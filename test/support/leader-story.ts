@@ -1,45 +1,19 @@
-/** The leader's golden cases by hand (domain.md 6: G4 to G9): the sheet, the card and the grid in a real browser, the record by plain GETs. @module */
-import type { Browser, Response } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+/** The leader's golden cases by hand (domain.md 6: G4 to G8): the sheet, the card and the grid in a real browser, the record by plain GETs. @module */
+import { describe, expect, test } from 'vitest';
 import { users } from '../../demo/seed/clinic.ts';
 import type { User } from '../../src/portal-types.ts';
-import { kept, launch, textOf, watchedPage, type Watch } from './browser.ts';
-import { cases } from './leader-clinic.ts';
-import { chartOf, namedIn, outcomesOf, recordsOf } from './leader-outside.ts';
+import { kept, textOf } from './browser.ts';
+import { outcomesOf, recordsOf } from './leader-outside.ts';
 import { leaderPage } from './leader-page.ts';
 import { searchAll } from './outside.ts';
 
 const [, haddad, lindqvist] = users as [User, User, User];
-const nine = cases.g9.people.map(({ id, name }) => ({ id, name }));
 
 /** Registers the story. `demo` gives the page's address and the FHIR base, which holds `leaderClinic()`. */
 export function leaderStory(demo: () => { url: string; fhirBase: string }): void {
   describe('the leader’s cases', () => {
-    let browser: Browser;
-    let watch: Watch;
-    let leader: ReturnType<typeof leaderPage>;
+    const leader = leaderPage(demo);
     const base = () => demo().fhirBase;
-    beforeAll(async () => {
-      browser = await launch();
-      watch = await watchedPage(browser, [new URL(demo().url).host, new URL(base()).host]);
-      leader = leaderPage(watch.page, demo);
-      await leader.open();
-    });
-    afterAll(() => browser.close());
-
-    /** What the page asks for, and what it is answered, while something is done. */
-    async function wire(work: () => Promise<unknown>): Promise<string> {
-      const heard: Promise<string>[] = [];
-      const listen = (response: Response) => {
-        const request = response.request();
-        if (request.url().startsWith(base()))
-          heard.push(response.text().then((text) => `${request.url()} ${request.postData() ?? ''} ${text}`));
-      };
-      watch.page.on('response', listen);
-      await work();
-      watch.page.off('response', listen);
-      return (await Promise.all(heard)).join('\n');
-    }
 
     test('G4 by hand: one person in two groups, each leader sees their own numbers, and A’s nothing of B', async () => {
       await leader.sheet('2026-10-28T01:00:00Z', 'four-a', '2026-10-27T18:00:00-05:00');
@@ -57,7 +31,7 @@ export function leaderStory(demo: () => { url: string; fhirBase: string }): void
       for (const words of ['Attended 2 of 4 50%', 'Two absences, no word']) expect(b).toContain(words);
       expect(b).not.toContain('four a');
       for (const tag of ['attendance', 'roster', 'picture', 'readiness'] as const) {
-        const asked = await wire(async () => {
+        const asked = await leader.wire(async () => {
           const start = '2026-10-01T18:00:00-05:00';
           const widget = await leader.show(tag, {
             at: now,
@@ -107,7 +81,7 @@ export function leaderStory(demo: () => { url: string; fhirBase: string }): void
       await leader.sheet('2026-11-01T05:10:00Z', 'six', '2026-10-31T23:15:00-04:00');
       await leader.see('Saturday 31 October, 11:15 pm to 12:45 am');
       await leader.mark('Kit', 'Late');
-      await watch.page.getByLabel('give minutes').fill('47');
+      await leader.page().getByLabel('give minutes').fill('47');
       await leader.save();
       const card = await leader.card('2026-11-01T16:00:00Z', 'six', 'Patient/kit');
       for (const words of ['Attended 2 of 2', 'On time 1 of 2', '31 Oct']) expect(card).toContain(words);
@@ -160,8 +134,8 @@ export function leaderStory(demo: () => { url: string; fhirBase: string }): void
       await leader.show('members', { at: '2026-10-21T15:00:00Z', group: 'eight-a', user: lindqvist });
       await leader.press('Change Alex');
       await leader.press('Move to another group');
-      await watch.page.getByLabel('Move to', { exact: true }).selectOption({ label: 'Group eight b' });
-      await watch.page.getByLabel('First day there', { exact: true }).fill('2026-10-27');
+      await leader.page().getByLabel('Move to', { exact: true }).selectOption({ label: 'Group eight b' });
+      await leader.page().getByLabel('First day there', { exact: true }).fill('2026-10-27');
       await leader.press('Move');
       await leader.see(/^Saved\. Alex/);
       for (const [at, start] of [
@@ -191,70 +165,9 @@ export function leaderStory(demo: () => { url: string; fhirBase: string }): void
       expect(told).not.toMatch(/3 of 5|Attended|eight a/);
     });
 
-    test('G9 by hand: one came, and the session ended early; it is held for all', async () => {
-      await leader.sheet('2026-11-11T01:00:00Z', 'nine', '2026-11-10T18:00:00-06:00');
-      await leader.mark('Mia', 'Here');
-      for (const { name } of nine.slice(1)) {
-        await leader.mark(name, 'Away');
-        await leader.told(name, name === 'Gus' ? 'No word' : 'Told us');
-      }
-      await leader.press('Real times');
-      await watch.page.getByLabel('Ended at').fill('18:40');
-      await leader.save(8);
-      const outcomes = await Promise.all(nine.map(({ id }) => outcomesOf(base(), id)));
-      expect(outcomes.flat().map((one) => one.split(' ')[1])).toEqual([
-        'present',
-        ...Array.from({ length: 6 }, () => 'absent-with-notice'),
-        'absent-without-notice',
-      ]);
-      const [came] = await recordsOf(base(), 'nine-mia');
-      expect(came?.effectivePeriod?.end).toBe('2026-11-10T18:40:00-06:00');
-    });
-
-    const after = '2026-11-11T15:00:00Z';
-    test('G9 group presence 1 of 8, to the leader alone', async () => {
-      const grid = await leader.show('picture', { at: after, group: 'nine' });
-      expect(await textOf(grid)).toContain('1 of 8');
-      expect(await grid.getByRole('row').count()).toBe(10);
-      for (const role of ['staff', 'intake'] as const) {
-        const other = await leader.show('picture', { at: after, group: 'nine', user: { ...lindqvist, role } });
-        expect(await textOf(other)).not.toMatch(/1 of 8|Mia|Gus/);
-      }
-    });
-
-    test('G9 nothing a member sees, and no chart but their own, shows that only one came', async () => {
-      const user = { reference: 'Patient/nine-gus', display: 'Gus Case-Test', role: 'member' } as const;
-      let said = '';
-      const heard = await wire(async () => {
-        said = await leader.card(after, 'nine', 'Patient/nine-gus', user);
-      });
-      const rest = new RegExp(
-        `1 of 8|${nine
-          .slice(0, -1)
-          .map(({ id, name }) => `${id}|\\b${name}\\b`)
-          .join('|')}`,
-      );
-      expect(said).toContain('0 of 1');
-      expect(said).not.toMatch(rest);
-      expect(heard.match(/Patient\/nine-\w+/g)?.filter((one) => one !== 'Patient/nine-gus')).toEqual([]);
-      for (const { id } of nine) {
-        const chart = await chartOf(base(), id);
-        expect(namedIn(chart)).toEqual([`Patient/${id}`]);
-        expect(JSON.stringify(chart)).not.toMatch(/1 member|1 of 8/);
-      }
-    });
-
-    test('G9 by hand, called off after all: nobody keeps another outcome', async () => {
-      await leader.sheet('2026-11-11T01:05:00Z', 'nine', '2026-11-10T18:00:00-06:00');
-      await leader.press('Not held');
-      await leader.save(8);
-      const outcomes = await Promise.all(nine.map(({ id }) => outcomesOf(base(), id)));
-      expect(outcomes.flat()).toEqual(nine.map(() => '2026-11-11T00:00:00.000Z session-cancelled'));
-    });
-
     test('all the while: nothing printed, no other host asked, nothing kept', async () => {
-      expect(watch.faults).toEqual([]);
-      expect(await kept(watch.page)).toBe(0);
+      expect(leader.faults()).toEqual([]);
+      expect(await kept(leader.page())).toBe(0);
     });
   });
 }

@@ -1,7 +1,6 @@
 /** The leader's golden cases by hand (domain.md 6: G16 to G19): the list, its notes and what closes them, in a real browser; the record by plain GETs. @module */
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { kept, launch, textOf, watchedPage, type Watch } from './browser.ts';
+import { describe, expect, test } from 'vitest';
+import { kept, textOf } from './browser.ts';
 import { chartOf, namedIn, notesOf, outcomesOf } from './leader-outside.ts';
 import { leaderPage } from './leader-page.ts';
 import { searchAll } from './outside.ts';
@@ -9,17 +8,8 @@ import { searchAll } from './outside.ts';
 /** Registers the story. `demo` gives the page's address and the FHIR base, which holds `leaderClinic()`. */
 export function notesStory(demo: () => { url: string; fhirBase: string }): void {
   describe('the leader’s cases, with what is noted', () => {
-    let browser: Browser;
-    let watch: Watch;
-    let leader: ReturnType<typeof leaderPage>;
+    const leader = leaderPage(demo);
     const base = () => demo().fhirBase;
-    beforeAll(async () => {
-      browser = await launch();
-      watch = await watchedPage(browser, [new URL(demo().url).host, new URL(base()).host]);
-      leader = leaderPage(watch.page, demo);
-      await leader.open();
-    });
-    afterAll(() => browser.close());
 
     const cardSays = async (at: string, group: string, patient: string, ...wanted: string[]): Promise<string> => {
       const card = await leader.card(at, group, `Patient/${patient}`);
@@ -30,8 +20,14 @@ export function notesStory(demo: () => { url: string; fhirBase: string }): void 
       textOf(await leader.roster(at, group, start));
     /** One press on what is to raise, and it is gone from the list. */
     async function closed(name: string, what: 'Talked about' | 'Followed up', about: string): Promise<void> {
-      await watch.page.getByRole('button', { name: new RegExp(`^${what} with ${name}: ${about}`) }).click();
-      const item = watch.page.locator('group-roster .raise li').filter({ hasText: `${name}: ${about}` });
+      await leader
+        .page()
+        .getByRole('button', { name: new RegExp(`^${what} with ${name}: ${about}`) })
+        .click();
+      const item = leader
+        .page()
+        .locator('group-roster .raise li')
+        .filter({ hasText: `${name}: ${about}` });
       await item.waitFor({ state: 'detached' });
     }
     /** Everyone expected was here, after the session. */
@@ -180,8 +176,8 @@ export function notesStory(demo: () => { url: string; fhirBase: string }): void 
     });
 
     test('all the while: nothing printed, no other host asked, nothing kept', async () => {
-      expect(watch.faults).toEqual([]);
-      expect(await kept(watch.page)).toBe(0);
+      expect(leader.faults()).toEqual([]);
+      expect(await kept(leader.page())).toBe(0);
     });
   });
 }

@@ -25,6 +25,11 @@ export const gridStyles: CSSResult = css`
     font-weight: 400;
     white-space: nowrap;
   }
+  /* "4 of 5" and "8 Sep" read from their own side */
+  thead th,
+  tfoot td {
+    unicode-bidi: plaintext;
+  }
   thead th {
     vertical-align: bottom;
     font-size: 0.75rem;

@@ -148,47 +148,49 @@ function raiseRow(
   const asking = asks && standing.asking?.patient === who(row) ? standing.asking.outcome : undefined;
   const sending = standing.sending === key;
   const refused = standing.refused?.key === key ? standing.refused.code : undefined;
-  const about = html`<span class="visually-hidden">${words.closesFor(name)}: ${text}</span>`;
+  const callPart = (): Part =>
+    calls
+      ? html`<button type="button" class="bare small" @click=${() => acts.reach(list, row)}>
+          ${words.call}<span class="visually-hidden"> ${name}</span>
+        </button>`
+      : nothing;
+  const closePart = (): Part =>
+    closes
+      ? html`<button
+          type="button"
+          class="bare small"
+          aria-disabled=${standing.sending === undefined ? nothing : 'true'}
+          @click=${() => (asks ? acts.ask(list, row) : acts.close(list, one))}
+        >
+          ${sending ? words.closing : words.closes[closes]}<span class="visually-hidden"
+            >${words.closesFor(name)}: ${text}</span
+          >
+        </button>`
+      : nothing;
   return html`<li class="row">
     ${listGlyph(mark, mark === 'calendar' || mark === 'phone' ? 'quiet' : 'c-heed')}
-    <div class="grow">
-      <p>
-        <bdi>${name}</bdi>: <span lang=${language ?? nothing}>${text}</span>
+    <div class="said">
+      <div>
+        <p>
+          <bdi>${name}</bdi>: <span lang=${language ?? nothing}>${text}</span>
+          ${
+            refused === undefined
+              ? nothing
+              : html`<span class="c-fault refused">${words.person.notSaved} ${words.failure[refused] ?? ''}</span>`
+          }
+        </p>
         ${
-          refused === undefined
-            ? nothing
-            : html`<span class="c-fault refused">${words.person.notSaved} ${words.failure[refused] ?? ''}</span>`
+          asking
+            ? outcomePart(
+                asking,
+                { words, name, today: dayOf(list.asOf, list.group.timeZone), sending },
+                { change: acts.outcome, save: () => acts.close(list, one), back: acts.back },
+              )
+            : nothing
         }
-      </p>
-      ${
-        asking
-          ? outcomePart(
-              asking,
-              { words, name, today: dayOf(list.asOf, list.group.timeZone), sending },
-              { change: acts.outcome, save: () => acts.close(list, one), back: acts.back },
-            )
-          : nothing
-      }
+      </div>
+      ${asking ? nothing : html`<div class="closing">${callPart()} ${closePart()}</div>`}
     </div>
-    ${
-      calls
-        ? html`<button type="button" class="bare small" @click=${() => acts.reach(list, row)}>
-            ${words.call}<span class="visually-hidden"> ${name}</span>
-          </button>`
-        : nothing
-    }
-    ${
-      closes && !asking
-        ? html`<button
-            type="button"
-            class="bare small"
-            aria-disabled=${standing.sending === undefined ? nothing : 'true'}
-            @click=${() => (asks ? acts.ask(list, row) : acts.close(list, one))}
-          >
-            ${sending ? words.closing : words.closes[closes]}${about}
-          </button>`
-        : nothing
-    }
   </li>`;
 }
 

@@ -2,6 +2,14 @@ import { css, type CSSResultGroup } from 'lit';
 
 /** Dense enough that a header and eight names stand on a phone without scrolling. */
 export const leaderStyles: CSSResultGroup = css`
+  legend,
+  summary,
+  .form label > span,
+  .form small {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   .card:focus {
     outline: none;
   }
@@ -77,9 +85,37 @@ export const leaderStyles: CSSResultGroup = css`
     border-block-start: 1px solid var(--line);
     padding: 12px 16px;
   }
+  /* the buttons go below the words where there is no room for both */
   .raise .row {
+    display: grid;
+    grid-template-columns: 1.25rem 1fr;
+    column-gap: 12px;
     padding-block: 2px;
     align-items: center;
+  }
+  .raise .glyph {
+    align-self: start;
+    margin-block-start: 0.1lh;
+  }
+  .said {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: center;
+  }
+  .said > :first-child {
+    flex: 1 1 11rem;
+    min-inline-size: 0;
+  }
+  .outcome {
+    margin-block: 8px 12px;
+  }
+  .closing {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    justify-content: flex-end;
+    margin-inline-start: auto;
   }
   .raise bdi {
     font-weight: 600;
@@ -180,6 +216,16 @@ export const leaderStyles: CSSResultGroup = css`
   }
   .wrong {
     color: var(--fault);
+  }
+  @media (forced-colors: active) {
+    .person > .name {
+      padding-inline: 8px;
+      margin-block: 3px;
+      min-block-size: 30px;
+    }
+    .raise button {
+      padding-inline: 8px;
+    }
   }
   @media (pointer: coarse) {
     .person > .name,

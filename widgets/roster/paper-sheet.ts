@@ -48,7 +48,7 @@ thead{display:table-header-group}
 tr{break-inside:avoid}
 th,td{border-block-end:1px solid #000;padding:.35em .3em;text-align:center;vertical-align:middle}
 thead th{font-size:10pt}
-th:first-child,.known{text-align:start}
+th:first-child,.known,thead th:last-child{text-align:start}
 .known{font-size:10pt}
 .box{display:inline-block;inline-size:1.15em;block-size:1.15em;border:1.5px solid #000;vertical-align:middle}
 .lines{display:flex;gap:2em;margin-block-start:1.2em}

@@ -9,6 +9,8 @@ import { commonSpeech } from '../../../widgets/strings/common.ts';
 import { decisionWords } from '../../../widgets/strings/decisions.ts';
 import { deviceWords } from '../../../widgets/strings/devices.ts';
 import { gridSpeech } from '../../../widgets/strings/grid.ts';
+import { en as guardianEn } from '../../../widgets/strings/guardian.ts';
+import { es as guardianEs } from '../../../widgets/strings/guardian-es.ts';
 import { membersSpeech } from '../../../widgets/strings/members.ts';
 import { en as mineEn } from '../../../widgets/strings/mine.ts';
 import { es as mineEs } from '../../../widgets/strings/mine-es.ts';
@@ -41,6 +43,7 @@ const tables: Record<string, Said> = {
   decisions: decisionWords,
   devices: deviceWords,
   grid: fetched(gridSpeech),
+  guardian: (language) => (language.startsWith('es') ? guardianEs : guardianEn),
   members: fetched(membersSpeech),
   mine: (language) => (language.startsWith('es') ? mineEs : mineEn),
   paper: paperScreenWords,

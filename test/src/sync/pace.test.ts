@@ -25,9 +25,13 @@ function slowServer() {
       return Promise.resolve(new Response(null, { status: next.status }));
     },
   });
-  const answer = async (count: number, of: Partial<typeof next> = {}, method = 'GET') => {
+  const answer = async (
+    count: number,
+    of: Partial<typeof next> = {},
+    sent: { method?: string; body?: string } = {},
+  ) => {
     next = { took: 10, status: 200, ...of };
-    for (let i = 0; i < count; i++) await pace.fetch('http://localhost/', { method, headers: {} });
+    for (let i = 0; i < count; i++) await pace.fetch('http://localhost/', { ...sent, headers: {} });
     return pace.limit.concurrency;
   };
   return { pace, answer };
@@ -49,9 +53,13 @@ describe('at once', () => {
     expect([await answer(3, { status: 429 }), await answer(4)]).toEqual([1, 2]);
   });
 
-  test('writing is not slow because reading is fast', async () => {
+  test('writing is not slow because reading is fast, nor much because little is', async () => {
     const { answer } = slowServer();
-    expect([await answer(1000), await answer(1, { took: 300 }, 'POST')]).toEqual([16, 16]);
+    const bundle = (type: string, length = 0) => ({ method: 'POST', body: `{"type":"${type}"}`.padEnd(length) });
+    expect(await answer(1000, {}, bundle('batch'))).toBe(16);
+    expect(await answer(1, { took: 300 }, bundle('transaction', 3000))).toBe(16);
+    expect(await answer(1, { took: 2400 }, bundle('transaction', 80_000))).toBe(16);
+    expect(await answer(1, { took: 2400 }, bundle('transaction', 3000))).toBe(8);
   });
 
   test('a burst of refusals is one', async () => {

@@ -171,6 +171,7 @@ public class HapiServer {
   JpaStorageSettings storageSettings() {
     var settings = new JpaStorageSettings();
     settings.setReuseCachedSearchResultsForMillis(null); // else a search repeated within a minute is stale
+    settings.setJobFastTrackingEnabled(true); // else each step of a job, as of $import, waits for a minute's timer
     return settings;
   }
 
