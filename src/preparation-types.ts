@@ -125,6 +125,8 @@ export type NewNote = { id: string } & (
       session: string;
       channel: 'phone' | 'message' | 'in-person' | 'text' | 'email' | 'portal';
       reached: 'talked' | 'left-word';
+      /** Whose word it was, where that is known; never who somebody else is. */
+      from?: 'member' | 'somebody-else';
     }
   /** First and last day away, `YYYY-MM-DD`. Never why, nor where. */
   | { kind: 'planned-absence'; at?: string; away: { start: string; end: string } }

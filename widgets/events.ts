@@ -20,6 +20,11 @@ export interface GroupEvents {
   'group-agreement-voided': { group: string };
   /** The server answered for each row of the sheet. */
   'group-attendance-saved': { group: string; start: string; saved: number; unchanged: number; failed: number };
+  /**
+   * Somebody is in the room and not on the list of the sheet: the host shows where members are added (`<group-members>`).
+   * Who is added appears on the open sheet by itself.
+   */
+  'group-member-requested': { group: string };
   /** Somebody was added to the group. */
   'group-member-added': { group: string };
   /** A membership was put on hold, resumed, ended or moved. */
@@ -42,6 +47,7 @@ declare global {
     'group-agreement-withdrawn': CustomEvent<GroupEvents['group-agreement-withdrawn']>;
     'group-agreement-voided': CustomEvent<GroupEvents['group-agreement-voided']>;
     'group-attendance-saved': CustomEvent<GroupEvents['group-attendance-saved']>;
+    'group-member-requested': CustomEvent<GroupEvents['group-member-requested']>;
     'group-member-added': CustomEvent<GroupEvents['group-member-added']>;
     'group-member-changed': CustomEvent<GroupEvents['group-member-changed']>;
     'group-preparation-saved': CustomEvent<GroupEvents['group-preparation-saved']>;

@@ -186,6 +186,9 @@ export const tokens: CSSResultGroup = css`
     button.soft {
       border: 2px solid ButtonText;
     }
+    button.bare {
+      padding-inline: 8px;
+    }
     .note {
       border: 1px solid CanvasText;
       border-inline-start-width: 4px;

@@ -18,6 +18,7 @@ import {
   decisions,
   leaderOnlyKinds,
   noticeChannels,
+  noticeFrom,
   type Note,
   type NoteOf,
 } from '../../fhir-mappings/records/note.ts';
@@ -63,6 +64,7 @@ const valueSets: Record<string, [description: string, codes: readonly string[]]>
     'Whom the notice reached.',
     every<NoteOf<'absence-notice'>['reached']>({ talked: true, 'left-word': true }),
   ],
+  'notice-from': ['Whose word a notice was; never who.', noticeFrom],
   'leaving-outcomes': [
     'What came of a thought of leaving.',
     every<NonNullable<NoteOf<'followed-up'>['leaving']>['outcome']>({ stays: true, leaves: true }),

@@ -1,5 +1,6 @@
 /** The leaders' screen: sessions of a group, who comes to the next one, and one session's attendance. @module */
 import { choice, el, fill, widget } from './dom.js';
+import { pick } from './members.js';
 import { longDayAndTime } from './words.js';
 
 /** @typedef {import('./app.js').Clinic} Clinic */
@@ -123,6 +124,18 @@ function sessions(clinic, { group, list, sheet, picture }, details, signal) {
         if (person && !signal.aborted) clinic.go('intake', { group: asked, person });
       };
       clinic.record.people(signal).then(go, () => clinic.say('The form did not open. Try again.'));
+    },
+    { signal },
+  );
+  // beside the sheet, not in its place: what is marked stays, and whoever is added gets a row
+  sheet.addEventListener(
+    'group-member-requested',
+    (event) => {
+      if (sheet.querySelector('group-members')) return;
+      const { group: asked } = /** @type {CustomEvent} */ (event).detail;
+      const members = widget('group-members', { group: asked }, { pickPatient: () => pick(clinic, sheet, signal) });
+      sheet.append(members);
+      members.scrollIntoView();
     },
     { signal },
   );

@@ -50,7 +50,7 @@ export function members(clinic, place, details, signal) {
  * @param {AbortSignal} signal
  * @returns {Promise<string | undefined>}
  */
-function pick(clinic, place, signal) {
+export function pick(clinic, place, signal) {
   return new Promise((resolve) => {
     const search = el('input', { id: 'pick', type: 'search', autocomplete: 'off', autofocus: true });
     const list = el('div', { className: 'list' });

@@ -50,7 +50,12 @@ export function noteParts(n: Note): { [K in keyof Parts]: Parts[K] | undefined }
       return { component: [coded('reason', n.reason), ...(n.leaving ? cameOf(n.leaving) : [])] };
     case 'absence-notice':
       return {
-        component: [started(n.session), coded('notice-channel', n.channel), coded('notice-reached', n.reached)],
+        component: [
+          started(n.session),
+          coded('notice-channel', n.channel),
+          coded('notice-reached', n.reached),
+          ...(n.from === undefined ? [] : [coded('notice-from', n.from)]),
+        ],
       };
     case 'planned-absence':
       return { component: [component('away', { valuePeriod: n.away })] };

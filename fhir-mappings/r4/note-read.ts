@@ -77,7 +77,12 @@ function partsOf(kind: Note['kind'], o: Observation): object {
       };
     }
     case 'absence-notice':
-      return { session: starts[0], channel: value('notice-channel'), reached: value('notice-reached') };
+      return {
+        session: starts[0],
+        channel: value('notice-channel'),
+        reached: value('notice-reached'),
+        from: value('notice-from'),
+      };
     case 'planned-absence':
       return { away: all('away')[0]?.valuePeriod };
     case 'leader-decision':

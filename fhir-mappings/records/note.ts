@@ -16,6 +16,7 @@ const response = reference('QuestionnaireResponse');
 /** What a leader may decide about clauses answered no or talk, or about sessions attended without agreement (design 3b). */
 export const decisions = ['exception', 'sign-again', 'not-this-group'] as const;
 export const noticeChannels = ['phone', 'message', 'in-person', 'text', 'email', 'portal'] as const;
+export const noticeFrom = ['member', 'somebody-else'] as const;
 export type NoticeChannel = (typeof noticeChannels)[number];
 export const copyProblems = ['missing-page', 'missing-date', 'unreadable', 'wrong-person'] as const;
 
@@ -43,11 +44,7 @@ export const note = z.union([
   /** Another note that was talked about in group: an absence, a contact, a thought of leaving. */
   z.strictObject({ ...common, kind: z.literal('talked-about'), note: reference('Observation') }),
   /** A reason of domain.md 4.3 followed up, or the prompt `early-phase` closed; of a thought of leaving, what came of it. */
-  z
-    .strictObject({ ...common, kind: z.literal('followed-up'), reason: code, leaving: z.optional(leaving) })
-    .check(
-      z.refine((n) => !n.leaving || n.reason === 'leaving-undiscussed', { path: ['leaving'], error: 'another reason' }),
-    ),
+  z.strictObject({ ...common, kind: z.literal('followed-up'), reason: code, leaving: z.optional(leaving) }),
   /** `at` is when it was received; it counts as notice only when before the start. */
   z
     .strictObject({
@@ -56,6 +53,8 @@ export const note = z.union([
       session: instant,
       channel: z.enum(noticeChannels),
       reached: z.enum(['talked', 'left-word']),
+      /** Whose word it was, where that is known: a code, never a name. */
+      from: z.optional(z.enum(noticeFrom)),
     })
     .check(ownWord),
   /** First and last day away. */

@@ -53,7 +53,14 @@ function noteOf(context: PortalContext, member: MemberIn, note: NewNote): Note {
     case 'followed-up':
       return { ...common, kind: note.kind, reason: note.reason };
     case 'absence-notice':
-      return { ...common, kind: note.kind, session: note.session, channel: note.channel, reached: note.reached };
+      return {
+        ...common,
+        kind: note.kind,
+        session: note.session,
+        channel: note.channel,
+        reached: note.reached,
+        ...(note.from && { from: note.from }),
+      };
     case 'planned-absence':
       // told afterwards it is no plan
       if (note.away.end < localDate(ms(now), group.timeZone))
@@ -91,7 +98,7 @@ async function requireOwn(
   options: Options,
 ): Promise<void> {
   if (note.kind !== 'absence-notice') return;
-  if (note.channel !== 'portal' || note.reached !== 'left-word')
+  if (note.channel !== 'portal' || note.reached !== 'left-word' || note.from === 'somebody-else')
     throw new PortalError('invalid', 'A member leaves word here.', ['channel', 'reached']);
   const { facts } = await readFacts(context, { group: group.key, patient }, options);
   if (!comingOf(facts, context.now().getTime()).some((start) => ms(start) === ms(note.session)))

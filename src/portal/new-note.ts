@@ -1,7 +1,7 @@
 /** What may stand in a note somebody makes: no free text, no reasons, nobody else (domain.md 1.10 "Never collect"). @module */
 import * as z from 'zod/mini';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import { noticeChannels } from '../../fhir-mappings/records/note.ts';
+import { noticeChannels, noticeFrom } from '../../fhir-mappings/records/note.ts';
 import { date, instant, parse, uuid } from '../../fhir-mappings/records/primitives.ts';
 import { day } from '../readiness/time.ts';
 import type { RaiseCode } from '../roster-types.ts';
@@ -45,6 +45,7 @@ const shapes: Record<NewNote['kind'], z.ZodMiniType> = {
     session: instant,
     channel: z.enum(noticeChannels),
     reached: z.enum(['talked', 'left-word']),
+    from: z.optional(z.enum(noticeFrom)),
   }),
   'planned-absence': z.strictObject({
     ...common,

@@ -1,6 +1,6 @@
 /** Random notes of every kind. @module */
 import fc from 'fast-check';
-import { copyProblems, decisions, noticeChannels, type Note } from '../../fhir-mappings/records/note.ts';
+import { copyProblems, decisions, noticeChannels, noticeFrom, type Note } from '../../fhir-mappings/records/note.ts';
 import { code, days, episode, instant, patient, ref, some, staff, uuid } from './arbitrary-parts.ts';
 
 const common = { id: uuid, patient, membership: episode, at: instant, by: staff };
@@ -32,6 +32,13 @@ export const notes: Record<string, fc.Arbitrary<Note>> = {
     session: instant,
     channel: fc.constantFrom(...noticeChannels),
     reached: fc.constantFrom('talked' as const, 'left-word' as const),
+  }),
+  'absence-notice, whose word it was': fc.record({
+    ...kind('absence-notice'),
+    session: instant,
+    channel: fc.constantFrom(...noticeChannels),
+    reached: fc.constantFrom('talked' as const, 'left-word' as const),
+    from: fc.constantFrom(...noticeFrom),
   }),
   'planned-absence': fc.record({ ...kind('planned-absence'), away: days }),
   'planned-absence, told by the member': fc

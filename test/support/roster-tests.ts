@@ -96,6 +96,7 @@ export function rosterTests(server: () => string): void {
         session: start,
         channel: 'phone',
         reached: 'left-word',
+        from: 'somebody-else',
       } as const;
       await add('p2', told, as('intake'));
       const was = await counts(base);
@@ -107,6 +108,7 @@ export function rosterTests(server: () => string): void {
       const [note, ...more] = await notesOf('p2', 'absence-notice');
       expect(more).toEqual([]);
       expect(note && patientsIn(note)).toEqual(['Patient/p2']);
+      expect(note?.component?.map((c) => c.valueCodeableConcept?.coding?.[0]?.code ?? '')).toContain('somebody-else');
       expect(note).toMatchObject({ performer: [{ reference: desk.reference }], effectiveDateTime: told.at });
       const [change] = await searchAll(base, 'Provenance', { target: `Observation/${note?.id}` });
       expect(change?.agent.map((a) => a.who.reference)).toContain(desk.reference);

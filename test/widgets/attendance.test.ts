@@ -54,6 +54,7 @@ test('the keyboard alone does the same: Tab from row to row, arrows inside', asy
   await userEvent.keyboard('{ArrowRight}');
   await userEvent.tab(); // Undo is gone, minutes are there
   await userEvent.keyboard('7');
+  await userEvent.tab(); // or a time
   await userEvent.tab(); // Jo
   await userEvent.tab(); // Max
   await userEvent.keyboard('{ArrowRight}{ArrowRight}');

@@ -41,12 +41,13 @@ test('a call is noted with how and whether somebody talked; nothing is chosen be
   expect(element.renderRoot.querySelectorAll('input:checked')).toHaveLength(0);
   await page.getByRole('radio', { name: 'voice message' }).click();
   await page.getByRole('radio', { name: 'no, they left word' }).click();
+  await page.getByRole('radio', { name: 'somebody else' }).click();
   await press('Save');
   await expect.poll(() => text(element, '.facts b')).toBe('Saved.');
   expect(status(element)).toBe('Saved.');
   expect(sent()).toMatchObject({
     query: { group: 'tuesday', patient: 'Patient/Bo' },
-    note: { kind: 'absence-notice', session: start, channel: 'message', reached: 'left-word' },
+    note: { kind: 'absence-notice', session: start, channel: 'message', reached: 'left-word', from: 'somebody-else' },
   });
   expect(sent().note).not.toHaveProperty('at');
 });

@@ -1,7 +1,7 @@
-import { css, type CSSResultGroup } from 'lit';
+import { css, type CSSResult } from 'lit';
 
-/** What comes with or after the marks: other outcomes, real times, lines for notes, undo. */
-export const afterStyles: CSSResultGroup = css`
+/** What comes with or after the marks: other outcomes, times, the record of a row, lines for notes, undo. */
+export const afterStyles: CSSResult = css`
   .pick.wrap {
     flex-wrap: wrap;
     justify-content: flex-end;
@@ -19,6 +19,57 @@ export const afterStyles: CSSResultGroup = css`
     flex-wrap: wrap;
     gap: 0 8px;
     margin-inline-start: -8px;
+  }
+  .panel b,
+  .panel span,
+  .more > span,
+  .more label {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+  .clock {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+  }
+  details {
+    padding: 6px 16px;
+    border-block-start: 1px solid var(--line);
+  }
+  summary {
+    min-block-size: 1.5rem;
+    align-content: center;
+    color: var(--quiet);
+    cursor: pointer;
+  }
+  details > button {
+    margin-block: 6px;
+  }
+  .panel {
+    padding: 8px 12px;
+    border: 1px solid var(--line);
+    margin-block-end: 6px;
+    border-radius: 8px;
+    background: var(--sunken);
+  }
+  .panel ol {
+    margin: 0 0 8px;
+    padding: 0;
+    list-style: none;
+  }
+  .panel > ol li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    padding: 2px 0;
+    border: 0;
+  }
+  .panel > div {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
   }
   .times {
     display: flex;
@@ -71,6 +122,8 @@ export const afterStyles: CSSResultGroup = css`
     .after,
     .overdue,
     .lines,
+    details,
+    .panel,
     .times {
       display: none;
     }

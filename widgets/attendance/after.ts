@@ -1,25 +1,29 @@
 /** What is looked at after the marks: the real times, and a line for each note. Loaded when one of them is opened. @module */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AttendanceSheet, HeldTimes } from '../../src/portal-types.ts';
+import type { AttendanceSheet, HeldTimes, Mark } from '../../src/portal-types.ts';
 import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
 import { afterSpeech } from '../strings/attendance-after.ts';
-import type { Recorded } from './drafts.ts';
+import { rowSpeech } from '../strings/attendance-rows.ts';
+import { cameAt, eveningOf, leftAt } from './clock.ts';
+import type { Drafts, Recorded } from './drafts.ts';
 import { lineOf } from './line.ts';
-import { clockOf, instantOf, type Fault } from './times.ts';
+import type { Marks } from './merge.ts';
+import { whichPart } from './more.ts';
+import { clockOf, instantOf, type Fault, type Nth } from './times.ts';
 
 export { afterSpeech };
 
 export type Side = 'start' | 'end';
 /** What was typed, and what is wrong with it. */
-export type Typed = Partial<Record<Side, { clock: string; fault?: Fault }>>;
+export type Typed = Partial<Record<Side, { clock: string; nth?: Nth | undefined; fault?: Fault }>>;
 
 /** The times as they were typed, or what is wrong: `undefined` where nothing may be sent. */
 export function heldFrom(typed: Typed, { start, end, group }: AttendanceSheet): { held?: HeldTimes; typed: Typed } {
   const session = { start, end, timeZone: group.timeZone };
   const read = (side: Side): Typed[Side] & { at?: string } => {
-    const clock = typed[side]?.clock ?? '';
+    const { clock = '', nth } = typed[side] ?? {};
     if (!clock) return { clock };
-    return { clock, ...instantOf(clock, side, session) };
+    return { clock, nth, ...instantOf(clock, side, session, nth) };
   };
   const [from, to] = [read('start'), read('end')];
   const ended = Date.parse(to.at ?? '') <= Date.parse(from.at ?? start);
@@ -35,8 +39,9 @@ export const typedOf = ({ held, group }: AttendanceSheet): Typed => ({
   ...(held?.end && { end: { clock: clockOf(held.end, group.timeZone) } }),
 });
 
-const bare = ({ clock, fault }: NonNullable<Typed[Side]>): NonNullable<Typed[Side]> => ({
+const bare = ({ clock, nth, fault }: NonNullable<Typed[Side]>): NonNullable<Typed[Side]> => ({
   clock,
+  ...(nth !== undefined && { nth }),
   ...(fault && { fault }),
 });
 
@@ -44,11 +49,11 @@ const bare = ({ clock, fault }: NonNullable<Typed[Side]>): NonNullable<Typed[Sid
 export function timesPart(
   { held, group }: AttendanceSheet,
   typed: Typed,
-  { locale, change }: { locale: string; change: (side: Side, clock: string) => void },
+  { locale, change }: { locale: string; change: (side: Side, clock: string, nth?: Nth) => void },
 ): TemplateResult {
   const { held: words } = afterSpeech.in(locale);
   const field = (side: Side, label: string): TemplateResult => {
-    const fault = typed[side]?.fault;
+    const { fault, nth, clock = '' } = typed[side] ?? {};
     const known = held?.[side];
     return html`<div>
       <label for="held-${side}">${label}</label>
@@ -61,6 +66,14 @@ export function timesPart(
         @input=${(event: Event) => change(side, (event.target as HTMLInputElement).value)}
       />
       ${fault ? html`<p class="small c-heed" id="held-${side}-wrong">${words.wrong[fault]}</p>` : nothing}
+      ${
+        fault === 'twice' || nth !== undefined
+          ? whichPart(`held-${side}-which`, nth, {
+              words: rowSpeech.in(locale),
+              choose: (next) => change(side, clock, next),
+            })
+          : nothing
+      }
     </div>`;
   };
   return html`<fieldset class="times">
@@ -68,6 +81,40 @@ export function timesPart(
     ${field('start', words.start)} ${field('end', words.end)}
     <p class="small quiet">${words.about}</p>
   </fieldset>`;
+}
+
+/** With other times than the record has, what is recorded of those who were there is sent again; an arrival that was seen stays. */
+export function retimedOf(
+  { recorded, theirs }: Marks,
+  { held: had = {}, start }: AttendanceSheet,
+  held: HeldTimes | undefined,
+): Map<string, Mark> {
+  if (!held || (isSame(held.start, had.start) && isSame(held.end, had.end))) return new Map();
+  const began = Math.max(Date.parse(start), Date.parse(held.start ?? start));
+  return new Map(
+    [...recorded].flatMap(([row, { outcome, minutesLate, leftEarly, left, observed }]) => {
+      if (!attendedOutcomes.includes(outcome) || theirs.has(row)) return [];
+      const seen = minutesLate && observed?.start ? Math.ceil((Date.parse(observed.start) - began) / 60_000) : 0;
+      const late = seen > 0 ? seen : minutesLate;
+      return [
+        [row, { outcome, ...(late && { minutesLate: late }), ...(leftEarly && { leftEarly, ...(left && { left }) }) }],
+      ];
+    }),
+  );
+}
+
+const isSame = (a: string | undefined, b: string | undefined): boolean => (a && Date.parse(a)) === (b && Date.parse(b));
+
+/** Times that were typed count from when it really began. */
+export function recounted(drafts: Drafts, sheet: AttendanceSheet, held: HeldTimes | undefined): Drafts {
+  const evening = eveningOf(sheet, held);
+  return new Map(
+    [...drafts].map(([row, draft]) => {
+      const came: { minutes?: string } = draft.came?.clock ? cameAt(draft.came, evening) : {};
+      const left = draft.left && leftAt(draft.left, came.minutes ?? draft.minutes, evening);
+      return [row, { ...draft, ...came, ...(left && { left }) }];
+    }),
+  );
 }
 
 /** A line for each recorded row. The name stands beside it for the leader, and is no part of what is copied. */

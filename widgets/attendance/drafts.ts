@@ -1,7 +1,8 @@
 /** What the leader has marked and not yet saved, beside what is recorded. Pure: every change gives a new map. @module */
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
-import type { Mark, RecordedMark, SheetRow } from '../../src/portal-types.ts';
+import type { Mark, NewMark, RecordedMark, SheetRow } from '../../src/portal-types.ts';
+import type { Clock } from './clock.ts';
 
 export type Choice = 'here' | 'late' | 'away' | 'other';
 /** What stands behind the fourth choice. */
@@ -16,6 +17,13 @@ export interface Draft {
   minutes?: string;
   /** What was typed are no minutes. */
   wrong?: boolean;
+  /** When they came, as typed in the place of minutes; when they left. */
+  came?: Clock | undefined;
+  left?: Clock | undefined;
+  /** They were asked to leave. */
+  asked?: NewMark['askedToLeave'];
+  /** Why the record is changed, where it isn't just corrected. */
+  why?: 'wrong-member' | undefined;
 }
 
 export type Drafts = ReadonlyMap<string, Draft>;
@@ -42,8 +50,8 @@ const choices: Partial<Record<Draft['outcome'], Choice>> = {
 };
 
 /** Which of the four a row shows; none for the outcomes they don't name. */
-export const choiceOf = (draft: Pick<Draft, 'outcome' | 'leftEarly'> | undefined): Choice | undefined =>
-  draft && (draft.leftEarly ? 'other' : choices[draft.outcome]);
+export const choiceOf = (draft: Pick<Draft, 'outcome' | 'leftEarly' | 'asked'> | undefined): Choice | undefined =>
+  draft && (draft.leftEarly || draft.asked ? 'other' : choices[draft.outcome]);
 
 const first: Record<Choice, Draft['outcome']> = {
   here: 'present',
@@ -87,13 +95,16 @@ export function without(drafts: Drafts, row: string): Drafts {
 }
 
 /** The mark a draft comes to; undefined while it isn't complete. */
-export function markOf({ outcome, minutes, wrong, leftEarly }: Draft, there?: Mark): Mark | undefined {
-  if (outcome === 'absent' || outcome === 'other' || wrong) return undefined;
+export function markOf(draft: Draft, there?: Mark): NewMark | undefined {
+  const { outcome, minutes, wrong, leftEarly, left, asked, why } = draft;
+  if (outcome === 'absent' || outcome === 'other' || wrong || draft.came?.fault || left?.fault) return undefined;
   const stayed = there?.leftEarly && attendedOutcomes.includes(outcome);
   return {
     outcome,
     ...(outcome === 'present-late' && minutes && { minutesLate: Number(minutes) }),
-    ...(leftEarly ? { leftEarly } : stayed && { leftEarly: false }),
+    ...(leftEarly ? { leftEarly, ...(left?.at && { left: left.at }) } : stayed && { leftEarly: false }),
+    ...(asked && { askedToLeave: asked }),
+    ...(why && there && { why }),
   };
 }
 
@@ -101,15 +112,15 @@ export function markOf({ outcome, minutes, wrong, leftEarly }: Draft, there?: Ma
 export function shown(drafts: Drafts, recorded: Recorded, row: string): Draft | undefined {
   const mark = recorded.get(row);
   const minutes = mark?.minutesLate === undefined ? {} : { minutes: String(mark.minutesLate) };
-  const left = mark?.leftEarly ? { leftEarly: true } : {};
+  const left = mark?.leftEarly ? { leftEarly: true, ...(mark.left && { left: { clock: '', at: mark.left } }) } : {};
   return drafts.get(row) ?? (mark && { outcome: mark.outcome, ...minutes, ...left });
 }
 
 /** Complete marks that differ from the record: what a save would send. */
-export function toSend(drafts: Drafts, recorded: Recorded): Map<string, Mark> {
+export function toSend(drafts: Drafts, recorded: Recorded): Map<string, NewMark> {
   const marks = [...drafts].map(([row, draft]) => [row, markOf(draft, recorded.get(row))] as const);
   return new Map(
-    marks.filter((entry): entry is [string, Mark] => !!entry[1] && !same(entry[1], recorded.get(entry[0]))),
+    marks.filter((entry): entry is [string, NewMark] => !!entry[1] && !same(entry[1], recorded.get(entry[0]))),
   );
 }
 
@@ -130,6 +141,10 @@ export function everyoneHere(rows: readonly SheetRow[], drafts: Drafts, recorded
 export const noneHeld = (rows: readonly SheetRow[]): Drafts =>
   new Map(membersOf(rows).map(({ row }) => [row, { outcome: 'session-cancelled' }]));
 
-/** The same said of a row, whoever said it and when. */
-export const same = (a: Mark, b: Mark | undefined): boolean =>
-  a.outcome === b?.outcome && a.minutesLate === b.minutesLate && !a.leftEarly === !b.leftEarly;
+/** The same said of a row, whoever said it and when; of leaving only what `a` says. */
+export const same = (a: NewMark, b: RecordedMark | undefined): boolean =>
+  a.outcome === b?.outcome &&
+  a.minutesLate === b.minutesLate &&
+  !a.leftEarly === !b.leftEarly &&
+  (!a.left || Date.parse(a.left) === Date.parse(b.left ?? '')) &&
+  (!a.askedToLeave || a.askedToLeave.wayHomeOffered === b.wayHomeOffered);

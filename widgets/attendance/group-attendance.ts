@@ -1,9 +1,8 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import type { Mark } from '../../src/portal-types.ts';
+import type { NewMark } from '../../src/portal-types.ts';
 import { failedPart } from '../failed.ts';
 import { tokens } from '../tokens.ts';
-import { afterStyles } from './after.styles.ts';
 import type { Typed } from './after.ts';
 import { choose, everyoneHere, membersOf, noneHeld, without, type Drafts } from './drafts.ts';
 import { attendanceStyles } from './group-attendance.styles.ts';
@@ -22,6 +21,7 @@ import { skeleton } from './skeleton.ts';
  *
  * @tag group-attendance
  * @fires group-attendance-saved - The server answered; `detail` is `{ group, start, saved, unchanged, failed }`, counts of rows.
+ * @fires group-member-requested - Somebody who is not on the list is to be added to the group; `detail.group` is its key.
  * @fires group-error-raised - Opening or saving failed as a whole; `detail.code` is a PortalError code.
  * @csspart card - The whole sheet.
  * @csspart save - The button that saves.
@@ -37,7 +37,7 @@ import { skeleton } from './skeleton.ts';
  * @cssprop [--group-font=inherit] - Font family.
  */
 export class GroupAttendance extends OpenSheet {
-  static override styles: CSSResultGroup = [tokens, attendanceStyles, afterStyles];
+  static override styles: CSSResultGroup = [tokens, attendanceStyles];
 
   /** Marks before the last press that marked many, for Undo. */
   #before: Drafts | undefined;
@@ -70,12 +70,7 @@ export class GroupAttendance extends OpenSheet {
   #actions: RowActions = {
     choose: (row, choice) => this.#change(choose(this.marks.drafts, this.marks.recorded, row, choice)),
     mark: (row, draft) => this.#change(new Map(this.marks.drafts).set(row, draft)),
-    minutes: (row, { value, validity }) => {
-      const { drafts } = this.marks;
-      // Half-typed text has no value: the last one stays bound, or the field would be wiped while typing.
-      const minutes = validity.badInput ? (drafts.get(row)?.minutes ?? '') : value;
-      this.#change(new Map(drafts).set(row, { outcome: 'present-late', minutes, wrong: !validity.valid }));
-    },
+    look: (row) => void this.look(row),
     clear: (row) => {
       this.#change(without(this.marks.drafts, row));
       const held = this.shadowRoot?.activeElement as HTMLElement | null | undefined;
@@ -115,17 +110,19 @@ export class GroupAttendance extends OpenSheet {
     this.panels = { ...this.panels, [panel]: !this.panels[panel] };
   };
 
-  #time = (side: 'start' | 'end', clock: string): void => {
+  #time = (side: 'start' | 'end', clock: string, nth?: 0 | 1): void => {
     const { sheet, later } = this;
     if (!sheet || !later) return;
-    const { typed, held } = later.heldFrom({ ...later.typedOf(sheet), ...this.typed, [side]: { clock } }, sheet);
+    const { typed, held } = later.heldFrom({ ...later.typedOf(sheet), ...this.typed, [side]: { clock, nth } }, sheet);
     this.typed = typed;
     this.held = held;
     this.fault = this.hint = '';
+    this.marks = { ...this.marks, drafts: later.recounted(this.marks.drafts, sheet, held) };
   };
 
-  get #sending(): Map<string, Mark> {
-    return this.sheet ? sendingOf(this.marks, this.sheet, this.held) : new Map();
+  get #sending(): Map<string, NewMark> {
+    const { marks, sheet } = this;
+    return sheet ? sendingOf(marks, this.later?.retimedOf(marks, sheet, this.held)) : new Map();
   }
 
   #save = (): void => {
@@ -142,7 +139,7 @@ export class GroupAttendance extends OpenSheet {
     if (!this.saving) void this.#send(new Map(marks), this.undoable);
   };
 
-  async #send(marks: Map<string, Mark>, also: readonly string[] = []): Promise<void> {
+  async #send(marks: Map<string, NewMark>, also: readonly string[] = []): Promise<void> {
     const { sheet, connection: portal } = this;
     if (!sheet || !portal) return;
     const sent = this.marks.drafts;
@@ -155,6 +152,7 @@ export class GroupAttendance extends OpenSheet {
       if (sheet === this.sheet) {
         // until it is read again: this device's clock says nothing of when it was entered
         this.marks = afterSaving(this.marks, result, { marks, sent, at: sheet.end });
+        if (held && !result.failed.length) sheet.held = held;
         this.#before = undefined;
         this.saving = false;
         this.undoFor([...also, ...result.saved]);
@@ -185,9 +183,9 @@ export class GroupAttendance extends OpenSheet {
   };
 
   #body({ sheet, parts }: Extract<Opened, { parts: unknown }>): TemplateResult {
-    const { fault, footer, head, list, overdue } = parts;
+    const { fault, footer, head, list, notListedPart, overdue } = parts;
     const { later, locale, marks, panels, saving, hint, words } = this;
-    const view = { sheet, locale, words, ...marks };
+    const view = { sheet, locale, words, ...marks, held: this.held, panel: this.panel };
     const foot = {
       ...view,
       saving,
@@ -212,7 +210,8 @@ export class GroupAttendance extends OpenSheet {
         ${fault(foot, { resend: this.#resend, again: this.again })}
         ${footer(foot, { save: this.#save, undo: () => void this.#takeBack(), lines: () => void this.#open('lines') })}
       </footer>
-      ${shown('lines')?.linesPart(sheet, marks.recorded, { locale, said }) ?? nothing}`;
+      ${shown('lines')?.linesPart(sheet, marks.recorded, { locale, said }) ?? nothing}
+      ${notListedPart(locale, () => this.emit('group-member-requested', { group: this.group }))}`;
   }
 
   override render(): TemplateResult {

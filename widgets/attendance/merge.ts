@@ -1,5 +1,5 @@
 /** What becomes of marks when the record answers, or says something new. Pure. @module */
-import type { AttendanceSheet, Mark, RecordedMark, SheetResult } from '../../src/portal-types.ts';
+import type { AttendanceSheet, NewMark, RecordedMark, SheetResult } from '../../src/portal-types.ts';
 import { markOf, recordedOf, same, type Drafts, type Recorded } from './drafts.ts';
 
 /** What is marked, what is recorded, and where the two don't meet. */
@@ -16,14 +16,14 @@ export interface Marks {
 export function afterSaving(
   { drafts, recorded, theirs }: Marks,
   { saved, unchanged, failed }: SheetResult,
-  { marks, sent, at }: { marks: ReadonlyMap<string, Mark>; sent: Drafts; at: string },
+  { marks, sent, at }: { marks: ReadonlyMap<string, NewMark>; sent: Drafts; at: string },
 ): Marks {
   const done = new Set([...saved, ...unchanged]);
   const met = failed.flatMap(({ row, there }) => (there ? [[row, there] as const] : []));
   return {
     recorded: new Map([
       ...recorded,
-      ...[...marks].flatMap(([row, mark]) => (done.has(row) ? [[row, { ...mark, at }] as const] : [])),
+      ...[...marks].flatMap(([row, mark]) => (done.has(row) ? [[row, recordOf(mark, at)] as const] : [])),
       ...met,
     ]),
     drafts: new Map([...drafts].filter(([row, draft]) => !done.has(row) || sent.get(row) !== draft)),
@@ -32,15 +32,22 @@ export function afterSaving(
   };
 }
 
+const recordOf = ({ askedToLeave, why: _why, ...mark }: NewMark, at: string): RecordedMark => ({
+  ...mark,
+  ...(askedToLeave && { wayHomeOffered: askedToLeave.wayHomeOffered }),
+  at,
+});
+
 /** What the record says now; marks stay, and where it says something else than them the leader chooses. */
 export function afterReading(
   { drafts, recorded, refused, theirs }: Marks,
   sheet: AttendanceSheet,
-): Marks & { news: number } {
+  before: AttendanceSheet = sheet,
+): Marks & { news: number; isOther: boolean; off: string[] } {
   const now = recordedOf(sheet.rows);
   const changed = [...now].filter(([row, mark]) => !same(mark, recorded.get(row)));
   const here = new Set(sheet.rows.map(({ row }) => row));
-  const marked = (row: string): Mark | undefined => {
+  const marked = (row: string): NewMark | undefined => {
     const draft = drafts.get(row);
     return draft && markOf(draft, now.get(row));
   };
@@ -56,5 +63,8 @@ export function afterReading(
     refused: new Map([...refused].filter(([row]) => here.has(row) && !agreed.has(row))),
     theirs: new Map([...[...theirs].filter(([row]) => now.has(row)), ...differ]),
     news: changed.length,
+    isOther: sheet.rows.length !== before.rows.length || before.rows.some(({ row }) => !here.has(row)),
+    // marked, and no longer on the list
+    off: before.rows.filter(({ row }) => drafts.has(row) && !here.has(row)).map(({ name }) => name),
   };
 }

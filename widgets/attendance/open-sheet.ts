@@ -1,24 +1,31 @@
 /** A sheet that is open: read once, then followed, for other screens fill it too. @module */
 import { initialState, Task } from '@lit/task';
+import { adoptStyles, type LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { PortalError } from '../../fhir-mappings/errors.ts';
-import type { AttendanceSheet, HeldTimes, Portal, SessionInfo } from '../../src/portal-types.ts';
+import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
+import type { AttendanceSheet, HeldTimes, Portal, SessionInfo, SheetRow } from '../../src/portal-types.ts';
 import { startPolling, type Poll } from '../poll.ts';
 import { PortalWidget } from '../portal-widget.ts';
 import { attendanceSpeech, type AttendanceWords } from '../strings/attendance.ts';
 import { recordedOf } from './drafts.ts';
 import { afterReading, type Marks } from './merge.ts';
+import type { RowPanel } from './row-panel.ts';
 
 export type Subject = readonly [Portal | undefined, string, string];
 type Parts = typeof import('./parts.ts');
 export type Opened = { subject: Subject } & ({ sheet: AttendanceSheet; parts: Parts } | { code: string });
 
+/** Code of a session that is no longer there. */
+const gone = 'not-found';
 const nothingMarked: Marks = { drafts: new Map(), recorded: new Map(), refused: new Map(), theirs: new Map() };
 
-const loadParts = (): Promise<Parts> =>
-  import('./parts.ts').catch(() => {
+async function loadParts(language: string): Promise<Parts> {
+  const parts = await import('./parts.ts').catch(() => {
     throw new PortalError('offline', 'A part of the sheet could not be loaded.');
   });
+  await parts.rowSpeech.ready(language);
+  return parts;
+}
 
 export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
   protected readonly speech = attendanceSpeech;
@@ -34,7 +41,10 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       if (!portal || !group || !start) return initialState;
       const subject: Subject = [portal, group, start];
       try {
-        const [sheet, parts] = await Promise.all([portal.openSheet({ group, start }, { signal }), loadParts()]);
+        const [sheet, parts] = await Promise.all([
+          portal.openSheet({ group, start }, { signal }),
+          loadParts(this.locale),
+        ]);
         return { subject, sheet, parts };
       } catch (error) {
         signal.throwIfAborted();
@@ -50,9 +60,13 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       this.saving = false;
       this.sessions = this.undoable = [];
       this.news = '';
+      this.panel = undefined;
       this.settled();
       this.#stop();
-      if ('sheet' in opened) this.#follow();
+      if (!('sheet' in opened)) return;
+      const { elementStyles } = this.constructor as typeof LitElement;
+      adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...opened.parts.styles]);
+      this.#follow();
     },
   });
 
@@ -68,6 +82,8 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
   @state() protected news = '';
   /** Others of the group that wait to be recorded. */
   @state() protected sessions: readonly SessionInfo[] = [];
+  /** Opened below one row. */
+  @state() protected panel: RowPanel | undefined;
   /** When it really began and ended, as the leader says or the record has it. */
   @state() protected held: HeldTimes | undefined;
 
@@ -124,6 +140,32 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
     );
   }
 
+  /** What is in the record of one row, below it; once more and it is closed. */
+  protected look = async (row: SheetRow): Promise<void> => {
+    const isOpen = this.panel?.row === row.row;
+    this.panel = undefined;
+    const [portal, sheet] = [this.connection, this.sheet];
+    if (isOpen || !portal || !sheet) return;
+    const { openRow, panelSpeech } = await import('./row-panel.ts');
+    await panelSpeech.ready(this.locale);
+    this.panel = openRow(row, {
+      portal,
+      sheet: () => this.sheet,
+      locale: this.locale,
+      draw: () => this.requestUpdate(),
+      say: (text) => (this.news = text),
+      failed: (error) => this.failed(error),
+      done: async () => {
+        this.panel = undefined;
+        await this.read();
+      },
+      focus: async (selector) => {
+        await this.updateComplete;
+        this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+      },
+    });
+  };
+
   /** Reads what is recorded by now; a failure changes nothing, and is tried again later. */
   protected async read(): Promise<void> {
     const [portal, group, start] = this.subject;
@@ -134,12 +176,23 @@ export abstract class OpenSheet extends PortalWidget<AttendanceWords> {
       const next = await portal.openSheet({ group, start, after: sheet });
       if (this.saving || sheet !== this.sheet) return;
       if (this.#opened && 'parts' in this.#opened) this.#opened = { ...this.#opened, sheet: next };
-      const { news, ...marks } = afterReading(this.marks, next);
-      const isOther = next.rows.length !== sheet.rows.length;
+      // times that were typed here stay
+      if (this.held === sheet.held) this.held = next.held;
+      const { news, off, isOther, ...marks } = afterReading(this.marks, next, sheet);
       this.marks = marks;
-      if (news || isOther) this.news = isOther ? this.words.listChanged : this.words.meanwhile(news);
+      // what is gone from the record can't be taken back
+      this.undoable = this.undoable.filter((row) => marks.recorded.has(row));
+      if (this.fault === gone) this.fault = '';
+      const { words } = this;
+      if (off.length) this.hint = words.offList(new Intl.ListFormat(this.locale).format(off));
+      if (news || isOther) this.news = off.length ? this.hint : isOther ? words.listChanged : words.meanwhile(news);
       this.#poll?.heard(news || isOther ? 'changed' : 'same');
-    } catch {
+    } catch (error) {
+      // moved or called off: what is marked here can be saved nowhere
+      if (isPortalError(error) && error.code === gone && sheet === this.sheet && this.fault !== gone) {
+        this.fault = gone;
+        this.news = this.words.gone;
+      }
       this.#poll?.heard('failed');
     } finally {
       this.#isReading = false;

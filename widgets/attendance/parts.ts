@@ -1,19 +1,29 @@
 /** The sheet as templates: head, rows, what went wrong, footer. Loaded while the sheet is read. @module */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AttendanceSheet, SessionInfo } from '../../src/portal-types.ts';
+import type { AttendanceSheet, HeldTimes, SessionInfo } from '../../src/portal-types.ts';
 import { glyph } from '../glyphs.ts';
-import { dayWords, timeWords } from '../strings/common.ts';
 import type { AttendanceWords } from '../strings/attendance.ts';
+import { rowSpeech } from '../strings/attendance-rows.ts';
+import { dayWords, timeWords } from '../strings/common.ts';
+import { afterStyles } from './after.styles.ts';
+import { eveningOf } from './clock.ts';
 import { membersOf, shown } from './drafts.ts';
 import type { Marks } from './merge.ts';
+import { notListedPart } from './not-listed.ts';
+import type { RowPanel } from './row-panel.ts';
 import { rowPart, type RowActions } from './row.ts';
 import { markedIn } from './sending.ts';
+import { sheetStyles } from './sheet.styles.ts';
 import { momentWords, toldWords } from './told.ts';
 
 export interface SheetView extends Marks {
   sheet: AttendanceSheet;
   locale: string;
   words: AttendanceWords;
+  /** When it really began and ended, as said here. */
+  held: HeldTimes | undefined;
+  /** What is opened below one row. */
+  panel: RowPanel | undefined;
 }
 
 export interface FootView extends SheetView {
@@ -25,6 +35,9 @@ export interface FootView extends SheetView {
   /** Rows a save would send. */
   sending: number;
 }
+
+export { notListedPart, rowSpeech };
+export const styles = [sheetStyles, afterStyles];
 
 type Part = TemplateResult | typeof nothing;
 
@@ -91,9 +104,11 @@ export function overdue(
 }
 
 export function list(
-  { sheet, drafts, recorded, refused, theirs, locale, words }: SheetView,
+  { sheet, drafts, recorded, refused, theirs, locale, words, held, panel }: SheetView,
   actions: RowActions,
 ): TemplateResult {
+  const evening = eveningOf(sheet, held);
+  const more = rowSpeech.in(locale);
   const at = { start: sheet.start, timeZone: sheet.group.timeZone, locale, words };
   if (!sheet.rows.length) return html`<p class="pad quiet nobody">${words.nobody}</p>`;
   return html`<ul role="list" aria-label=${words.members}>
@@ -103,6 +118,7 @@ export function list(
       return rowPart(
         {
           words,
+          more,
           row,
           index,
           shown: shown(drafts, recorded, row.row),
@@ -110,7 +126,10 @@ export function list(
           recorded: !!mark && !changed,
           failed: changed ? outcomeOf(refused.get(row.row), words) : '',
           theirs: theirs.get(row.row),
-          lateAfterMinutes: sheet.lateAfterMinutes,
+          evening,
+          notesAsked: !!sheet.notesAskedToLeave,
+          wayHome: drafts.get(row.row)?.asked ? undefined : mark?.wayHomeOffered,
+          panel: panel?.row === row.row ? panel : undefined,
           told: toldWords(row, at),
           when: (instant) => momentWords(instant, at),
         },
@@ -126,13 +145,19 @@ const outcomeOf = (code: string | undefined, words: AttendanceWords): string =>
 
 /** Ours to say in red: what happened, what is safe, the one thing to do next. */
 export function fault(
-  { sheet, drafts, refused, fault: code, words }: FootView,
+  { sheet, drafts, refused, fault: code, words, locale }: FootView,
   actions: { resend: () => void; again: () => void },
 ): Part {
   if (code) {
     return html`<div class="note fault">
       ${glyph('lapsed', 'c-fault')}
-      <p><b>${words.notSaved}.</b> ${words.failures[code]} ${words.kept}</p>
+      <p>
+        ${
+          code === 'not-found'
+            ? html`<b>${words.gone}</b>`
+            : html`<b>${words.notSaved}.</b> ${words.failures[code]} ${words.kept}`
+        }
+      </p>
     </div>`;
   }
   const failed = sheet.rows.flatMap(({ row, name }) => {
@@ -148,7 +173,10 @@ export function fault(
       <ul role="list">
         ${failed.map(
           ({ name, why }) =>
-            html`<li><bdi>${name}</bdi>: ${words.failures[why]} ${unsure(why) ? words.harmless : nothing}</li>`,
+            html`<li>
+              <bdi>${name}</bdi>: ${why === 'not-found' ? rowSpeech.in(locale).off : words.failures[why]}
+              ${unsure(why) ? words.harmless : nothing}
+            </li>`,
         )}
       </ul>
       <button type="button" @click=${actions.resend}>${words.tryAgain}</button>

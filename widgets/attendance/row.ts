@@ -3,10 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import type { RecordedMark, SheetRow } from '../../src/portal-types.ts';
 import type { AttendanceWords } from '../strings/attendance.ts';
-import { choiceOf, draftOf, otherOf, others, type Choice, type Draft } from './drafts.ts';
+import type { RowWords } from '../strings/attendance-rows.ts';
+import type { Evening } from './clock.ts';
+import { choiceOf, type Choice, type Draft } from './drafts.ts';
+import { awayPart, changedPart, latePart, option, otherPart } from './more.ts';
+import type { RowPanel } from './row-panel.ts';
 
 export interface RowView {
   words: AttendanceWords;
+  /** Of what follows a choice. */
+  more: RowWords;
   row: SheetRow;
   /** Place in the sheet: names of controls come from it, never from an id. */
   index: number;
@@ -19,7 +25,13 @@ export interface RowView {
   failed: string;
   /** Somebody else recorded this while it was marked here. */
   theirs: RecordedMark | undefined;
-  lateAfterMinutes: number;
+  evening: Evening;
+  /** That somebody was asked to leave can be noted. */
+  notesAsked: boolean;
+  /** In the record: asked to leave, with or without a way home offered. */
+  wayHome: boolean | undefined;
+  /** Opened below the row. */
+  panel: RowPanel | undefined;
   /** Words for what they told us, else empty. */
   told: string;
   /** Words for a moment of the record. */
@@ -31,24 +43,36 @@ export interface RowActions {
   mark(row: string, draft: Draft): void;
   /** The leader looked at what somebody else recorded. */
   settle(row: string, keep: 'theirs' | 'mine'): void;
-  minutes(row: string, input: HTMLInputElement): void;
   clear(row: string): void;
+  /** Opens what is in the record of a row, or closes it. */
+  look(row: SheetRow): void;
 }
 
 type Part = TemplateResult | typeof nothing;
 
-const option = (name: string, label: string | TemplateResult, checked: boolean, choose: () => void): TemplateResult =>
-  html`<label>
-    <input type="radio" name=${name} .checked=${checked} @change=${choose} />
-    <span>${label}</span>
-  </label>`;
-
 export function rowPart(view: RowView, actions: RowActions): TemplateResult {
-  const { words, row, index, shown, was, failed } = view;
+  const { words, more, row, index, shown, failed, wayHome, panel } = view;
   const name = html`<bdi>${row.name}</bdi>`;
   if (row.notMember || row.conflict) {
     const why = row.conflict ? words.conflict : words.notMember;
-    return html`<li class="who"><b>${name}</b> <span class="small quiet">${why}</span></li>`;
+    return html`<li>
+      <div class="who">
+        <b>${name}</b> <span class="small quiet">${why}</span>
+        ${
+          row.conflict
+            ? html`<button
+                class="bare small"
+                type="button"
+                aria-expanded=${panel ? 'true' : 'false'}
+                @click=${() => actions.look(row)}
+              >
+                ${more.lookBoth}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${panel?.render()}
+    </li>`;
   }
   const choice = choiceOf(shown);
   const clear = (event: KeyboardEvent): void => {
@@ -70,8 +94,9 @@ export function rowPart(view: RowView, actions: RowActions): TemplateResult {
       </span>
     </fieldset>
     ${view.told ? html`<p class="more small quiet">${view.told}</p>` : nothing} ${follows(choice, view, actions)}
-    ${meeting(view, actions)} ${was ? html`<p class="more small quiet">${words.recordedAs(was)}</p>` : nothing}
-    ${failed ? html`<p class="more small c-fault">${failed}</p>` : nothing}
+    ${meeting(view, actions)} ${changedPart(view, actions)}
+    ${wayHome === undefined ? nothing : html`<p class="more small quiet">${more.wasAsked(wayHome)}</p>`}
+    ${failed ? html`<p class="more small c-fault">${failed}</p>` : nothing} ${panel?.render()}
   </li>`;
 }
 
@@ -80,11 +105,11 @@ const dots = (spoken: string): TemplateResult =>
   html`<i aria-hidden="true">…</i><i class="visually-hidden">${spoken}</i>`;
 
 function follows(choice: Choice | undefined, view: RowView, actions: RowActions): Part {
-  if (choice === 'late') return late(view, actions);
-  if (choice === 'other') return other(view, actions);
+  if (choice === 'late') return latePart(view, actions);
+  if (choice === 'other') return otherPart(view, actions);
   // who told us is asked nothing more
   return choice === 'away' && !(view.row.told && view.shown?.outcome === 'absent-with-notice')
-    ? away(view, actions)
+    ? awayPart(view, actions)
     : nothing;
 }
 
@@ -98,29 +123,18 @@ function meeting({ words, row, theirs, when }: RowView, actions: RowActions): Pa
   </div>`;
 }
 
-function other({ words, row, index, shown }: RowView, actions: RowActions): TemplateResult {
-  return html`<div class="more">
-    ${shown?.outcome === 'other' ? html`<span class="small c-heed">${words.tellUs}</span>` : nothing}
-    <fieldset role="radiogroup">
-      <legend class="visually-hidden">${words.whatElse(row.name)}</legend>
-      <span class="pick wrap">
-        ${others.map((each) =>
-          option(`other-${index}`, words.other[each], !!shown && otherOf(shown) === each, () =>
-            actions.mark(row.row, draftOf(each)),
-          ),
-        )}
-      </span>
-    </fieldset>
-  </div>`;
-}
-
-/** A tick where the record has the row; where it was marked, the way back. Delete does the same, so Tab goes row to row. */
-function slot({ words, row, shown, recorded }: RowView, actions: RowActions): TemplateResult {
+/** A tick where the record has the row, which opens it; where it was marked, the way back. Delete does the same, so Tab goes row to row. */
+function slot({ words, more, row, shown, recorded, panel }: RowView, actions: RowActions): TemplateResult {
   if (recorded) {
-    return html`<span class="slot c-accent"
-      ><svg class="glyph" viewBox="0 0 20 20" aria-hidden="true"><path d="M5.5 10.4l3 3 6-6.8" /></svg
-      ><span class="visually-hidden">${words.recordedRow}</span></span
-    >`;
+    return html`<button
+      class="slot bare c-accent"
+      type="button"
+      aria-expanded=${panel ? 'true' : 'false'}
+      @click=${() => actions.look(row)}
+    >
+      <svg class="glyph" viewBox="0 0 20 20" aria-hidden="true"><path d="M5.5 10.4l3 3 6-6.8" /></svg>
+      <span class="visually-hidden">${more.look(row.name)}</span>
+    </button>`;
   }
   if (!shown) return html`<span class="slot"></span>`;
   return html`<button
@@ -134,42 +148,4 @@ function slot({ words, row, shown, recorded }: RowView, actions: RowActions): Te
     <svg class="glyph" viewBox="0 0 20 20" aria-hidden="true"><path d="M6 6l8 8M14 6l-8 8" /></svg>
     <span class="visually-hidden">${words.clear(row.name)}</span>
   </button>`;
-}
-
-function late({ words, row, index, shown, lateAfterMinutes }: RowView, actions: RowActions): TemplateResult {
-  const wrong = shown?.wrong ?? false;
-  return html`<div class="more small quiet">
-    <span>${words.moreThan(lateAfterMinutes)}</span>
-    <label for="minutes-${index}">${words.giveMinutes}</label>
-    <input
-      id="minutes-${index}"
-      type="number"
-      inputmode="numeric"
-      min="1"
-      max="120"
-      step="1"
-      aria-invalid=${wrong ? 'true' : nothing}
-      aria-describedby=${wrong ? `wrong-${index}` : nothing}
-      .value=${shown?.minutes ?? ''}
-      @input=${(event: Event) => actions.minutes(row.row, event.target as HTMLInputElement)}
-    />
-    ${wrong ? html`<span class="c-heed" id="wrong-${index}">${words.wrongMinutes}</span>` : nothing}
-  </div>`;
-}
-
-function away({ words, row, index, shown }: RowView, actions: RowActions): TemplateResult {
-  const outcomes = ['absent-with-notice', 'absent-without-notice', 'absent-notice-unknown'] as const;
-  return html`<div class="more">
-    ${shown?.outcome === 'absent' ? html`<span class="small c-heed">${words.tellUs}</span>` : nothing}
-    <fieldset role="radiogroup">
-      <legend class="visually-hidden">${words.didTheyTell(row.name)}</legend>
-      <span class="pick">
-        ${outcomes.map((each) =>
-          option(`notice-${index}`, words.notice[each], shown?.outcome === each, () =>
-            actions.mark(row.row, { outcome: each }),
-          ),
-        )}
-      </span>
-    </fieldset>
-  </div>`;
 }

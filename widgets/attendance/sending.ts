@@ -1,30 +1,12 @@
 /** What a save sends. Pure. @module */
-import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
-import type { AttendanceSheet, HeldTimes, Mark } from '../../src/portal-types.ts';
+import type { AttendanceSheet, NewMark } from '../../src/portal-types.ts';
 import { markOf, membersOf, toSend } from './drafts.ts';
 import type { Marks } from './merge.ts';
 
-/** With other times than the record has, what is recorded of those who were there is sent again. */
-export function retimedOf(
-  { recorded, theirs }: Marks,
-  sheet: AttendanceSheet,
-  held: HeldTimes | undefined,
-): Map<string, Mark> {
-  const had = sheet.held ?? {};
-  if (!held || (isSame(held.start, had.start) && isSame(held.end, had.end))) return new Map();
-  return new Map(
-    [...recorded].flatMap(([row, { outcome, minutesLate, leftEarly }]) =>
-      attendedOutcomes.includes(outcome) && !theirs.has(row)
-        ? [[row, { outcome, ...(minutesLate && { minutesLate }), ...(leftEarly && { leftEarly }) }] as const]
-        : [],
-    ),
-  );
-}
-
-/** Complete marks that differ from the record, but for rows where the leader has yet to choose. */
-export function sendingOf(marks: Marks, sheet: AttendanceSheet, held: HeldTimes | undefined): Map<string, Mark> {
+/** Complete marks that differ from the record, but for rows where the leader has yet to choose; and what is sent with them. */
+export function sendingOf(marks: Marks, also: ReadonlyMap<string, NewMark> = new Map()): Map<string, NewMark> {
   const own = [...toSend(marks.drafts, marks.recorded)].filter(([row]) => !marks.theirs.has(row));
-  return new Map([...retimedOf(marks, sheet, held), ...own]);
+  return new Map([...also, ...own]);
 }
 
 /** Rows that have a mark, or a record, of members. */
@@ -33,5 +15,3 @@ export const markedIn = ({ drafts, recorded, theirs }: Marks, { rows }: Attendan
     const draft = drafts.get(row);
     return draft ? markOf(draft) && !theirs.has(row) : recorded.has(row);
   }).length;
-
-const isSame = (a: string | undefined, b: string | undefined): boolean => (a && Date.parse(a)) === (b && Date.parse(b));

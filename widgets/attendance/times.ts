@@ -2,6 +2,8 @@
 import { hour, iso, localDate, ms, offsetAt } from '../../src/readiness/time.ts';
 
 export type Fault = 'start' | 'end' | 'twice' | 'never';
+/** The first or the second time that the clock showed it, on the hour it repeats. */
+export type Nth = 0 | 1;
 
 interface Session {
   start: string;
@@ -14,7 +16,12 @@ interface Session {
  * after: the one that lies within an hour before its start and four hours after its end.
  * @param clock `HH:MM`
  */
-export function instantOf(clock: string, side: 'start' | 'end', session: Session): { at: string } | { fault: Fault } {
+export function instantOf(
+  clock: string,
+  side: 'start' | 'end',
+  session: Session,
+  nth?: Nth,
+): { at: string } | { fault: Fault } {
   const { timeZone } = session;
   const [from, until] = [ms(session.start) - hour, ms(session.end) + (side === 'start' ? 0 : 4 * hour)];
   const days = [...new Set([from, until].map((time) => localDate(time, timeZone)))];
@@ -26,8 +33,8 @@ export function instantOf(clock: string, side: 'start' | 'end', session: Session
       .filter((time) => offsetAt(time, timeZone) === wall - time),
   );
   const inside = found.flat().filter((time) => from <= time && time <= until);
-  if (inside.length > 1) return { fault: 'twice' };
-  const [time] = inside;
+  if (inside.length > 1 && nth === undefined) return { fault: 'twice' };
+  const time = inside.toSorted((a, b) => a - b)[inside.length > 1 ? (nth ?? 0) : 0];
   if (time === undefined) {
     const isNear = (wall: number): boolean =>
       from <= wall - offsetAt(from, timeZone) && wall - offsetAt(until, timeZone) <= until;

@@ -223,9 +223,6 @@ export const leaderStyles: CSSResultGroup = css`
       margin-block: 3px;
       min-block-size: 30px;
     }
-    .raise button {
-      padding-inline: 8px;
-    }
   }
   @media (pointer: coarse) {
     .person > .name,

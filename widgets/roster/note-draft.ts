@@ -24,6 +24,8 @@ export interface Draft {
   kind: NoteKind;
   channel?: Notice['channel'];
   reached?: Notice['reached'];
+  /** May stay open. */
+  from?: Notice['from'] & string;
   /** `HH:MM` of today in the group's zone; empty is now. */
   time?: string;
   start?: string;
@@ -34,7 +36,7 @@ export interface Draft {
 }
 
 /** Fields that can be wrong. */
-export type Field = 'channel' | 'reached' | 'time' | 'start' | 'end' | 'length' | 'wayHome';
+export type Field = 'channel' | 'reached' | 'from' | 'time' | 'start' | 'end' | 'length' | 'wayHome';
 
 /** The note, or which fields are missing or wrong. `at`: the instant of a time of today, undefined for one that is none. */
 export function noteFrom(
@@ -48,12 +50,12 @@ export function noteFrom(
   const result = (note: NewNote): { note: NewNote } | { wrong: Field[] } => (wrong.length > 0 ? { wrong } : { note });
   switch (kind) {
     case 'absence-notice': {
-      const { channel, reached } = draft;
+      const { channel, reached, from } = draft;
       if (channel === undefined) wrong.push('channel');
       if (reached === undefined) wrong.push('reached');
       return channel === undefined || reached === undefined
         ? { wrong }
-        : result({ id, kind, session, channel, reached, ...when });
+        : result({ id, kind, session, channel, reached, ...(from && { from }), ...when });
     }
     case 'planned-absence': {
       const { start = '', end = '' } = draft;

@@ -49,7 +49,7 @@ export function noteForm(draft: Draft, state: FormState, acts: FormActs): Templa
 
 function fieldsOf(draft: Draft, state: FormState, acts: FormActs): Part {
   const said = acts.words.person;
-  const pick = (field: 'channel' | 'reached', legend: string, options: Record<string, string>) =>
+  const pick = (field: 'channel' | 'reached' | 'from', legend: string, options: Record<string, string>) =>
     radios(field, legend, Object.entries(options), state, {
       words: acts.words,
       chosen: draft[field],
@@ -58,7 +58,7 @@ function fieldsOf(draft: Draft, state: FormState, acts: FormActs): Part {
   switch (draft.kind) {
     case 'absence-notice':
       return html`${pick('channel', said.channel, said.channels)} ${pick('reached', said.reached, said.reachedBy)}
-      ${timePart(draft, state, acts)}`;
+      ${pick('from', said.from, said.froms)} ${timePart(draft, state, acts)}`;
     case 'planned-absence':
       return html`<div class="days">
         ${dayPart('start', said.firstDay, draft, state, acts)} ${dayPart('end', said.lastDay, draft, state, acts)}
@@ -81,7 +81,7 @@ function fieldsOf(draft: Draft, state: FormState, acts: FormActs): Part {
 
 function wrongPart(field: Field, { wrong }: FormState, { person: { missing } }: LeaderWords): Part {
   if (!wrong.includes(field)) return nothing;
-  const text = field === 'time' ? missing.at : missing[field];
+  const text = field === 'time' ? missing.at : field === 'from' ? missing.reached : missing[field];
   return html`<p class="wrong small" id="wrong-${field}">${text}</p>`;
 }
 const described = (field: Field, { wrong }: FormState) => (wrong.includes(field) ? `wrong-${field}` : nothing);

@@ -37,7 +37,7 @@ export const es: AfterWords = {
     wrong: {
       start: 'Una hora entre una hora antes de la sesión y su final',
       end: 'Una hora después de que empezó, cuatro horas después del final como máximo',
-      twice: 'Esa noche el reloj marca esta hora dos veces. Déjelo vacío.',
+      twice: 'Esa noche el reloj marca esta hora dos veces. ¿Cuál de las dos?',
       never: 'Esa noche el reloj se salta esta hora.',
     },
   },

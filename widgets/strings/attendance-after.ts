@@ -45,7 +45,7 @@ const held = {
   wrong: {
     start: 'A time from one hour before the session to its end',
     end: 'A time after it began, four hours past its end at most',
-    twice: 'The clock shows this time twice that night. Leave it empty.',
+    twice: 'The clock shows this time twice that night. Which one?',
     never: 'The clock skips this time that night.',
   },
 };

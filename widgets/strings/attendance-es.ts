@@ -61,6 +61,8 @@ export const es: AttendanceWords = {
   recordMine: 'Anotar lo mío',
   meanwhile: (n) => (n === 1 ? '1 fila anotada en otra pantalla' : `${n} filas anotadas en otra pantalla`),
   listChanged: 'La lista cambió. Lo que usted marcó sigue aquí.',
+  offList: (names) => `Ya no en la lista, y sin anotar: ${names}`,
+  gone: 'Esta sesión se cambió o se canceló. Aquí no se guarda nada más.',
   toldUs: (when, how) => `Avisó ${when}${how ? `, ${how}` : ''}`,
   toldUntil: (day) => `Avisó: ausente hasta el ${day}`,
   today: (time) => `hoy, ${time}`,

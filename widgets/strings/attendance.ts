@@ -66,6 +66,8 @@ export const words = {
   recordMine: 'Record mine',
   meanwhile: (n: number): string => `${n} recorded on another screen`,
   listChanged: 'The list changed. What you marked is still here.',
+  offList: (names: string): string => `No longer on the list, and not recorded: ${names}`,
+  gone: 'This session was moved or called off. Nothing more is saved here.',
   toldUs: (when: string, how: string): string => `Told us ${when}${how ? `, ${how}` : ''}`,
   toldUntil: (day: string): string => `Told us: away until ${day}`,
   today: (time: string): string => `today ${time}`,

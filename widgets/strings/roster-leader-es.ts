@@ -132,6 +132,8 @@ export const es: LeaderWords = {
       portal: 'portal del paciente',
     },
     reached: '¿Alguien habló con la persona?',
+    from: '¿Quién avisó? Puede quedar sin respuesta.',
+    froms: { member: 'la propia persona', 'somebody-else': 'otra persona' },
     reachedBy: { talked: 'sí, se habló', 'left-word': 'no, dejó el aviso' },
     when: 'Cuándo',
     whenHint: 'La hora de hoy en que llegó el aviso. Vacío: ahora.',

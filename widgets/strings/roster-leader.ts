@@ -134,6 +134,8 @@ export const words = {
       portal: 'patient portal',
     },
     reached: 'Did somebody talk with them?',
+    from: 'Who told us? May be left open.',
+    froms: { member: 'they themselves', 'somebody-else': 'somebody else' },
     reachedBy: { talked: 'yes, talked', 'left-word': 'no, they left word' },
     when: 'When',
     whenHint: 'Time today, when the word came. Empty: now.',

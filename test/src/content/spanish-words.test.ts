@@ -5,6 +5,7 @@ import { agreementWords } from '../../../widgets/strings/agreement.ts';
 import { staffWords as agreementStaff } from '../../../widgets/strings/agreement-staff.ts';
 import { attendanceSpeech } from '../../../widgets/strings/attendance.ts';
 import { afterSpeech } from '../../../widgets/strings/attendance-after.ts';
+import { rowSpeech } from '../../../widgets/strings/attendance-rows.ts';
 import { commonSpeech } from '../../../widgets/strings/common.ts';
 import { decisionWords } from '../../../widgets/strings/decisions.ts';
 import { deviceWords } from '../../../widgets/strings/devices.ts';
@@ -21,6 +22,7 @@ import { staffWords, topics } from '../../../widgets/strings/preparation-staff.t
 import { readinessSpeech } from '../../../widgets/strings/readiness.ts';
 import { rosterSpeech } from '../../../widgets/strings/roster.ts';
 import { leaderSpeech } from '../../../widgets/strings/roster-leader.ts';
+import { panelSpeech } from '../../../widgets/strings/row-panel.ts';
 import { wordsIn } from '../../../widgets/strings/signed.ts';
 import { firstSpeech } from '../../../widgets/strings/signed-first.ts';
 import { speech, type Speech } from '../../../widgets/strings/speech.ts';
@@ -39,6 +41,7 @@ const tables: Record<string, Said> = {
   'agreement-staff': agreementStaff,
   attendance: fetched(attendanceSpeech),
   'attendance-after': fetched(afterSpeech),
+  'attendance-rows': fetched(rowSpeech),
   common: fetched(commonSpeech),
   decisions: decisionWords,
   devices: deviceWords,
@@ -53,6 +56,7 @@ const tables: Record<string, Said> = {
   readiness: fetched(readinessSpeech),
   roster: fetched(rosterSpeech),
   'roster-leader': fetched(leaderSpeech),
+  'row-panel': fetched(panelSpeech),
   signed: wordsIn,
   'signed-first': fetched(firstSpeech),
 };
