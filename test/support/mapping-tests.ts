@@ -15,13 +15,15 @@ export function mappingTests(base: () => string, version: '4.0' | '5.0'): void {
     for (const resource of sent) {
       const answer = await fetch(`${base()}/${resource.resourceType}/${resource.id}`);
       const read = (await answer.json()) as FhirResource;
-      expect(comparable(read)).toEqual(comparable(JSON.parse(JSON.stringify(resource)) as FhirResource));
+      expect(comparable(read)).toEqual(comparable(resource));
     }
   });
 }
 
 /** Of `meta` only labels: the rest is the server's own, and a server may give them in another order. */
-const comparable = ({ meta, ...resource }: FhirResource) => ({
-  ...resource,
-  security: (meta?.security ?? []).map(({ system, code }) => `${system}|${code}`).toSorted(),
-});
+function comparable(resource: FhirResource): object {
+  // R5's integer64 is a string in JSON, and HAPI writes a number
+  const text = JSON.stringify(resource).replaceAll(/"size":(\d+)/g, '"size":"$1"');
+  const { meta, ...rest } = JSON.parse(text) as FhirResource;
+  return { ...rest, security: (meta?.security ?? []).map(({ system, code }) => `${system}|${code}`).toSorted() };
+}
