@@ -1,6 +1,7 @@
 /**
  * `npm test`: builds what is tested, makes sure there is a browser, runs every test and ends with one plain line.
- * Never passes by leaving the browser tests out. Arguments are project names: `node test/run.ts servers`.
+ * Never passes by leaving the browser tests out. Arguments are project names: `node test/run.ts servers`;
+ * `--all-servers` runs on R5 too what CI runs on R4 alone.
  * @module
  */
 import { spawnSync } from 'node:child_process';
@@ -9,7 +10,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './support/chromium.ts';
 
-const projects = process.argv.length > 2 ? process.argv.slice(2) : ['node', 'widgets', 'story'];
+const named = process.argv.slice(2).filter((name) => name !== '--all-servers');
+const projects = named.length > 0 ? named : ['node', 'widgets', 'story'];
+// the server tests take it from the environment (test/servers/seeded.ts)
+if (process.argv.includes('--all-servers')) process.env['ALL_SERVERS'] = '1';
 
 function run(command: string, args: string[]): number {
   return spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;

@@ -10,13 +10,16 @@ interface Holder {
   host: string;
 }
 
+/** What this process has. */
+const held = new Set<string>();
+
 /** Returns the way to give it back. Throws PortalError `conflict` while another run has it. */
 export function lock(folder: string): () => void {
   const path = join(folder, 'lock');
   const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder);
   if (!make(path, mine)) {
     const holder = holderOf(path);
-    if (holder === undefined || isAlive(holder)) throw busy();
+    if (holder === undefined || isAlive(holder, path)) throw busy();
     // moved away and not deleted: of two that find it dead, one moves it, and the other finds nothing to move
     const old = `${path}.${process.pid}`;
     try {
@@ -27,7 +30,11 @@ export function lock(folder: string): () => void {
     rmSync(old);
     if (!make(path, mine)) throw busy();
   }
-  return () => rmSync(path, { force: true });
+  held.add(path);
+  return () => {
+    held.delete(path);
+    rmSync(path, { force: true });
+  };
 }
 
 const busy = () => new PortalError('conflict', 'Another run has this folder.', ['stateFolder']);
@@ -52,9 +59,10 @@ function holderOf(path: string): Holder | undefined {
   }
 }
 
-/** What runs on another machine can't be seen from here. */
-function isAlive({ pid, host }: Holder): boolean {
+/** What runs on another machine can't be seen from here. A container that starts again gives the same numbers again. */
+function isAlive({ pid, host }: Holder, path: string): boolean {
   if (host !== hostname()) return true;
+  if (pid === process.pid) return held.has(path);
   try {
     process.kill(pid, 0);
     return true;

@@ -16,6 +16,8 @@ export async function countVanished(
   seen: ReadonlySet<string>,
 ): Promise<number> {
   const { context, pace } = compare;
+  // no row could be read, or none is of this part
+  if (span.from > span.until) return 0;
   const unseen = (await pace.persist(() => membersThen(compare, span))).filter((patient) => !seen.has(patient));
   const names = await pace.persist(() => namesOf(compare, unseen));
   const gone = unseen.filter((patient) => {

@@ -22,7 +22,12 @@ export interface Hapi {
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 const folder = fileURLToPath(new URL('hapi/', import.meta.url));
-const build = javaProject({ folder, mainClass: 'fhirgrouptherapy/HapiServer', name: 'The HAPI test server' });
+/** Builds the server where it is not; rejects when Java or Maven is missing. */
+export const buildHapi = javaProject({
+  folder,
+  mainClass: 'fhirgrouptherapy/HapiServer',
+  name: 'The HAPI test server',
+});
 /** Half the work until the first answer: HAPI lives too short here to repay the optimizing compiler. */
 const quickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const startLimitMs = 300_000; // both versions at once on 2 cores: 44 s, or 150 s where others work too
@@ -30,18 +35,25 @@ const stopLimitMs = 10_000;
 
 /**
  * Starts a server of its own for the caller, on loopback and in memory.
- * @param options `fhirVersion`: R4 by default. `port`: 0 (the default) takes a free one. `heapMb`: Java's heap in MiB,
+ * @param options `fhirVersion`: R4 by default. `database`: JDBC URL of a PostgreSQL database that is its store instead. `port`: 0 (the default) takes a free one. `heapMb`: Java's heap in MiB,
  *   1500 by default.
  * @throws Error when Java or Maven is missing, the build fails, or the server does not answer within 300 s.
  */
 export async function startHapi(
-  options: { fhirVersion?: FhirVersion; port?: number; heapMb?: number } = {},
+  options: { fhirVersion?: FhirVersion; database?: string; port?: number; heapMb?: number } = {},
 ): Promise<Hapi> {
-  const { fhirVersion = 'R4', port = 0, heapMb = 1500 } = options;
-  const classpath = await build();
+  const { fhirVersion = 'R4', database, port = 0, heapMb = 1500 } = options;
+  const classpath = await buildHapi();
   const child = spawn(
     'java',
-    [...quickStart, `-Xmx${heapMb}m`, 'fhirgrouptherapy.HapiServer', String(port), fhirVersion],
+    [
+      ...quickStart,
+      `-Xmx${heapMb}m`,
+      'fhirgrouptherapy.HapiServer',
+      String(port),
+      fhirVersion,
+      ...(database === undefined ? [] : [database]),
+    ],
     // The class path as a variable: 250 jars in the arguments would drown every process list.
     { cwd: folder, env: { ...process.env, CLASSPATH: classpath }, stdio: ['pipe', 'pipe', 'pipe'] },
   );

@@ -1,5 +1,5 @@
 /** Another identity key for the whole store, which counts and changes everything in it. */
 import { rekeyTests } from '../support/rekey-tests.ts';
-import { onBothVersions } from './seeded.ts';
+import { onHapi } from './seeded.ts';
 
-onBothVersions(rekeyTests, { seed: false });
+onHapi(rekeyTests, { seed: false });

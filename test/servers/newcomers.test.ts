@@ -1,9 +1,9 @@
 /** A member who is merged, and who must sign: both begin with what nobody has done anything to. */
 import { intakeTests } from '../support/intake-tests.ts';
 import { mergedTests } from '../support/merged-tests.ts';
-import { onBothVersions } from './seeded.ts';
+import { onHapi } from './seeded.ts';
 
-onBothVersions((base) => {
+onHapi((base) => {
   mergedTests(base);
   intakeTests(base);
 });

@@ -1,5 +1,5 @@
-/** Who comes, and notes staff make. On R4 alone: minutes of CI are counted. */
+/** Who comes, and notes staff make. */
 import { rosterTests } from '../support/roster-tests.ts';
-import { onBothVersions } from './seeded.ts';
+import { onHapi } from './seeded.ts';
 
-onBothVersions(rosterTests, { r5: false });
+onHapi(rosterTests);

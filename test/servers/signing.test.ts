@@ -1,9 +1,9 @@
 /** Every way to sign, and the leader's decisions on what was answered: on people nobody has signed for before. */
 import { decisionsTests } from '../support/decisions-tests.ts';
 import { signingTests } from '../support/signing-tests.ts';
-import { onBothVersions } from './seeded.ts';
+import { onHapi } from './seeded.ts';
 
-onBothVersions((base, version) => {
+onHapi((base, version) => {
   decisionsTests(base);
   signingTests(base, version);
 });

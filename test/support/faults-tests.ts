@@ -42,7 +42,7 @@ export function faultsTests(
   const random = seeded(seed);
   const shop = workshop();
   const facts = factsUntil(now);
-  const kills = Math.ceil(wanted * 0.015);
+  const kills = Math.ceil(wanted * 0.01);
   let killed = 0;
   let proxy: Faulty;
   const injected = () => killed + [...proxy.injected.values()].reduce((sum, n) => sum + n, 0);
@@ -90,15 +90,21 @@ export function faultsTests(
 
     test(
       'a server that refuses, hangs up, is slow or says half loses and doubles nothing',
-      { timeout: 60_000 + wanted * 300 },
+      { timeout: 60_000 + wanted * 600 },
       async () => {
         const connection = { base: proxy.base, timeout: 500 };
         // waits are as many as ever, and a hundredth as long
-        const setting = shop.setting(proxy.base, {
-          connection,
-          sleep: (time) => new Promise((f) => setTimeout(f, time / 100)),
-        });
-        const persistently = async <T>(first: () => Promise<T>, again: () => Promise<T>): Promise<T> => {
+        const sleep = (time: number) => new Promise<void>((done) => setTimeout(done, time / 100));
+        // as three machines do it, each its part of the patients
+        const settings = [1, 2, 3].map((i) =>
+          shop.setting(proxy.base, {
+            connection,
+            sleep,
+            shard: { i, n: 3 },
+            stateFolder: join(shop.folder, `part-${i}`),
+          }),
+        );
+        const persistently = async (first: () => Promise<Ended>, again: () => Promise<Ended>) => {
           for (let work = first; ; work = again) {
             try {
               return await work();
@@ -110,11 +116,16 @@ export function faultsTests(
         while (injected() <= wanted) {
           proxy.rate = 0.5;
           const path = nextFile();
-          const begun = await persistently(
-            (): Promise<Ended> => run(setting, path),
-            () => resume(setting),
+          const ended = await Promise.all(
+            settings.map((own) =>
+              persistently(
+                () => run(own, path),
+                () => resume(own),
+              ),
+            ),
           );
-          expect([begun.exit, begun.report.quarantined, begun.report.conflicts]).toEqual([0, {}, {}]);
+          for (const { exit, report } of ended)
+            expect([exit, report.quarantined, report.conflicts]).toEqual([0, {}, {}]);
           await expectRecord();
         }
       },

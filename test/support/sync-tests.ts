@@ -293,8 +293,10 @@ export function syncTests(base: () => string): void {
       const both = await Promise.all([code(run(setting, file)), code(run(setting, file))]);
       expect(both.toSorted()).toEqual(['conflict stateFolder', 'done']);
       // a process that died holds nothing
-      writeFileSync(join(own.folder, 'state', 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
-      expect(await code(run(setting, file))).toBe('done');
+      for (const pid of [2 ** 22 + 1, process.pid]) {
+        writeFileSync(join(own.folder, 'state', 'lock'), JSON.stringify({ pid, host: hostname() }));
+        expect(await code(run(setting, file))).toBe('done');
+      }
     });
 
     test('that met a server in trouble goes on where it was: nothing lost, nothing doubled', async () => {
@@ -369,6 +371,11 @@ export function syncTests(base: () => string): void {
         1,
         ['present-arrival-unknown'],
       ]);
+    });
+
+    test('of which no row can be read ends, all rows put aside', async () => {
+      const { report, exit } = await run(newShop().setting(base(), { now }), newShop().rows(row(1, 'Shown')));
+      expect([exit, report.quarantined]).toEqual([1, { 'status-unmapped': [2] }]);
     });
 
     test('is slowed down by a server that says so, and ends', async () => {

@@ -98,6 +98,7 @@ describe('the commands', { timeout: 30_000 }, () => {
     ['no file', () => ['run', '--config', config], 2],
     ['a file that isn’t there', () => ['run', join(shop.folder, 'none.csv'), '--config', config], 2],
     ['a part that is none', () => ['run', file, '--config', config, '--shard', '3/2'], 2],
+    ['a part to go on with that never began', () => ['resume', '--config', config, '--shard', '1/9'], 4],
     ['a run that isn’t there', () => ['undo', '20200101T000000Z-0000', '--config', config], 2],
     ['an empty file', () => ['run', shop.file(''), '--config', config], 3],
     ['an empty file to look at', () => ['validate', shop.file(''), '--config', config], 3],
