@@ -8,7 +8,12 @@ import { gzipSync } from 'node:zlib';
  * it from growing meanwhile. Where the bytes are stands in docs/decisions.md.
  */
 const budgets: Record<string, { entries: string[]; lazy?: RegExp; max?: number; planned?: number }> = {
-  readiness: { entries: ['portal', 'group-portal', 'group-readiness'], lazy: /^read-/, max: 55_000, planned: 30_000 },
+  readiness: {
+    entries: ['portal', 'group-portal', 'group-readiness'],
+    lazy: /^(?:read|picture)-/,
+    max: 58_500,
+    planned: 30_000,
+  },
   agreement: { entries: ['portal', 'group-portal', 'group-agreement'], lazy: /^flow-/ },
   attendance: { entries: ['portal', 'group-portal', 'group-attendance'], lazy: /^parts-/ },
   'all tags, without lazy parts': { entries: ['portal', 'widgets'], max: 55_000 },
