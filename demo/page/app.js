@@ -101,7 +101,8 @@ async function start() {
   }
 
   const select = part('#user');
-  select.replaceChildren(...config.users.map((user, i) => new Option(`${user.display}, ${user.role}`, String(i))));
+  const label = (/** @type {User} */ { display, role }) => (role === 'member' ? display : `${display}, ${role}`);
+  select.replaceChildren(...config.users.map((user, i) => new Option(label(user), String(i))));
   select.addEventListener('change', () => {
     signIn(config.users[Number(select.value)]);
     views.redraw();

@@ -13,10 +13,10 @@ export const users: User[] = [
   { reference: 'Practitioner/s1', display: 'M. Novak-Test', role: 'staff' },
 ];
 
-/** Members the demo lets you sign in as: one with everything done, one who is new. */
+/** Members the demo lets you sign in as, without their names: the choice stands on every page, also on a tablet handed over. */
 export const members: User[] = [
-  { reference: 'Patient/p2', display: 'Bo Lindgren-Test', role: 'member' },
-  { reference: 'Patient/p8', display: 'Sam Santos-Test', role: 'member' },
+  { reference: 'Patient/p2', display: 'A prepared member', role: 'member' },
+  { reference: 'Patient/p8', display: 'A new member', role: 'member' },
 ];
 
 const shared = {

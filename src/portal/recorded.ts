@@ -39,11 +39,11 @@ export async function recordsBetween(
 ): Promise<Recorded[]> {
   const day = (instant: string) => iso(ms(instant)).slice(0, 10);
   const ids = idsOf(context, patients);
-  // 20 at a time keeps the address short enough for every server
-  const searches = Array.from({ length: Math.ceil(ids.length / 20) }, (_, i) => ({
+  const some = perSearch(ms(until) - ms(from));
+  const searches = Array.from({ length: Math.ceil(ids.length / some) }, (_, i) => ({
     type: 'Observation' as const,
     params: {
-      patient: ids.slice(i * 20, i * 20 + 20).join(','),
+      patient: ids.slice(i * some, (i + 1) * some).join(','),
       code: `${codeSystem}|session-attendance`,
       ...(only && { 'value-concept': `${codeSystem}|${only}` }),
       date: [`ge${addDays(day(from), -2)}`, `le${addDays(day(until), 2)}`],
@@ -66,6 +66,11 @@ export async function recordsBetween(
     }
   });
 }
+
+const week = 7 * 24 * 60 * 60_000;
+
+/** Twenty keep the address short enough for every server; over years fewer, so that one page of 50 has a group's weeks. */
+const perSearch = (span: number): number => Math.min(20, Math.max(1, Math.floor(50 / (1 + span / week))));
 
 /** Those at one session. */
 export async function recordedAt(

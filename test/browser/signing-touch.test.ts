@@ -35,8 +35,8 @@ test('from the desk to the drawn signature, by touch alone', async () => {
   });
   const locator = Object.getPrototypeOf(page.locator('body')) as Locator;
   vi.spyOn(locator, 'click').mockImplementation(async function tap(this: Locator, options) {
-    // two taps closer than this are a double tap, whose second half the form ignores
-    await page.waitForTimeout(350);
+    // two taps closer than 700 ms are a double tap to Chromium, whose second half the form ignores
+    await page.waitForTimeout(750);
     return this.tap({ ...(options?.position && { position: options.position }) });
   });
   await desk('Okonkwo-Test, Dee');

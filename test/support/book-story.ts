@@ -235,7 +235,7 @@ export function bookStory(demo: () => { url: string; fhirBase: string }): void {
       await list.waitFor();
       const rows = await list.getByRole('listitem').allTextContents();
       const toSign = 'Introduction · Group rules and consent to take part to sign';
-      expect(rows.map((row) => / for (.+-Test)\s+(.*)/.exec(row)?.slice(1))).toEqual(
+      expect(rows.map((row) => / for (.+-Test)\s+(.*)/.exec(row.trim())?.slice(1))).toEqual(
         seven.map(({ name, called }) => [name, called ? toSign : `${toSign} · How to tell us`]),
       );
       await button('Open the form for Zoë Núñez-Test').click();
