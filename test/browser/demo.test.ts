@@ -113,7 +113,7 @@ test('a stranger finds the leader’s list and grid, the member’s own view, an
   await page.getByRole('button', { name: 'Introduction alone' }).click();
   await page.getByText('They read it on paper').waitFor();
 
-  await signIn(page, 'Santos');
+  await signIn(page, 'A new member');
   await page.getByRole('heading', { name: 'My group' }).waitFor();
   await page.getByText('Next session').waitFor();
   expect(await page.getByRole('navigation').isVisible()).toBe(false);
