@@ -29,21 +29,21 @@ export const referenceOf = ({ resource }: Recorded | Seated): string => `${resou
 /**
  * Living attendance records of these patients at sessions between two starts, whatever key their identifiers were made
  * with: the same fact is found by patient and start, so that a changed key doubles nothing (design 4.2c).
+ * @param atOnce patients in one search; 20 keep the address short enough for every server
  * @param unread collects whose record can't be read, so that the others’ can; without it such a record throws
  */
 export async function recordsBetween(
   context: PortalContext,
   { patients, from, until }: { patients: readonly string[]; from: string; until: string },
   options: Options,
-  { only, unread }: { only?: RecordedOutcome | undefined; unread?: Set<string> } = {},
+  { only, unread, atOnce = 20 }: { only?: RecordedOutcome | undefined; unread?: Set<string>; atOnce?: number } = {},
 ): Promise<Recorded[]> {
   const day = (instant: string) => iso(ms(instant)).slice(0, 10);
   const ids = idsOf(context, patients);
-  const some = only ? 20 : perSearch(ms(until) - ms(from));
-  const searches = Array.from({ length: Math.ceil(ids.length / some) }, (_, i) => ({
+  const searches = Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, i) => ({
     type: 'Observation' as const,
     params: {
-      patient: ids.slice(i * some, (i + 1) * some).join(','),
+      patient: ids.slice(i * atOnce, (i + 1) * atOnce).join(','),
       code: `${codeSystem}|session-attendance`,
       ...(only && { 'value-concept': `${codeSystem}|${only}` }),
       date: [`ge${addDays(day(from), -2)}`, `le${addDays(day(until), 2)}`],
@@ -66,11 +66,6 @@ export async function recordsBetween(
     }
   });
 }
-
-const week = 7 * 24 * 60 * 60_000;
-
-/** Twenty keep the address short enough for every server; over years fewer, so that one page of 50 has a group's weeks. */
-const perSearch = (span: number): number => Math.min(20, Math.max(1, Math.floor(50 / (1 + span / week))));
 
 /** Those at one session. */
 export async function recordedAt(
