@@ -113,16 +113,12 @@ async function comparePart(compare: Compare, part: readonly Spilled[], around: A
   for (let at = 0; at < all.length; at += atOnce) {
     const some = all.slice(at, at + atOnce);
     const known = await compare.pace.persist(() => readKnown(compare.context, some, around.span));
-    await Promise.all(
-      [...known].map(([patient, person]) =>
-        compare.pace.limit(() =>
-          compareOne(compare, person, {
-            facts: factsOf.get(patient) ?? [],
-            spoken: new Set(spokenOf.get(patient)?.map(({ start }) => start)),
-            ...around,
-          }),
-        ),
-      ),
+    await compare.pace.each([...known], ([patient, person]) =>
+      compareOne(compare, person, {
+        facts: factsOf.get(patient) ?? [],
+        spoken: new Set(spokenOf.get(patient)?.map(({ start }) => start)),
+        ...around,
+      }),
     );
     for (const patient of some) seen.add(patient);
     compare.progress?.({ patients: seen.size, of: around.of });

@@ -39,10 +39,18 @@ export function openJournal(runFolder: string): Journal {
   const isNew = !existsSync(path);
   const file = openSync(path, 'a', 0o600);
   if (!isNew) writeSync(file, '\n');
+  let isOpen = true;
   return {
-    write: (line) => void writeSync(file, `${JSON.stringify(line)}\n`),
+    write(line) {
+      // the number of a closed file is soon another file's, or a connection's
+      if (!isOpen) throw new Error('The journal is closed.');
+      writeSync(file, `${JSON.stringify(line)}\n`);
+    },
     sync: () => fsyncSync(file),
-    close: () => closeSync(file),
+    close() {
+      isOpen = false;
+      closeSync(file);
+    },
   };
 }
 

@@ -9,6 +9,11 @@ export interface Pace {
   fetch: NonNullable<Connection['fetch']>;
   /** Tries again what failed for want of an answer, or of a whole one, with longer and longer waits; rejects with the last failure. */
   persist<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * The work for every item, as many at once as the limit says. After a failure nothing new is begun, and it rejects when
+   * what was begun has ended: until then the journal is open, and the folder locked.
+   */
+  each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void>;
 }
 
 const most = 16;
@@ -78,6 +83,22 @@ export function createPace({
           await sleep(firstWaitMs * 2 ** (tried - 1));
         }
       }
+    },
+    async each(items, work) {
+      let isStopped = false;
+      const works = items.map((item) =>
+        limit(async () => {
+          if (isStopped) return;
+          try {
+            await work(item);
+          } catch (error) {
+            isStopped = true;
+            throw error;
+          }
+        }),
+      );
+      await Promise.allSettled(works);
+      await Promise.all(works);
     },
   };
 }

@@ -41,13 +41,9 @@ export async function undo(setting: SyncSetting, run: string): Promise<Undone> {
       changes.set(one.id.value, first ? { ...first, now: one.now } : one);
     }
     const count: Undone = { undone: 0, changed: 0, gone: 0 };
-    await Promise.all(
-      [...changes.values()].map((one) =>
-        pace.limit(async () => {
-          count[await pace.persist(() => putBack(setting, { context, mappings, intent: one }))]++;
-        }),
-      ),
-    );
+    await pace.each([...changes.values()], async (intent) => {
+      count[await pace.persist(() => putBack(setting, { context, mappings, intent }))]++;
+    });
     return count;
   } finally {
     unlock();
