@@ -71,6 +71,18 @@ describe('asked to leave today', () => {
 
 const recordedAlex = (more: object = {}) =>
   sheet(['Alex', 'Bo'], { Alex: { recorded: { outcome: 'present-late', minutesLate: 12, at, ...more } } });
+test('the tick of what is recorded is seen without pointing at it', async () => {
+  await mount(recordedAlex());
+  await userEvent.hover(document.body);
+  const tick = await row('Alex').getByRole('button').first().findElement();
+  expect(getComputedStyle(tick).opacity).toBe('1');
+  await choose('Bo', 'Here');
+  await userEvent.hover(button('Save 1 chart'));
+  await userEvent.click(document.body, { position: { x: 1, y: 1 } });
+  const back = await row('Bo').getByRole('button').first().findElement();
+  expect(getComputedStyle(back).opacity).toBe('0');
+});
+
 const versions: RowVersion[] = [
   {
     said: { outcome: 'present-late', minutesLate: 12 },

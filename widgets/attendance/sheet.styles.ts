@@ -21,11 +21,12 @@ export const sheetStyles: CSSResult = css`
     inline-size: 1rem;
     block-size: 1rem;
   }
-  button.slot {
+  /* the way back only; the tick says that the record has the row */
+  button.slot:not(.c-accent) {
     color: var(--quiet);
   }
   @media (hover: hover) {
-    li:not(:hover, :focus-within) button.slot {
+    li:not(:hover, :focus-within) button.slot:not(.c-accent) {
       opacity: 0;
     }
   }
