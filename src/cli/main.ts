@@ -13,6 +13,12 @@ setFlagsFromString('--optimize-for-size');
 const line = (stream: NodeJS.WriteStream) => (text: string) => void stream.write(`${text}\n`);
 const { stdin, stdout, stderr } = process;
 
+// who reads along may stop (`| head`): that ends no import
+for (const stream of [stdout, stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: stdin, output: stderr });
   try {

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -118,6 +119,15 @@ describe('the program', () => {
       '',
       'invalid: The file holds no list of groups.\n  --groups\n',
     ]);
+  });
+
+  test('ends as ever when nobody reads what it says any more', async () => {
+    const child = spawn(process.execPath, [main, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let err = '';
+    child.stderr.on('data', (text) => (err += String(text)));
+    child.stdout.destroy();
+    const [exit] = (await once(child, 'close')) as [number | null];
+    expect([exit, err]).toEqual([0, '']);
   });
 
   test.each([
