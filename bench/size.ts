@@ -11,7 +11,7 @@ const budgets: Record<string, { entries: string[]; lazy?: RegExp; max?: number; 
   readiness: {
     entries: ['portal', 'group-portal', 'group-readiness'],
     lazy: /^(?:read|picture)-/,
-    max: 58_500,
+    max: 58_200,
     planned: 30_000,
   },
   agreement: { entries: ['portal', 'group-portal', 'group-agreement'], lazy: /^flow-/ },
