@@ -43,9 +43,9 @@ export async function clientKeyOf(text: string, from: string): Promise<ClientKey
 
 export interface BackendTokens {
   /** Gives the present token, getting one where there is none that lasts. Rejects with `offline` or `not-authorized`. */
-  token(): Promise<string>;
+  token: () => Promise<string>;
   /** What the last one allows; undefined before the first. */
-  granted(): string | undefined;
+  granted: () => string | undefined;
 }
 
 export function backendTokens(client: BackendClient, now: () => number = Date.now): BackendTokens {

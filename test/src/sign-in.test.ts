@@ -141,8 +141,12 @@ describe.each(Object.keys(commands))('%s', (name) => {
 
 test('check-server says what is missing in the token that was granted', async () => {
   const { exit, text } = await cli([
-    ...['check-server', guarded.base, '--sign-in=smart-backend', `--client-id=${clientOf(keys)}`],
-    ...[`--client-key-file=${join(shop.folder, 'client-key.json')}`, '--scope=system/Patient.rs system/Consent.crus'],
+    'check-server',
+    guarded.base,
+    '--sign-in=smart-backend',
+    `--client-id=${clientOf(keys)}`,
+    `--client-key-file=${join(shop.folder, 'client-key.json')}`,
+    '--scope=system/Patient.rs system/Consent.crus',
   ]);
   expect(exit).toBe(1);
   expect(text).toMatch(/missing +EpisodeOfCare, Observation, QuestionnaireResponse, DocumentReference\n/);
