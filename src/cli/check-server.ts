@@ -19,6 +19,8 @@ const lost: Readonly<Record<Carried, string>> = {
   Provenance: 'who corrected something and why is not kept; the signed copy says who checked the signer’s identity',
 };
 
+const unfound = 'nobody is found by an identifier: no imports, and no chart of an EHR beside it';
+
 const reads = ['Patient', 'Practitioner', 'Appointment', 'Encounter', 'Consent', 'DocumentReference'] as const;
 
 /** All that the record needs, as SMART 2 scopes. */
@@ -81,7 +83,8 @@ Exit codes: 0 it can be the record store, 1 read only, 2 wrong arguments, 4 it d
     if (looked)
       out('lost           no conditional create: two who save one thing in the same second may both create it');
     for (const type of plan.carried) out(`lost           ${type}: ${lost[type]}`);
-    if (!looked && plan.carried.length === 0) out('lost           nothing');
+    if (!plan.finds('Patient')) out(`lost           Patient.identifier: ${unfound}`);
+    if (!looked && plan.finds('Patient') && plan.carried.length === 0) out('lost           nothing');
     return exits.clean;
   },
 };

@@ -14,6 +14,7 @@ import { groupsOf } from './config.ts';
 import type { Decision, Planned } from './decide.ts';
 import { keepToo, readFile, type Aside, type ReadFile, type Shard } from './engine.ts';
 import { inspect } from './inspect.ts';
+import { requireFindable } from './known.ts';
 import { idOf, openLines } from './ndjson.ts';
 import { openQuarantine } from './quarantine.ts';
 import { refused } from './reasons.ts';
@@ -101,6 +102,7 @@ async function writeFiles(
   const { fhirVersion } = await pace.persist(() => context.client.capabilities());
   if (fhirVersion === 'unknown')
     throw new PortalError('unsupported', 'This server’s FHIR version is not one we know.', ['fhirVersion']);
+  await pace.persist(() => requireFindable(context));
   const groups = new Map(
     [...byName.values()].filter(({ key }) => !without.has(key)).map((group) => [group.key, group]),
   );
