@@ -4,7 +4,7 @@ import type { PortalContext } from '../portal/context.ts';
 import { ms } from '../readiness/time.ts';
 import { occurrencesIn } from '../schedule/occurrences.ts';
 import type { Done } from './apply.ts';
-import { decide, missingFrom, type Decision, type Setting } from './decide.ts';
+import { decide, missingFrom, sessionOf, type Decision, type Setting } from './decide.ts';
 import { settlePart, type Aside, type ReadFile, type Shard } from './engine.ts';
 import { findPatients, readKnown, type Person } from './known.ts';
 import type { Pace } from './pace.ts';
@@ -65,6 +65,7 @@ export async function compareFile(
     holders,
     settings: await settingsOf(compare, read.span),
     span: read.span,
+    unplaced: read.unplaced,
     seen: new Set(),
     of: patients.size,
   };
@@ -88,6 +89,7 @@ interface Around {
   holders: Whose['holders'];
   settings: ReadonlyMap<string, Setting>;
   span: ReadFile['span'];
+  unplaced: ReadFile['unplaced'];
   /** Patients who were looked at. */
   seen: Set<string>;
   /** How many there are. */
@@ -96,7 +98,7 @@ interface Around {
 
 async function comparePart(compare: Compare, part: readonly Spilled[], around: Around): Promise<void> {
   const { holders, seen } = around;
-  const patientOf = ({ patient }: Spilled): string | undefined => {
+  const patientOf = ({ patient }: Pick<Spilled, 'patient'>): string | undefined => {
     const holder = holders.get(patient);
     return holder && 'patient' in holder ? holder.patient : undefined;
   };
@@ -108,6 +110,10 @@ async function comparePart(compare: Compare, part: readonly Spilled[], around: A
   }
   const factsOf = Map.groupBy(facts, patientOf);
   const spokenOf = Map.groupBy(part, patientOf);
+  // a row of theirs that can't be placed may be the one that seems to be missing
+  const unsure = new Set(
+    [...around.unplaced].map((value) => patientOf({ patient: value })).filter((one) => one !== undefined),
+  );
   // of whom no row tells anything there may be something that is missing
   const all = [...(compare.isWhole ? spokenOf : factsOf).keys()].filter((patient) => patient !== undefined);
   for (let at = 0; at < all.length; at += atOnce) {
@@ -116,7 +122,7 @@ async function comparePart(compare: Compare, part: readonly Spilled[], around: A
     await compare.pace.each([...known], ([patient, person]) =>
       compareOne(compare, person, {
         facts: factsOf.get(patient) ?? [],
-        spoken: new Set(spokenOf.get(patient)?.map(({ start }) => start)),
+        spoken: unsure.has(patient) ? undefined : new Set(spokenOf.get(patient)?.map(sessionOf)),
         ...around,
       }),
     );
@@ -128,11 +134,17 @@ async function comparePart(compare: Compare, part: readonly Spilled[], around: A
 async function compareOne(
   compare: Compare,
   person: Person,
-  { facts, spoken, settings, span }: Pick<Around, 'settings' | 'span'> & { facts: Fact[]; spoken: Set<number> },
+  {
+    facts,
+    spoken,
+    settings,
+    span,
+  }: Pick<Around, 'settings' | 'span'> & { facts: Fact[]; spoken: Set<string> | undefined },
 ): Promise<void> {
+  const { context, groups, report } = compare;
   const decisions = decisionsOf(facts, person, settings);
-  if (compare.isWhole)
-    compare.report.missing += missingFrom(person, { spoken, span, recordedBy: compare.context.user.reference });
+  if (compare.isWhole && spoken)
+    report.missing += missingFrom(person, { spoken, span, groups, recordedBy: context.user.reference });
   note(compare, compare.write ? await compare.write(decisions) : decisions, decisions);
 }
 
