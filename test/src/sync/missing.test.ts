@@ -42,7 +42,7 @@ test('as many parts as there may be count what one process counts', { timeout: 6
 
 test('a row that can’t be placed is put aside, and what it may speak of is not missing', async () => {
   expect(await missingIn(lines)).toBe(0);
-  // 3/4 of what is in the record is in the file as it was
+  // every fourth row, each of another member's
   const broken = lines.map((line, i) => (i % 4 === 0 ? line.replace(/\d\d\/\d\d\/(\d{4})/, '31/31/$1') : line));
   const { report } = await dryRun(settingOf(), file(broken));
   expect([(report.quarantined['date-unreadable']?.length ?? 0) > 20, report.missing]).toEqual([true, 0]);
