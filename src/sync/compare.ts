@@ -5,7 +5,7 @@ import type { PortalContext } from '../portal/context.ts';
 import { ms } from '../readiness/time.ts';
 import { occurrencesIn } from '../schedule/occurrences.ts';
 import type { Done } from './apply.ts';
-import { decide, missingFrom, type Decision, type Setting } from './decide.ts';
+import { decide, missingFrom, sessionOf, type Decision, type Setting } from './decide.ts';
 import { settlePart, type Aside, type ReadFile, type Shard } from './engine.ts';
 import { findPatients, readKnown, type Person } from './known.ts';
 import type { Pace } from './pace.ts';
@@ -65,6 +65,8 @@ export async function compareFile(
   if (read.span.from > read.span.until) return;
   const { context, pace, progress } = compare;
   const of = new Set([...whose.holders.values()].flatMap((holder) => ('patient' in holder ? [holder.patient] : [])));
+  // a row of theirs that can't be placed may be the one that seems to be missing
+  const unsure = new Set([...read.unplaced].map((value) => patientIn(whose.holders, value)));
   const settings = await settingsOf(compare, read.span);
   const seen = new Set<string>();
   const withKnown = async (some: Some) => {
@@ -80,7 +82,7 @@ export async function compareFile(
     await pace.each([...known], ([patient, person]) =>
       compareOne(compare, person, {
         facts: factsOf.get(patient) ?? [],
-        spoken: new Set(spokenOf.get(patient)?.map(({ start }) => start)),
+        spoken: unsure.has(patient) ? undefined : new Set(spokenOf.get(patient)?.map(sessionOf)),
         settings,
         span: read.span,
       }),
@@ -114,11 +116,14 @@ function* everybody(compare: Compare, read: ReadFile, { holders, several, others
   yield* together(compare, held, holders);
 }
 
+/** `Patient/…` whose identifier it is. */
+function patientIn(holders: Whose['holders'], value: string): string | undefined {
+  const holder = holders.get(value);
+  return holder && 'patient' in holder ? holder.patient : undefined;
+}
+
 function* together(compare: Compare, part: readonly Spilled[], holders: Whose['holders']): Generator<Some> {
-  const patientOf = ({ patient }: Spilled): string | undefined => {
-    const holder = holders.get(patient);
-    return holder && 'patient' in holder ? holder.patient : undefined;
-  };
+  const patientOf = ({ patient }: Spilled) => patientIn(holders, patient);
   const facts = settlePart(part, compare, (fact) => patientOf(fact) ?? fact.patient);
   for (const fact of facts) {
     const holder = holders.get(fact.patient);
@@ -134,17 +139,18 @@ function* together(compare: Compare, part: readonly Spilled[], holders: Whose['h
 
 interface Told {
   facts: readonly Fact[];
-  /** Starts of the sessions that the file speaks of. */
-  spoken: ReadonlySet<number>;
+  /** The sessions that the file speaks of; undefined where that isn't sure. */
+  spoken: ReadonlySet<string> | undefined;
   /** By group. */
   settings: ReadonlyMap<string, Setting>;
   span: ReadFile['span'];
 }
 
 async function compareOne(compare: Compare, person: Person, { facts, spoken, settings, span }: Told): Promise<void> {
+  const { context, groups, report } = compare;
   const decisions = decisionsOf(facts, person, settings);
-  if (compare.isWhole)
-    compare.report.missing += missingFrom(person, { spoken, span, recordedBy: compare.context.user.reference });
+  if (compare.isWhole && spoken)
+    report.missing += missingFrom(person, { spoken, span, groups, recordedBy: context.user.reference });
   note(compare, compare.write ? await compare.write(decisions) : decisions, decisions);
 }
 
