@@ -81,7 +81,7 @@ test.each([
   await portal.readiness({ group, patient });
   expect(types(asked)).toEqual(wanted);
   expect(codes(asked)).toEqual([...notes].toSorted());
-  for (const one of asked.filter((one) => one.includes('?'))) {
+  for (const one of asked.filter((address) => address.includes('?'))) {
     const params = new URLSearchParams(one.split('?')[1]);
     expect(params.get('patient') ?? `Patient/${params.get('_id')}`).toBe(patient);
   }
