@@ -101,13 +101,13 @@ const has = (concepts: readonly Coded[], ...codes: string[]): boolean =>
 
 /**
  * What they have no place for is dropped without a word. Oracle Health: "Only the body fields mentioned below are supported.
- * Unsupported fields are ignored", on its pages "Create an observation" and "Create a document reference" (below); its "R4 Overview" also
- * knows a 422 for unsupported fields. That it
- * holds for `identifier` is our reading of the search parameters it declares. Epic: no public source found; R4 leaves it to
- * each server (http://hl7.org/fhir/R4/updates.html, "Variations between Submitted data and Retrieved data").
+ * Unsupported fields are ignored", on its pages "Create an observation" and "Create a document reference" (below); its
+ * "R4 Overview" also knows a 422 for them. That it holds for `identifier` is our reading of the search parameters it
+ * declares. Epic: no public source found; R4 leaves it to each server ("Variations between Submitted data and Retrieved
+ * data", http://hl7.org/fhir/R4/updates.html).
  *
- * Of a document Epic keeps the first attachment: no public source found, the page of DocumentReference.Create
- * (https://fhir.epic.com/Specifications) is shown to a browser alone.
+ * Of a document Epic keeps the first attachment: no public source found. Its page of DocumentReference.Create is among
+ * https://fhir.epic.com/Specifications, of which we had no copy.
  */
 function heeded(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('resourceType' in body) || body.resourceType === 'Bundle')
