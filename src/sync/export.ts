@@ -18,7 +18,7 @@ import { requireFindable } from './known.ts';
 import { idOf, openLines } from './ndjson.ts';
 import { openQuarantine } from './quarantine.ts';
 import { refused } from './reasons.ts';
-import { entriesOf, newRecord, type Recording } from './records.ts';
+import { entriesOf, newRecord, visitsOf, type Recording } from './records.ts';
 import { emptyReport, noteLine, quarantinedRows, sortLines, type Report } from './report.ts';
 import { writeWhole } from './state.ts';
 import { whoseRows } from './whose.ts';
@@ -188,7 +188,8 @@ async function writeAll(
 
 /** The record, and the visit of who came. */
 async function resourcesOf(recording: Recording, one: Planned): Promise<FhirResource[]> {
-  const record = await newRecord(recording, one);
+  const [visit] = await visitsOf(recording, [one]);
+  const record = await newRecord(recording, one, visit);
   const { attendance, encounter } = record.identity;
   const named = encounter ? { ...record, encounter: `Encounter/${idOf(encounter)}` } : record;
   return entriesOf(recording, one, named).flatMap(({ resource }): FhirResource[] => {
