@@ -2,7 +2,7 @@
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { createFhirClient } from '../client/client.ts';
 import type { Carried, WritePlan } from '../client/plan.ts';
-import { wordsFrom } from './arguments.ts';
+import { address, needed, wordsFrom } from './arguments.ts';
 import { signInAs, signInHelp, signInOptions } from './authentication.ts';
 import { exits, exitWith, type Command, type Exit } from './command.ts';
 
@@ -55,10 +55,8 @@ ${signInHelp(
 Exit codes: 0 it can be the record store, 1 read only, 2 wrong arguments, 4 it did not answer as a FHIR server.`,
   async run(args, surroundings): Promise<Exit> {
     const client = await exitWith(exits.arguments, async () => {
-      const { words, values } = wordsFrom(args, signInOptions);
-      const [base, ...more] = words;
-      if (base === undefined || more.length > 0)
-        throw new PortalError('invalid', 'One address of a FHIR server is needed.', ['url']);
+      const { words, values } = wordsFrom(args, signInOptions, ['url']);
+      const base = needed('url', words[0], address);
       const { connection, granted } = await signInAs(base, values, scopes, surroundings);
       return createFhirClient({ ...connection, scope: () => granted() ?? values.scope });
     });
