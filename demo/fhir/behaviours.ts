@@ -45,19 +45,33 @@ const azure: Behaviour = {
     // "Supported FHIR Features", service limits: "Each bundle is limited to 500 items". The 400 is ours.
     // https://learn.microsoft.com/en-us/azure/healthcare-apis/fhir/fhir-features-supported
     if (entriesOf(call).length > 500) refuse('500 entries at most');
+    begun(call);
     // Labels: no public source found, neither that they are kept nor that they are dropped. R4 leaves to each server what it
     // does with them ("Security Labels", http://hl7.org/fhir/R4/security-labels.html): the strictest reading drops them.
     return { ...call, body: withoutLabels(call.body) };
   },
   answers(answer, call) {
     // A version that is not the present one is 412 ("Returns 412 error for incorrect if-match header in R4",
-    // https://github.com/microsoft/fhir-server/pull/643), in a transaction too, whose status is its failed entry's
-    // (its BundleHandler). Two transactions at one moment are 409 ("Return HTTP 409 (Conflict) for Sequential Bundle
-    // Race Condition", https://github.com/microsoft/fhir-server/pull/5592). Here nothing runs at one moment, so every
-    // conflict in a transaction stands for that race; the 412 of the others is this server's own.
-    return answer.status === 412 && call.url === '' ? { ...answer, status: 409 } : answer;
+    // https://github.com/microsoft/fhir-server/pull/643), in a transaction too, whose status is its failed entry's (its
+    // BundleHandler). Of two transactions at one moment one is 409 ("Return HTTP 409 (Conflict) for Sequential Bundle Race
+    // Condition", https://github.com/microsoft/fhir-server/pull/5592).
+    const isRace = ended(call);
+    return answer.status === 412 && isRace ? { ...answer, status: 409 } : answer;
   },
 };
+
+/** Transactions that are not answered yet, and whether another one was under way with them. */
+const underWay = new Map<Call, boolean>();
+function begun(call: Call): void {
+  if (entriesOf(call).length === 0) return;
+  for (const other of underWay.keys()) underWay.set(other, true);
+  underWay.set(call, underWay.size > 0);
+}
+function ended(call: Call): boolean {
+  const met = underWay.get(call) === true;
+  underWay.delete(call);
+  return met;
+}
 
 function withoutLabels(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('resourceType' in body)) return body;
