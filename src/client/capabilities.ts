@@ -15,9 +15,8 @@ export interface Capabilities {
   batch: boolean;
   /** Whether the server declares the interaction for the type. */
   can(type: ResourceType, interaction: Interaction): boolean;
-  conditionalCreate(type: ResourceType): boolean;
-  /** False where it lists the type's search parameters and this is none of them; one that lists none may have it. */
-  searches(type: ResourceType, param: string): boolean;
+  /** All it says of the type. */
+  declared(type: ResourceType): CapabilityStatementRestResource | undefined;
 }
 
 /** Reads /metadata once; a failure is not kept. One caller's abort doesn't end the reading for the others. */
@@ -39,18 +38,14 @@ export function createCapabilities(wire: Transport): (options?: CallOptions) => 
 export function capabilitiesOf(statement: CapabilityStatement): Capabilities {
   const rest = list(statement.rest).find(({ mode }) => mode === 'server');
   const offers = (code: string) => list(rest?.interaction).some((interaction) => interaction.code === code);
-  const resource = (type: ResourceType) => list(rest?.resource).find((declared) => declared.type === type);
+  const declared = (type: ResourceType) => list(rest?.resource).find((one) => one.type === type);
   const written = `${statement.fhirVersion}.`;
   return {
     fhirVersion: versions.find((version) => written.startsWith(`${version}.`)) ?? 'unknown',
     transaction: offers('transaction'),
     // HAPI takes both and declares only `transaction`; a batch that is refused is read by GETs anyway.
     batch: offers('batch') || offers('transaction'),
-    can: (type, interaction) => list(resource(type)?.interaction).some(({ code }) => code === interaction),
-    conditionalCreate: (type) => resource(type)?.conditionalCreate === true,
-    searches(type, param) {
-      const own = list(resource(type)?.searchParam);
-      return own.length === 0 || [...own, ...list(rest?.searchParam)].some(({ name }) => name === param);
-    },
+    can: (type, interaction) => list(declared(type)?.interaction).some(({ code }) => code === interaction),
+    declared,
   };
 }

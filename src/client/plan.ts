@@ -1,6 +1,6 @@
 /** How a server is written to, and what it can't keep: from what it says, what the token may, what it refused (fhir.md 5.4). @module */
 import type { Capabilities } from './capabilities.ts';
-import type { ResourceType } from './resources.ts';
+import { list, type ResourceType } from './resources.ts';
 import { allows, type Right } from './scopes.ts';
 
 /** What may be missing; another place holds the most of what it says, `lost` the rest. */
@@ -56,8 +56,7 @@ export const unasked: Capabilities = {
   transaction: true,
   batch: true,
   can: () => true,
-  conditionalCreate: () => true,
-  searches: () => true,
+  declared: (type) => ({ type, conditionalCreate: true }),
 };
 
 /** @param scope the token response's, where the host knows it */
@@ -68,7 +67,13 @@ export function writePlan(told: Capabilities, scope: string | undefined, refused
     (scope === undefined || allows(scope, type, rights[interaction]));
   const lacks = <T extends ResourceType>(of: Readonly<Partial<Record<T, readonly Needed[]>>>) =>
     (Object.keys(of) as T[]).filter((type) => of[type]?.some((interaction) => !can(type, interaction)));
-  const finds = (type: ResourceType) => told.searches(type, 'identifier') && !refused.has(`${type}.identifier`);
+  const finds = (type: ResourceType) => {
+    const params = list(told.declared(type)?.searchParam);
+    // one that lists none may have it
+    return (
+      !refused.has(`${type}.identifier`) && (params.length === 0 || params.some(({ name }) => name === 'identifier'))
+    );
+  };
   // one that can't be found again might be written twice; a Provenance has no identifier
   const carried = (Object.keys(carriers) as Carried[]).filter(
     (type) => lacks(carriers).includes(type) || (type !== 'Provenance' && !finds(type)),
@@ -86,7 +91,7 @@ export function writePlan(told: Capabilities, scope: string | undefined, refused
     missing: told.fhirVersion === 'unknown' ? ['fhirVersion'] : [...missing, ...unfound],
     carried,
     conditional: (type, param) =>
-      told.conditionalCreate(type) && (param === '_tag' ? !refused.has('_tag') : finds(type)),
+      told.declared(type)?.conditionalCreate === true && (param === '_tag' ? !refused.has('_tag') : finds(type)),
     finds,
     takes: (type, interaction) =>
       !Object.hasOwn(carriers, type) ||

@@ -121,8 +121,7 @@ function contextOf(records: readonly Membership[]): PortalContext {
       transaction: true,
       batch: true,
       can: () => true,
-      conditionalCreate: () => true,
-      searches: () => true,
+      declared: () => undefined,
     }),
   };
   return {

@@ -43,7 +43,7 @@ describe('the capabilities', () => {
       false,
       false,
     ]);
-    expect([can.conditionalCreate('Consent'), can.conditionalCreate('Observation')]).toEqual([true, false]);
+    expect([can.declared('Consent')?.conditionalCreate, can.declared('Observation')]).toEqual([true, undefined]);
   });
 
   it.each([[undefined], [[]], [{}], [[{ mode: 'client', interaction: [{ code: 'batch' }] }]]])(
