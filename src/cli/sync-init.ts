@@ -23,13 +23,15 @@ export const initCommand: Command = {
        [--fhir-base <url>] [--user <reference>] [--patient-identifier <system>]
 
 Knows the layouts of SimplePractice, OpenEMR and TheraByte, and a generic one (patient_id, group, date, time,
-status, and where there are any arrival and began), by the header. Asks for what it isn't told, and which of your groups each group of the file is.
+status, and where there are any arrival and began), by the header. Asks for what it isn't told, and which of your
+groups each group of the file is.
 
   --fhir-base <url>                the FHIR server that keeps the record
   --user <reference>               Practitioner/… of the import: of nobody else, and no leader
   --patient-identifier <system>    system of the identifiers in the export
 
-A group of the file that none is chosen for, and a status without a meaning, are left out: their rows would be put aside.
+A group of the file that none is chosen for, and a status without a meaning, are left out: their rows would be put
+aside.
 A file that is there is not overwritten. Look through it before the first run: the date format above all.
 Exit codes: 0 written, 2 arguments, 3 export or groups refused.`,
   async run(args, surroundings) {

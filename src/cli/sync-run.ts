@@ -10,11 +10,9 @@ import { wordsFrom } from './arguments.ts';
 import { exits, exitWith, type Command, type Exit, type Surroundings } from './command.ts';
 import { fileFrom, partOf, refusedWith, settingFrom } from './sync-setting.ts';
 
-const options = {
-  config: { type: 'string' },
-  'accept-short': { type: 'boolean', default: false },
-  shard: { type: 'string' },
-} as const;
+const options = { config: { type: 'string' } } as const;
+const shardOptions = { ...options, shard: { type: 'string' } } as const;
+const runOptions = { ...shardOptions, 'accept-short': { type: 'boolean', default: false } } as const;
 
 const about = `  --config <file>   how the export is read and where it goes (schemas/sync.schema.json; init writes one)`;
 const prints = `Prints counts, line numbers and codes: no name, no group, no identifier, no date.`;
@@ -67,11 +65,15 @@ ${about}
   --accept-short    take a file with less than half of the usual rows
   --shard <i/n>     only the i-th of n parts of the patients, for n machines at once
 
-${prints} status.json in the state folder has the counts for monitoring.
+${prints}
+status.json in the state folder has the counts for monitoring.
 Exit codes: 0 clean, 1 done and some rows put aside, 2 configuration, 3 file refused (nothing was written),
 4 the server failed: resume does the rest.`,
   async run(args, surroundings) {
-    const { setting, file } = await settingOf(args, surroundings);
+    const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, runOptions, ['file']));
+    const file = await fileFrom(words);
+    const part = await partOf(await settingFrom(values.config, surroundings), values.shard);
+    const setting = { ...part, acceptShort: values['accept-short'] };
     return ended(await watched(setting, surroundings, (own) => run(own, file)), 'run', surroundings);
   },
 };
@@ -88,7 +90,7 @@ ${about}
 ${prints}
 Exit codes: as of run; 2 also where there is nothing to go on with.`,
   async run(args, surroundings) {
-    const { values } = await exitWith(exits.arguments, () => wordsFrom(args, options, []));
+    const { values } = await exitWith(exits.arguments, () => wordsFrom(args, shardOptions, []));
     const setting = await partOf(await settingFrom(values.config, surroundings), values.shard);
     return ended(await watched(setting, surroundings, goOn), 'run', surroundings);
   },
@@ -104,9 +106,7 @@ const goOn = (setting: SyncSetting): Promise<Ended> =>
 async function settingOf(args: string[], surroundings: Surroundings) {
   const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options, ['file']));
   const file = await fileFrom(words);
-  const setting = await settingFrom(values.config, surroundings);
-  const own = await partOf(setting, values.shard);
-  return { setting: { ...own, acceptShort: values['accept-short'] }, file };
+  return { setting: await settingFrom(values.config, surroundings), file };
 }
 
 /** Shows how far it is: a bar for who looks on, else a line now and then. */

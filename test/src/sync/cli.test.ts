@@ -122,6 +122,9 @@ describe('the commands', { timeout: 30_000 }, () => {
     const many = await cli(['validate', file, 'Alex-Rivera.csv', '--config', config]);
     expect([many.exit, many.err[0]]).toEqual([2, 'invalid: There is a word too many.\n  file']);
     expect((await cli(['resume', file, '--config', config])).exit).toBe(2);
+    // an option without effect would be believed
+    expect((await cli(['validate', file, '--config', config, '--accept-short'])).exit).toBe(2);
+    expect((await cli(['dry-run', file, '--config', config, '--shard', '1/2'])).exit).toBe(2);
     const [before, after] = [
       await cli(['validate', '--config', config, file]),
       await cli(['validate', file, '--config', config]),
