@@ -26,6 +26,8 @@ Knows the layouts of SimplePractice, OpenEMR and TheraByte, and a generic one (p
 status, and where there are any arrival and began), by the header. Asks for what it isn't told, and which of your
 groups each group of the file is.
 
+  --config <new file>              where the configuration goes; the paths in it are from its folder
+  --groups <file>                  JSON list of the clinic's groups (schemas/groups.schema.json of the package)
   --fhir-base <url>                the FHIR server that keeps the record
   --user <reference>               Practitioner/… of the import: of nobody else, and no leader
   --patient-identifier <system>    system of the identifiers in the export
@@ -55,6 +57,12 @@ Exit codes: 0 written, 2 arguments, 3 export or groups refused.`,
       groupsFile: relative(dirname(path), resolve(groupsFile)),
       stateFolder: 'sync-state',
     };
+    await exitWith(exits.arguments, () => {
+      if (groups.some(({ leaders }) => leaders.some(({ reference }) => reference === answers.recordedBy)))
+        throw new PortalError('invalid', 'This is a leader: nobody could tell the import’s records from theirs.', [
+          '--user',
+        ]);
+    });
     const keys = groups.map(({ key }) => key);
     const { layout, config, unmapped, unchosen } = await refusedWith(() =>
       draft(file, answers, groups, (name) => groupFor(name, keys, surroundings)),

@@ -94,6 +94,7 @@ describe('the commands', { timeout: 30_000 }, () => {
   test.each<[string, Record<string, string>, string, string]>([
     ['an address that is none', { '--fhir-base': 'record.example' }, '--fhir-base', 'an absolute web address'],
     ['nobody of the staff', { '--user': 'Patient/p1' }, '--user', 'one of the staff'],
+    ['a leader', { '--user': 'Practitioner/l1' }, '--user', 'This is a leader'],
     ['no system', { '--patient-identifier': 'a b' }, '--patient-identifier', 'an address or urn'],
     ['a folder that is not there', { '--config': '/nowhere/at/all.json' }, '--config', 'can’t be written'],
   ])('init with %s: exit 2, its option and its form', async (_what, wrong, option, says) => {
