@@ -22,8 +22,8 @@ export interface Connection {
   fetch?: ((url: string, init: Init) => Promise<Response>) | undefined;
   /** A bearer token, or how to get the present one: asked before every request. */
   token?: string | (() => string | Promise<string>) | undefined;
-  /** The `scope` of the token response, where the host has it: what it doesn't allow is not tried. */
-  scope?: string | undefined;
+  /** The `scope` of the token response, where the host has it, or how to get it: what it doesn't allow is not tried. */
+  scope?: string | (() => string | undefined) | undefined;
   /** Milliseconds one try may take, reading of the body included; 30 000 by default. */
   timeout?: number | undefined;
   /** Pages of 200 a search is followed for, 50 by default: a screen that wants more has asked for too much. */

@@ -195,12 +195,12 @@ test.each<[string, Partial<Fact>, Partial<Person>, Partial<Setting>, object]>([
 test('a record that the file no longer speaks of is counted; one that was moved is not', () => {
   const span = { from: at('2026-11-01T00:00:00Z'), until: at('2026-12-01T00:00:00Z') };
   const known = person({ records: [record(own), record(own, { recordedBy: 'Practitioner/l1' })] });
-  const count = (spoken: number[], who = known, group = setting.group.key, groups = [setting.group.key]) =>
+  const count = (spoken: number[], who = known, group = setting.group.key, inFile = [setting.group.key]) =>
     missingFrom(who, {
       spoken: new Set(spoken.map((one) => sessionOf({ group, start: one }))),
       span,
       recordedBy: 'Practitioner/import',
-      groups: new Set(groups),
+      groups: new Set(inFile),
     });
   expect([count([]), count([at(start)])]).toEqual([1, 0]);
   // at that minute another group met, and the file speaks of that one
