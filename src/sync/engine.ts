@@ -59,6 +59,8 @@ export async function readFile(
   { report, aside }: { report: Report; aside: (one: Aside) => void },
 ): Promise<ReadFile> {
   const { file, config, groups, shard, without } = setting;
+  const { size, encoding, delimiter, sha256 } = inspected;
+  report.file = { size, encoding, delimiter, sha256 };
   const spill = createSpill(newParts(setting.scratch));
   const told = rowReader(config, groups, setting.now);
   const span = { from: Infinity, until: -Infinity };

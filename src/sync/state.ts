@@ -1,7 +1,9 @@
 /** The folder a sync keeps: journals, quarantine, what ran before. Health data, for its owner alone (mode 0600). @module */
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   appendFileSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -12,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { PortalError } from '../../fhir-mappings/errors.ts';
 
 /** One run that ended. */
 export interface Past {
@@ -51,8 +54,14 @@ export const newParts = (folder: string): string => join(folder, `${parts}${rand
 const partsIn = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => (name.startsWith(parts) ? [join(folder, name)] : []));
 
+/** Throws PortalError `not-allowed` (`stateFolder`) for one that can't be used. */
 export function openState(folder: string): State {
-  mkdirSync(join(folder, 'runs'), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(join(folder, 'runs'), { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new PortalError('not-allowed', 'The state folder can’t be made, or can’t be written to.', ['stateFolder']);
+  }
   const runs = () =>
     readdirSync(join(folder, 'runs'))
       .filter((name) => runName.test(name))

@@ -34,6 +34,9 @@ async function cli(args: string[], more: Partial<Surroundings> = {}) {
   return { exit, out, err };
 }
 
+const withFolder = (stateFolder: string) =>
+  shop.file(JSON.stringify({ ...configInput(demo.fhirBase), stateFolder }), 'folder.json');
+
 describe('the commands', { timeout: 30_000 }, () => {
   test('init knows the layout, asks what it isn’t told, and writes a configuration that works', async () => {
     const path = join(shop.folder, 'new.json');
@@ -83,7 +86,13 @@ describe('the commands', { timeout: 30_000 }, () => {
     const away = shop.file(JSON.stringify(configInput('http://127.0.0.1:9/fhir')), 'away.json');
     expect(await cli(['validate', file, '--config', away])).toEqual({
       exit: 1,
-      out: ['rows 3', 'facts 2', 'duplicates 0', 'quarantined status-unmapped 1 (line 4)'],
+      out: [
+        expect.stringMatching(/^file \d+ bytes, utf-8, delimiter ",", SHA-256 [0-9a-f]{64}$/),
+        'rows 3',
+        'facts 2',
+        'duplicates 0',
+        'quarantined status-unmapped 1 (line 4)',
+      ],
       err: [],
     });
   });
@@ -120,6 +129,8 @@ describe('the commands', { timeout: 30_000 }, () => {
   test.each<[string, () => string[], number]>([
     ['no configuration', () => ['run', file], 2],
     ['no file', () => ['run', '--config', config], 2],
+    ['a folder in the place of the file', () => ['run', shop.folder, '--config', config], 2],
+    ['a state folder that is none', () => ['run', file, '--config', withFolder('groups.json')], 2],
     ['a file that isn’t there', () => ['run', join(shop.folder, 'none.csv'), '--config', config], 2],
     ['a part that is none', () => ['run', file, '--config', config, '--shard', '3/2'], 2],
     ['a part to go on with that never began', () => ['resume', '--config', config, '--shard', '1/9'], 4],
