@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import { draft } from '../sync/init.ts';
+import { draft, type Questions } from '../sync/init.ts';
 import { groupsFrom, needed, wordsFrom } from './arguments.ts';
 import { exits, exitWith, type Command, type Surroundings } from './command.ts';
 import { fileFrom, refusedWith } from './sync-setting.ts';
@@ -13,12 +13,13 @@ const options = {
   'fhir-base': { type: 'string' },
   user: { type: 'string' },
   'patient-identifier': { type: 'string' },
+  'date-format': { type: 'string' },
 } as const;
 
 export const initCommand: Command = {
   summary: 'write the configuration of an import, from an export and a few answers',
   help: `Usage: fhir-group-therapy init <export.csv> --config <new file.json> --groups <groups.json>
-       [--fhir-base <url>] [--user <reference>] [--patient-identifier <system>]
+       [--fhir-base <url>] [--user <reference>] [--patient-identifier <system>] [--date-format <format>]
 
 Knows the layouts of SimplePractice, OpenEMR and TheraByte, and a generic one (patient_id, group, date, time,
 status), by the header. Asks for what it isn't told, and which of your groups each group of the file is.
@@ -26,6 +27,7 @@ status), by the header. Asks for what it isn't told, and which of your groups ea
   --fhir-base <url>                the FHIR server that keeps the record
   --user <reference>               Practitioner/… of the import: of nobody else, and no leader
   --patient-identifier <system>    system of the identifiers in the export
+  --date-format <format>           how it writes days, of YYYY MM DD M D and separators: MM/DD/YYYY
 
 The file is not overwritten. Look through it before the first run: the date format above all.`,
   async run(args, surroundings) {
@@ -50,8 +52,16 @@ The file is not overwritten. Look through it before the first run: the date form
       stateFolder: 'sync-state',
     };
     const keys = groups.map(({ key }) => key).join(', ');
+    const questions: Questions = {
+      group: (name) => asked(surroundings, `Which group is "${name}" (${keys}, or empty)? `),
+      async dateFormat(usual) {
+        const isAsked = surroundings.ask !== undefined;
+        const given = values['date-format'] ?? (await asked(surroundings, `Days are written (empty: ${usual}): `));
+        return needed('--date-format', given ?? (isAsked ? usual : undefined));
+      },
+    };
     const { layout, config, unmapped } = await refusedWith(() =>
-      draft(file, answers, groups, (name) => asked(surroundings, `Which group is "${name}" (${keys}, or empty)? `)),
+      exitWith(exits.arguments, () => draft(file, answers, groups, questions)),
     );
     await exitWith(exits.arguments, () => written(path, `${JSON.stringify(config, null, 2)}\n`));
     const { out } = surroundings;

@@ -43,16 +43,25 @@ describe('the commands', { timeout: 30_000 }, () => {
     const asked: string[] = [];
     const ask = async (question: string) => {
       asked.push(question);
+      if (question.includes('MM/DD/YYYY')) return '';
       return question.includes('Tue 6pm') ? 'tuesday' : importer;
     };
     const told = ['--groups', join(shop.folder, 'groups.json'), '--fhir-base', demo.fhirBase];
     const args = ['init', file, '--config', path, ...told, '--patient-identifier', patientNumbers];
     const { exit, out } = await cli(args, { ask });
     expect([exit, out]).toEqual([0, ['layout simplepractice', 'groups 1', 'statuses without a meaning 1']]);
-    expect(asked).toHaveLength(2);
+    expect(asked).toHaveLength(3);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
       groups: { 'Tue 6pm': 'tuesday' },
       untouched: { statuses: ['Show'] },
+      dateFormat: 'MM/DD/YYYY',
+    });
+    // how days are written is never guessed
+    const other = ['init', file, '--config', join(shop.folder, 'other.json'), ...args.slice(4), '--user', importer];
+    expect([(await cli(other)).exit, (await cli([...other, '--date-format', 'DD/MM/YY'])).exit]).toEqual([2, 2]);
+    expect((await cli([...other, '--date-format', 'DD/MM/YYYY'])).exit).toBe(0);
+    expect(JSON.parse(readFileSync(join(shop.folder, 'other.json'), 'utf8'))).toMatchObject({
+      dateFormat: 'DD/MM/YYYY',
     });
     expect((await cli(['validate', file, '--config', path])).exit).toBe(1);
     // never over one that is there
