@@ -10,6 +10,7 @@ import { compareFile, decideAnew, settingsOf, type Compare } from './compare.ts'
 import { groupsOf, type SyncConfig } from './config.ts';
 import { keepToo, readFile, type Aside, type Shard } from './engine.ts';
 import { inspect, type Inspected } from './inspect.ts';
+import { requireFindable } from './known.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { createPace, type Pace } from './pace.ts';
 import { openQuarantine, type Quarantine } from './quarantine.ts';
@@ -143,6 +144,7 @@ async function pass(setting: SyncSetting, { file, byName, inspected, scratch, ..
     const pace = paceOf(setting);
     const context = contextOf(setting, pace);
     const mappings = await pace.persist(() => requireWritable(context));
+    await pace.persist(() => requireFindable(context));
     const groups = new Map([...byName.values()].map((group) => [group.key, group]));
     const common = { context, system: config.patientIdentifier, groups, pace, shard };
     const conflict = (line: number, code: Conflict) => journal?.write({ t: 'row', line, code });
