@@ -68,4 +68,18 @@ describe.each(['epic', 'oracle-health'] as const)('on an EHR like %s, with no re
     expect(await widget.locator('input, select, textarea').count()).toBe(0);
     expect([writes, await heldOn(demo.fhirBase)]).toEqual([0, before]);
   });
+
+  test('the member’s own view takes no word that they can’t come', async () => {
+    const widget = await hands.show('readiness', {
+      at: seededAt.toISOString(),
+      group: 'tuesday',
+      patient,
+      user: member,
+    });
+    // where the membership can be read at all
+    for (const offer of await widget.getByRole('button', { name: 'I can’t come' }).all()) await offer.click();
+    await expect.poll(() => textOf(widget)).toMatch(/This can’t be kept here\.|We can’t tell right now/);
+    expect(await widget.locator('input').count()).toBe(0);
+    expect(writes).toBe(0);
+  });
 });
