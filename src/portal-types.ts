@@ -186,7 +186,10 @@ export interface Portal extends GroupBook, PictureDesk, PreparationDesk, RosterD
   /** The member whose chart is open, `Patient/…`. */
   readonly patient: string | undefined;
   groups(options?: Options): Promise<GroupSummary[]>;
-  /** Never rejects for a failed read: the answer then says `unknown`, and what is missing. */
+  /**
+   * Never rejects for a failed read: the answer then says `unknown`, and what is missing. `not-allowed` (`patient`) to a
+   * guardian of somebody else.
+   */
   readiness(query: { group: string; patient?: string }, options?: Options): Promise<MemberPreparation>;
   /** Sessions of a group around now, newest first. */
   sessions(query: { group: string }, options?: Options): Promise<SessionInfo[]>;

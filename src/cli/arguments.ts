@@ -36,12 +36,6 @@ export function needed(name: string, value: string | undefined, form = /./): str
   return value;
 }
 
-/** How to reach the server. The token comes from the environment: arguments stand in every list of processes. */
-export function storeOf(base: string, { env }: Surroundings): { base: string; token?: string } {
-  const token = env['FHIR_TOKEN'];
-  return { base, ...(token && { token }) };
-}
-
 /** The groups of a file. A file that can't be read ends with 2, one that is refused with 3 and the path of each fault. */
 export async function groupsFrom(file: string): Promise<GroupDefinition[]> {
   const text = await exitWith(exits.arguments, () => textOf(file, '--groups'));

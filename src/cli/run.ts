@@ -35,7 +35,8 @@ ${Object.entries(commands)
 fhir-group-therapy <command> --help says what a command needs.
 A first import: init, then validate, dry-run and run, each with --config.
 The server's bearer token, where it wants one, is read from the variable FHIR_TOKEN. An import signs in as its
-configuration says: also with a key (FHIR_CLIENT_KEY) or, on this machine, a password (FHIR_USER, FHIR_PASSWORD).
+configuration says, check-server, create-groups and rekey as --sign-in says: also with a key of SMART Backend
+Services (FHIR_CLIENT_KEY, or a file) or, on this machine, a password (FHIR_USER, FHIR_PASSWORD).
 Exit codes: 0 all done, 1 done and some rows put aside, 2 wrong arguments or configuration, 3 input refused
 (nothing was written), 4 the server failed, or something could not be done, 70 fault of this program.`;
 

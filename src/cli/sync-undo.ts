@@ -19,7 +19,8 @@ What somebody, or a later run, has changed since stays as it is.
   --shard <i/n>     as of the run
 
 Prints how many changes were undone, how many were changed since, and how many are gone already.
-Exit codes: 0 all undone, 1 some were changed since, 2 configuration or unknown run, 4 the server failed.`,
+Exit codes: 0 all undone, 1 some were changed since, 2 configuration or unknown run,
+4 the server failed: undo again does the rest.`,
   async run(args, surroundings) {
     const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options));
     const run = await exitWith(exits.arguments, () => needed('run', words[0], /^\d{8}T\d{6}Z-[0-9a-f]{4}$/));

@@ -1,9 +1,22 @@
 /**
- * What a guardian sees of a readiness answer: what was said no to, or is to be talked about, may be a teen's own word, and of
+ * Whom a guardian asks about, and what they see of a readiness answer: what was said no to, or is to be talked about, may be a teen's own word, and of
  * that they see nothing at all (domain.md 4.8, G12). Loaded for guardians.
  * @module
  */
+import type { Options } from '../portal-types.ts';
 import type { Readiness } from '../readiness/types.ts';
+import { groupOf, patientOf, type PortalContext } from './context.ts';
+import { requireGuardian } from './guardian.ts';
+
+/** Before anything of the member is read: that the guardian acts for them. */
+export async function requireOwn(
+  context: PortalContext,
+  query: { group: string; patient?: string },
+  options: Options,
+): Promise<void> {
+  const group = await groupOf(context, query.group, options);
+  await requireGuardian(context, group, patientOf(context, query.patient), options);
+}
 
 export function guardianSees(readiness: Readiness): Readiness {
   const { preparation, criteria, state } = readiness;

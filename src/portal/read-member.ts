@@ -13,6 +13,7 @@ import type { MemberPreparation, Options, Role } from '../portal-types.ts';
 import { about } from './about.ts';
 import { groupOf, instantIn, patientOf, readingOf, roleIn, summaryOf, type PortalContext } from './context.ts';
 import { factsFrom } from './facts.ts';
+import { fetched } from './methods.ts';
 import { othersOnFile } from './others.ts';
 
 const token = (...codes: string[]) => codes.map((code) => `${codeSystem}|${code}`).join(',');
@@ -37,6 +38,7 @@ export async function readMember(
   query: { group: string; patient?: string },
   options: Options = {},
 ): Promise<MemberPreparation> {
+  if (context.user.role === 'guardian') await (await guardian()).requireOwn(context, query, options);
   const { group, role, facts, results, readers, known, asOf } = await readFacts(context, query, options);
   const seen = seenBy(role, evaluateReadiness(facts, { asOf, timeZone: group.timeZone }));
   return {
@@ -47,7 +49,7 @@ export async function readMember(
   };
 }
 
-const guardian = () => import('./guardian-sees.ts');
+const guardian = () => fetched(import('./guardian-sees.ts'));
 
 /** Reads what readiness is computed from. A failed read is a gap in the facts, never a rejection. */
 export async function readFacts(

@@ -57,23 +57,27 @@ const completed = ({ preparations }: View) => preparations.filter((p) => p.statu
 /** R1. Every section that is listed was gone through: `talk` is a wish, not a refusal. */
 function introduction(view: View): CriterionResult {
   const given = completed(view).filter((p) => p.sections.length > 0);
-  const first = given.filter((p) => isRecent(p, view)).at(-1);
+  const ages = given.map((p) => ageOf(p, view));
+  const first = given.filter((_, i) => ages[i] === 'recent').at(-1);
+  if (first) return met(first.authored, [first]);
   // one of too old a version was begun, and is to be given again
   const begun = [...given, ...view.preparations.filter((p) => p.status === 'in-progress')];
-  return first ? met(first.authored, [first]) : open(begun);
+  return { ...open(begun), ...(ages.includes('older') && { note: 'new-version' }) };
 }
 
 /**
  * As new as the group asks: its minimum, or the newest version in force with words of its own ("new version = partial").
- * A version nobody knows can't be shown to be as new.
+ * A version nobody knows can't be shown to be as new, nor to be older.
  */
-function isRecent({ document }: Preparation, { facts, today }: View): boolean {
+function ageOf({ document }: Preparation, { facts, today }: View): 'recent' | 'older' | undefined {
   const pack = byEffective(facts.pack);
   const least =
     facts.group.minimumVersions.preparation ??
     pack.findLast((v) => v.change === 'material' && v.effective <= today)?.version;
+  if (least === undefined) return 'recent';
   const at = (version: string) => pack.findIndex((v) => v.version === version);
-  return least === undefined || (at(least) >= 0 && at(document.version) >= at(least));
+  if (at(least) < 0 || at(document.version) < 0) return undefined;
+  return at(document.version) < at(least) ? 'older' : 'recent';
 }
 
 /** A question a member left in the pack: a card marked "talk", or the answer "I have questions". */

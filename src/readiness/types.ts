@@ -118,7 +118,7 @@ export type ReasonCode = (typeof reasonCodes)[number];
 
 export interface CriterionResult {
   state: 'met' | 'not-met' | 'unknown' | 'not-required';
-  note?: 'after-start' | 'exception' | 'in-grace' | 'not-yet-asked';
+  note?: 'after-start' | 'exception' | 'in-grace' | 'not-yet-asked' | 'new-version';
   /** Instant since which it is so, where there is one. */
   since?: string;
   evidence: string[];

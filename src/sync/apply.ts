@@ -6,7 +6,7 @@ import { recordAttendance } from '../portal/record-attendance.ts';
 import type { Decision, Planned } from './decide.ts';
 import type { Journal } from './journal.ts';
 import type { Pace } from './pace.ts';
-import { entriesOf, groupOf, newRecord, startOf, type Recording } from './records.ts';
+import { entriesOf, groupOf, heldOf, newRecord, startOf, type Recording } from './records.ts';
 import type { Fact } from './row.ts';
 
 export interface Apply extends Recording {
@@ -111,7 +111,7 @@ async function changeOne(setting: Apply, one: Change, isLast = false): Promise<D
   journal.write({ t: 'will', do: one.do, line: one.fact.line, id, now: one.mark, ...(was && { was }) });
   const { patient, membership, seat, mark } = one;
   const start = startOf(one, group);
-  const told = { group, patient, membership, start, seat, mark, found: there ? [there] : [] };
+  const told = { group, patient, membership, start, seat, mark, ...heldOf(one, group), found: there ? [there] : [] };
   try {
     await pace.persist(() => recordAttendance(context, mappings, told));
   } catch (error) {

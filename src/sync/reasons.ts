@@ -12,6 +12,7 @@ export const rowReasons = {
   'time-ambiguous': 'clocks show this local time twice: add the offset, as in 01:30 -05:00',
   'time-skipped': 'clocks jump over this local time',
   'arrival-unreadable': 'the time of arrival is none, or not of the configured format',
+  'began-unreadable': 'the time the session began is none, or not of the configured format',
   'group-unknown': 'the group is not in the configuration',
   'status-unmapped': 'the status is not in the configuration',
   'duplicate-conflict': 'the file says different things about one member and session',

@@ -10,6 +10,7 @@ import { attendanceRecord } from '../portal/attendance-records.ts';
 import { newEntries } from '../portal/attendance-write.ts';
 import { instantIn, type PortalContext } from '../portal/context.ts';
 import { referenceOf } from '../portal/recorded.ts';
+import type { HeldTimes } from '../portal-types.ts';
 import type { Planned } from './decide.ts';
 
 export interface Recording {
@@ -24,6 +25,10 @@ export function groupOf({ groups }: Pick<Recording, 'groups'>, key: string): Gro
   if (group === undefined) throw new PortalError('invalid', 'There is no such group.', ['group']);
   return group;
 }
+
+/** When the session really began, as the file says. */
+export const heldOf = ({ fact: { began } }: Planned, { timeZone }: GroupDefinition): { held?: HeldTimes } =>
+  began === undefined ? {} : { held: { start: instantIn(timeZone, new Date(began)) } };
 
 export const startOf = ({ start }: Planned, { timeZone }: GroupDefinition): string =>
   instantIn(timeZone, new Date(start));
@@ -40,6 +45,7 @@ export async function newRecord(recording: Recording, one: Planned): Promise<Att
     start: startOf(one, group),
     ...(seat && { seat: { reference: referenceOf(seat), identity: seat.record.identity.value } }),
     mark,
+    ...heldOf(one, group),
     recordedBy: context.user.reference,
     recordedAt: instantIn(group.timeZone, context.now()),
     encounter: `urn:uuid:${crypto.randomUUID()}`,

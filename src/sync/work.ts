@@ -54,12 +54,14 @@ export interface Running {
 
 /** Milliseconds: nobody sits in front of it, and a busy server's answer to a hundred people's searches is late, not lost. */
 const patience = 120_000;
+/** A group of many years has more members than a screen shows; half of them is no answer. */
+const mostPages = 5000;
 
 /** The connection and the user of an import. */
 export function contextOf(setting: SyncSetting, pace?: Pace): PortalContext {
   const { config, groups, connection, key, now = () => new Date() } = setting;
   return {
-    client: createFhirClient({ timeout: patience, ...connection, ...(pace && { fetch: pace.fetch }) }),
+    client: createFhirClient({ timeout: patience, mostPages, ...connection, ...(pace && { fetch: pace.fetch }) }),
     user: { reference: config.recordedBy, display: 'Import', role: 'intake' },
     patient: undefined,
     groups: () => Promise.resolve([...groups]),

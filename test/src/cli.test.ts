@@ -104,8 +104,11 @@ describe('the program', () => {
     ]);
     const options = async (command: string) =>
       [...(await cli([command, '--help'])).out.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name);
-    expect(await options('create-groups')).toEqual(['--fhir-base', '--groups', '--user']);
-    expect(await options('rekey')).toEqual(['--fhir-base', '--groups', '--from', '--to', '--key-file', '--dry-run']);
+    const signIn = ['--sign-in', '--client-id', '--client-key-file', '--scope'];
+    const own = ['--fhir-base', '--groups', '--from', '--to', '--key-file', '--dry-run'];
+    expect(await options('check-server')).toEqual(signIn);
+    expect(await options('create-groups')).toEqual(['--fhir-base', '--groups', '--user', ...signIn]);
+    expect(await options('rekey')).toEqual([...own, ...signIn]);
   });
 
   test('is a process that ends with the exit code and keeps lines and faults apart', async () => {

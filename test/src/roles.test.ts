@@ -15,11 +15,23 @@ import { prepared } from '../widgets/pages/readiness-states.ts';
 let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo({ now: seededAt });
+  await related('rp-p1', patient);
+  await related('rp-p3', 'Patient/p3');
 });
 afterAll(() => demo.stop());
 
 const group = 'tuesday';
 const patient = 'Patient/p1';
+
+async function related(id: string, reference: string): Promise<void> {
+  const answer = await fetch(`${demo.fhirBase}/RelatedPerson/${id}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/fhir+json' },
+    body: JSON.stringify({ resourceType: 'RelatedPerson', id, patient: { reference } }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+const guardianBy = (reference: string) => ({ reference, display: 'Parent', role: 'guardian' as const });
 
 /** A portal whose requests are written down as `Type parameters`, those of a batch one by one. */
 function watched(role: Role, more: Partial<PortalOptions> = {}): { portal: Portal; asked: string[] } {
@@ -38,7 +50,7 @@ function watched(role: Role, more: Partial<PortalOptions> = {}): { portal: Porta
     role === 'member'
       ? { reference: patient, display: 'Member', role }
       : role === 'guardian'
-        ? { reference: 'RelatedPerson/rp-p1', display: 'Parent', role }
+        ? guardianBy('RelatedPerson/rp-p1')
         : undefined;
   return { portal: portalOn(base, role, { store: { base, fetch: watch }, ...(user && { user }), ...more }), asked };
 }
@@ -62,17 +74,28 @@ test.each([
   ['staff', withVisits, [...preparation, ...attendance]],
   ['member', withVisits, [...preparation, ...attendance]],
   ['intake', record, preparation],
-  ['guardian', record, preparation],
+  // the first of all: that they act for this member
+  ['guardian', [...record, 'RelatedPerson/rp-p1'], preparation],
 ] as const)('%s: one member’s readiness asks for no more than this', async (role, wanted, notes) => {
   const { portal, asked } = watched(role);
   await portal.readiness({ group, patient });
   expect(types(asked)).toEqual(wanted);
   expect(codes(asked)).toEqual([...notes].toSorted());
-  for (const one of asked) {
+  for (const one of asked.filter((address) => address.includes('?'))) {
     const params = new URLSearchParams(one.split('?')[1]);
     expect(params.get('patient') ?? `Patient/${params.get('_id')}`).toBe(patient);
   }
 });
+
+test.each(['Patient/p3', 'Patient/nobody'])(
+  'a guardian who asks about %s, not theirs, is refused unread',
+  async (whom) => {
+    const { portal, asked } = watched('guardian');
+    const refused = { code: 'not-allowed', fields: ['patient'] };
+    await expect(portal.readiness({ group, patient: whom })).rejects.toMatchObject(refused);
+    expect(asked).toEqual(['RelatedPerson/rp-p1']);
+  },
+);
 
 test('facts for leaders are asked for by leaders alone, and only in the place named for them', async () => {
   const here = watched('leader', { notes: { base: demo.fhirBase } });
@@ -227,7 +250,8 @@ test('who may not see answers gets a reason without its clauses; a guardian gets
     identityCheck: 'two-identifiers',
   });
   const seen = async (role: Role) => {
-    const { readiness, details } = await portalOn(demo.fhirBase, role).readiness(query);
+    const more = role === 'guardian' ? { user: guardianBy('RelatedPerson/rp-p3') } : {};
+    const { readiness, details } = await portalOn(demo.fhirBase, role, more).readiness(query);
     const said = readiness.reasons.filter(({ code }) => code === 'rule-declined' || code === 'wants-to-talk');
     return [said.map(({ clauses }) => clauses?.join() ?? ''), details.talk ?? details.no ?? 'nothing'];
   };

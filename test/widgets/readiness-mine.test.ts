@@ -77,6 +77,14 @@ test.each(Object.entries(states).filter(([, { readiness }]) => readiness.prepara
   },
 );
 
+test('words to be read again because some of them are new are called so', () => {
+  const answer = prepared({ preparation: 'in-progress', criteria: { introduction: 'not-met' } });
+  const first = () => mineOf(answer, en, 'UTC').steps[0]?.text;
+  expect(first()).toBe(en.step.introduction);
+  answer.readiness.criteria.introduction.note = 'new-version';
+  expect(first()).toBe(en.step.newVersion);
+});
+
 test('only what is complete is called so, and staff’s own reasons never come to the member', () => {
   const views = Object.values(states).map(
     (answer) => [answer.readiness.preparation, mineOf(answer, en, 'UTC')] as const,

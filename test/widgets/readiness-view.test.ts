@@ -117,6 +117,17 @@ test('one step is one step, and an open question is a row with R1, not a step of
   expect(open).toEqual([]);
 });
 
+test('an introduction that is open because its words are new says so', () => {
+  const answer = prepared(
+    { preparation: 'in-progress', criteria: { introduction: 'not-met' } },
+    { introduction: { at: '2026-11-12T16:00:00Z', mode: 'screen' } },
+  );
+  answer.readiness.criteria.introduction.note = 'new-version';
+  expect(lines(viewOf(answer).steps)[0]).toBe(
+    'open Introduction: read on screen, 12 Nov; new version to read · intake',
+  );
+});
+
 test('a signer, interpreter or video rule still open keeps the rules open', () => {
   const criteria = { signer: 'not-met', communication: 'not-met', video: 'not-met' } as const;
   const { lead, steps } = viewOf(prepared({ preparation: 'in-progress', criteria }));

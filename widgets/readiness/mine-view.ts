@@ -121,7 +121,10 @@ function stepsOf({ readiness, details }: MemberPreparation, words: OwnWords): Ow
   const consentTalk = said && !talk && details.participationSigned !== undefined && open('participation');
   const lapsed = preparation === 'lapsed';
   const steps: (OwnView['steps'][number] | false)[] = [
-    open('introduction') && { text: words.step.introduction, turn: 'yours' },
+    open('introduction') && {
+      text: criteria.introduction.note ? words.step.newVersion : words.step.introduction,
+      turn: 'yours',
+    },
     open('participation') && !consentTalk && { text: words.step.participation, turn: 'yours' },
     open('agreement') && !talk && { text: words.step.agreement, turn: 'yours' },
     !open('introduction') && open('questions') && { text: words.step.questions, turn: 'leaders' },

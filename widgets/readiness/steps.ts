@@ -35,8 +35,7 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
     return (['unknown', 'not-met', 'met', 'not-required'] as const).find((s) => states.includes(s)) ?? 'unknown';
   };
   const open = (name: Criterion): boolean => criteria[name].state === 'not-met';
-  const note = (name: Criterion): string =>
-    ({ 'after-start': words.afterStart, 'not-yet-asked': words.notYetAsked })[criteria[name].note as string] ?? '';
+  const note = (name: Criterion): string => words.note[criteria[name].note as string] ?? '';
   const on = (what: string, instant: string | undefined): string =>
     instant ? `${what}, ${dates.short(instant)}` : what;
   const signed = (name: 'agreement' | 'participation', inForce: boolean): string => {
@@ -78,6 +77,7 @@ export function steps({ criteria, reasons }: Readiness, details: MemberPreparati
       questions ? 'talk' : state('introduction', 'questions'),
       intake,
       introduction ? on(words.mode[introduction.mode], introduction.at) : '',
+      note('introduction'),
       questions ? words.questions : '',
     ),
     row(

@@ -29,6 +29,7 @@ export const es: GuardianWords = {
   leaders: 'el líder',
   step: {
     introduction: 'Falta leer qué esperar en el grupo.',
+    newVersion: 'Una parte de qué esperar en el grupo es nueva y falta leerla.',
     questions: 'El líder habla con esa persona de sus preguntas.',
     participation: 'La hoja para participar todavía no vale.',
     agreement: 'Las reglas del grupo todavía no valen.',

@@ -29,6 +29,7 @@ const en = {
   leaders: 'the leader',
   step: {
     introduction: 'What to expect in group is still to be read.',
+    newVersion: 'Some of what to expect in group is new, and still to be read.',
     questions: 'The leader talks with them about their questions.',
     participation: 'The form about taking part is not in force yet.',
     agreement: 'The group rules are not in force yet.',

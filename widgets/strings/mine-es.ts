@@ -73,6 +73,7 @@ export const es: MineWords = {
   leaders: 'su líder',
   step: {
     introduction: 'Lea qué esperar del grupo.',
+    newVersion: 'Una parte de qué esperar del grupo es nueva. Por favor, léala.',
     questions: 'Su líder hablará con usted sobre sus preguntas.',
     participation: 'Díganos si quiere participar.',
     agreement: 'Lea las reglas del grupo y responda a cada una.',

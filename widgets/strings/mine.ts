@@ -65,6 +65,7 @@ const en = {
   leaders: 'your leader',
   step: {
     introduction: 'Read what to expect in group.',
+    newVersion: 'Some of what to expect in group is new. Please read it.',
     questions: 'Your leader will talk with you about your questions.',
     participation: 'Tell us if you want to take part.',
     agreement: 'Read the group rules and answer each one.',

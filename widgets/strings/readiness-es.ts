@@ -58,8 +58,11 @@ export const es: ReadinessWords = {
   notInForce: 'no vigente',
   onFile: (day) => `registrado en otro sistema${day ? `, ${day}` : ''}, sin verificar en esta clínica`,
   talked: 'ya se habló',
-  afterStart: 'después de la primera sesión',
-  notYetAsked: 'todavía no se ha preguntado',
+  note: {
+    'after-start': 'después de la primera sesión',
+    'not-yet-asked': 'todavía no se ha preguntado',
+    'new-version': 'hay una versión nueva por leer',
+  },
   wantsToTalk: (about) => `quiere hablar de ${about}`,
   saidNo: (about) => `dijo no a ${about}`,
   signer: 'no está registrado con qué derecho firma',

@@ -61,8 +61,11 @@ export const words = {
   notInForce: 'not in force',
   onFile: (day?: string): string => `on file from another system${day ? `, ${day}` : ''}, not verified by this clinic`,
   talked: 'talked about',
-  afterStart: 'after the first session',
-  notYetAsked: 'not yet asked',
+  note: {
+    'after-start': 'after the first session',
+    'not-yet-asked': 'not yet asked',
+    'new-version': 'new version to read',
+  } as Record<string, string>,
   wantsToTalk: (about: string): string => `wants to talk about ${about}`,
   saidNo: (about: string): string => `said no to ${about}`,
   signer: 'signer’s right to sign not on file',

@@ -254,13 +254,13 @@ describe('which version of the introduction counts', () => {
   const editorial = [...pack, version('2.1', '2026-06-20', 'editorial')];
   const later = [...pack, version('3.0', '2099-01-01')];
   it.each([
-    ['older than the newest', undefined, '1.0', pack, 'not-met'],
+    ['older than the newest', undefined, '1.0', pack, 'new version'],
     ['the newest', undefined, '2.0', pack, 'met'],
     ['the one before an editorial change', undefined, '2.0', editorial, 'met'],
     ['the one in force before another comes', undefined, '2.0', later, 'met'],
     ['one that comes', undefined, '3.0', later, 'met'],
     ['one nobody published', undefined, '1.9', pack, 'not-met'],
-    ['older than the minimum', '2.0', '1.0', pack, 'not-met'],
+    ['older than the minimum', '2.0', '1.0', pack, 'new version'],
     ['the minimum', '2.0', '2.0', pack, 'met'],
     ['the minimum, older than the newest: the clinic says that it is enough', '1.0', '1.0', pack, 'met'],
     ['newer than the minimum', '1.0', '2.0', pack, 'met'],
@@ -275,7 +275,13 @@ describe('which version of the introduction counts', () => {
       },
       now,
     );
-    expect(found.criteria.introduction).toMatchObject({ state: expected, evidence: ['QuestionnaireResponse/prep'] });
+    const { state, note, evidence } = found.criteria.introduction;
+    expect([state, note, ...evidence]).toEqual([
+      expected === 'met' ? 'met' : 'not-met',
+      // the words are read again because they are new, and it says so
+      expected === 'new version' ? 'new-version' : undefined,
+      'QuestionnaireResponse/prep',
+    ]);
     expect(found.preparation).toBe(expected === 'met' ? 'ready' : 'in-progress');
   });
 });

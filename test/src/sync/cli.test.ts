@@ -7,7 +7,8 @@ import type { Demo } from '../../../demo/server.ts';
 import type { Surroundings } from '../../../src/cli/command.ts';
 import { run } from '../../../src/cli/run.ts';
 import { seededAt, startDemo } from '../../support/demo.ts';
-import { configInput, row, workshop } from '../../support/sync-clinic.ts';
+import { searchAll } from '../../support/outside.ts';
+import { columns, configInput, header, row, workshop } from '../../support/sync-clinic.ts';
 
 const shop = workshop();
 let demo: Demo;
@@ -53,6 +54,29 @@ describe('the commands', { timeout: 30_000 }, () => {
     expect((await cli(['validate', file, '--config', path])).exit).toBe(1);
     // never over one that is there
     expect((await cli(args, { ask })).exit).toBe(2);
+  });
+
+  test('an arrival is written as what somebody saw: minutes after the session really began', async () => {
+    const own = { ...columns, arrival: 'Arrived', began: 'Began' };
+    const path = shop.file(
+      JSON.stringify(configInput(demo.fhirBase, { columns: own, stateFolder: 'began' })),
+      'began.json',
+    );
+    const rows = [row(5, 'Show'), row(6, 'Show')].map((one, i) => `${one},${['6:20 PM', '6:12 PM'][i]},6:10 PM`);
+    const exported = shop.file([`${header},Arrived,Began`, ...rows, ''].join('\n'));
+    expect(await cli(['run', exported, '--config', path])).toMatchObject({ exit: 0 });
+    const visits = await searchAll(demo.fhirBase, 'Encounter', {
+      patient: 'Patient/p5,Patient/p6',
+      date: 'ge2026-11-24',
+    });
+    // a visit without an end is found by every later day
+    const started = visits.flatMap(({ subject, period: { start = '' } = {} }) =>
+      start.startsWith('2026-11-24') ? [`${subject?.reference} ${start}`] : [],
+    );
+    expect(started.toSorted()).toEqual([
+      'Patient/p5 2026-11-24T18:20:00-05:00',
+      'Patient/p6 2026-11-24T18:10:00-05:00',
+    ]);
   });
 
   test('validate needs no server', async () => {

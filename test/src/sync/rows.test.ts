@@ -92,6 +92,11 @@ describe('a row', () => {
 
   test('an arrival that is none is put aside, and nobody is late by it', () =>
     expect(tell(cells({ arrival: 'yes' }))).toMatchObject({ reason: 'arrival-unreadable' }));
+
+  test('so is a time that a session never began at; without an arrival nobody looks at it', () => {
+    expect(tell(cells({ arrival: '6:20 PM', began: 'late' }))).toMatchObject({ reason: 'began-unreadable' });
+    expect(tell(cells({ began: 'late' }))).toMatchObject({ fact: { outcome: 'present-arrival-unknown' } });
+  });
 });
 
 async function checked(file: string, more: Partial<SyncConfigInput> = {}): Promise<Report | string> {
