@@ -1,25 +1,21 @@
 /** What a note, and a leaders' note, is kept on: asked before anything is typed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Behaviour } from '../../demo/fhir/handler.ts';
 import type { Demo } from '../../demo/server.ts';
 import { groups } from '../../demo/seed/clinic.ts';
 import type { PortalOptions } from '../../src/portal.ts';
 import type { Role } from '../../src/portal-types.ts';
+import { speaking } from '../support/behaving.ts';
 import { comingStart as start, portalOn, seededAt, startDemo } from '../support/demo.ts';
 import { counts } from '../support/outside.ts';
 
 const [group, patient] = ['tuesday', 'Patient/p8'];
 const readOnly = 'launch openid user/*.rs';
 
-/** Declares another FHIR version. */
-const other: Behaviour = {
-  says: (statement) => ({ ...statement, fhirVersion: '5.0.0' as typeof statement.fhirVersion }),
-};
 let demo: Demo;
 let elsewhere: Demo;
 beforeAll(async () => {
   [demo, elsewhere] = (await Promise.all(
-    [{}, { behaviour: other }].map((one) => startDemo({ now: seededAt, ...one })),
+    [{}, { behaviour: speaking('5.0.0', {}) }].map((one) => startDemo({ now: seededAt, ...one })),
   )) as [Demo, Demo];
 });
 afterAll(() => Promise.all([demo.stop(), elsewhere.stop()]));
