@@ -131,7 +131,7 @@ export function createPortal(options: PortalOptions): Portal {
       'saveContact',
       'saveDisplayName',
     ),
-    ...from(() => import('./portal/desks/lead.ts'), 'addNote', 'openDecisions', 'decide'),
+    ...from(() => import('./portal/desks/lead.ts'), 'addNote', 'keeps', 'openDecisions', 'decide'),
     ...from(() => import('./portal/desks/roster.ts'), 'roster', 'closeItem', 'reach'),
     ...from(() => import('./portal/group-picture.ts'), 'picture'),
     patientOfRow,
