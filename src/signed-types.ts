@@ -25,6 +25,8 @@ export type SignedState =
   | 'guardian-ended'
   /** What is there now is not what was signed. */
   | 'changed-after-signing'
+  /** The document known under its address and version has other words than those that were signed. */
+  | 'other-words'
   | 'entered-in-error'
   /** It was ended, and nobody wrote when. */
   | 'unclear'

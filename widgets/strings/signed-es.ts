@@ -79,6 +79,7 @@ export const es: Words = {
     expired: 'venció',
     'guardian-ended': 'la firma de quien representaba ya no basta',
     'changed-after-signing': 'cambió después de la firma, no cuenta',
+    'other-words': 'se firmó con otras palabras que las de esta versión ahora, no se puede saber',
     'entered-in-error': 'registrado por error',
     unclear: 'terminó y nadie anotó la fecha',
     'not-yet': 'todavía no vigente',

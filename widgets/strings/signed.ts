@@ -77,6 +77,7 @@ export const en = {
     expired: 'ran out',
     'guardian-ended': 'guardian’s signature no longer enough',
     'changed-after-signing': 'changed after signing, not counted',
+    'other-words': 'signed in other words than this version has now, can’t tell',
     'entered-in-error': 'entered in error',
     unclear: 'ended, and no date was written',
     'not-yet': 'not in force yet',
