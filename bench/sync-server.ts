@@ -1,6 +1,7 @@
 /**
- * `node bench/sync-server.ts [rows]`: an export (50,000 rows) into a HAPI FHIR R4 server, against a bare loop that posts the
- * very same bundles to a second one, against one create per resource, and once more unchanged. Prints; asserts nothing.
+ * `node bench/sync-server.ts [rows] [postgres]`: an export (50,000 rows) into a HAPI FHIR R4 server, in memory or with its
+ * store in PostgreSQL, against a bare loop that posts the very same bundles to a second one, against one create per
+ * resource, and once more unchanged. Prints; asserts nothing.
  * @module
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,9 +16,11 @@ import { labelsFor } from '../fhir-mappings/labels.ts';
 import { mappingsFor } from '../fhir-mappings/mappings.ts';
 import { run } from '../src/sync/sync.ts';
 import { startHapi } from '../test/servers/hapi.ts';
+import { startPostgres } from '../test/servers/postgres.ts';
 import { configOf, group, numberOf, sessions, writeRows } from './sync-rows.ts';
 
 const rows = Number(process.argv[2] ?? 50_000);
+const isPostgres = process.argv[3] === 'postgres';
 const people = Math.ceil(rows / sessions);
 /** Of the bundles, those that are sent resource by resource instead. */
 const singly = 0.05;
@@ -50,13 +53,13 @@ async function main(): Promise<void> {
 }
 
 async function withServer<T>(measure: (base: string) => Promise<T>): Promise<T> {
-  const hapi = await startHapi({ heapMb });
-  try {
-    await seed(hapi.base);
-    return await measure(hapi.base);
-  } finally {
-    await hapi.stop();
-  }
+  await using parts = new AsyncDisposableStack();
+  const postgres = isPostgres ? await startPostgres() : undefined;
+  if (postgres) parts.defer(() => postgres.stop());
+  const hapi = await startHapi({ heapMb, ...(postgres && { database: postgres.url }) });
+  parts.defer(() => hapi.stop());
+  await seed(hapi.base);
+  return await measure(hapi.base);
 }
 
 /** The clinic, its people and their memberships. */

@@ -41,24 +41,39 @@ export async function clientKeyOf(text: string, from: string): Promise<ClientKey
   }
 }
 
-/** Gives the present token, getting one where there is none that lasts. Rejects with `offline` or `not-authorized`. */
-export function backendTokens(client: BackendClient, now: () => number = Date.now): () => Promise<string> {
-  let kept: { token: string; until: number } | undefined;
+export interface BackendTokens {
+  /** Gives the present token, getting one where there is none that lasts. Rejects with `offline` or `not-authorized`. */
+  token: () => Promise<string>;
+  /** What the last one allows; undefined before the first. */
+  granted: () => string | undefined;
+}
+
+export function backendTokens(client: BackendClient, now: () => number = Date.now): BackendTokens {
+  let kept: { token: string; until: number; scope: string } | undefined;
   let asking: Promise<string> | undefined;
   const ask = async () => {
     const began = now();
-    const { token, seconds } = await askFor(client);
+    const { token, seconds, scope } = await askFor(client);
     const lasts = seconds * 1000;
-    kept = { token, until: began + lasts - Math.min(marginMs, lasts / 2) };
+    kept = { token, scope, until: began + lasts - Math.min(marginMs, lasts / 2) };
     return token;
   };
-  return () => {
-    if (kept !== undefined && now() < kept.until) return Promise.resolve(kept.token);
-    return (asking ??= ask().finally(() => (asking = undefined)));
+  return {
+    token() {
+      if (kept !== undefined && now() < kept.until) return Promise.resolve(kept.token);
+      return (asking ??= ask().finally(() => (asking = undefined)));
+    },
+    granted: () => kept?.scope,
   };
 }
 
-async function askFor({ base, clientId, key, scope }: BackendClient): Promise<{ token: string; seconds: number }> {
+interface Told {
+  token: string;
+  seconds: number;
+  scope: string;
+}
+
+async function askFor({ base, clientId, key, scope }: BackendClient): Promise<Told> {
   try {
     const endpoint = await endpointOf(base);
     const server: oauth.AuthorizationServer = { issuer: endpoint.href, token_endpoint: endpoint.href };
@@ -71,8 +86,9 @@ async function askFor({ base, clientId, key, scope }: BackendClient): Promise<{ 
     });
     const own = { client_id: clientId };
     const response = await oauth.clientCredentialsGrantRequest(server, own, assertion, { scope }, sending(endpoint));
-    const { access_token, expires_in } = await oauth.processClientCredentialsResponse(server, own, response);
-    return { token: access_token, seconds: expires_in ?? usualSeconds };
+    const told = await oauth.processClientCredentialsResponse(server, own, response);
+    // RFC 6749, section 5.1: without a scope it is the one that was asked for
+    return { token: told.access_token, seconds: told.expires_in ?? usualSeconds, scope: told.scope ?? scope };
   } catch (error) {
     throw isPortalError(error) ? error : failureOf(error);
   }

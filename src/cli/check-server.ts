@@ -2,7 +2,8 @@
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { createFhirClient } from '../client/client.ts';
 import type { Carried, WritePlan } from '../client/plan.ts';
-import { storeOf, wordsFrom } from './arguments.ts';
+import { address, needed, wordsFrom } from './arguments.ts';
+import { signInAs, signInHelp, signInOptions } from './authentication.ts';
 import { exits, exitWith, type Command, type Exit } from './command.ts';
 
 const forms: Readonly<Record<WritePlan['form'], string>> = {
@@ -18,31 +19,50 @@ const lost: Readonly<Record<Carried, string>> = {
   Provenance: 'who corrected something and why is not kept; the signed copy says who checked the signer’s identity',
 };
 
+const unfound = 'nobody is found by an identifier: no imports, and no chart of an EHR beside it';
+
 const reads = ['Patient', 'Practitioner', 'Appointment', 'Encounter', 'Consent', 'DocumentReference'] as const;
+
+/** All that the record needs, as SMART 2 scopes. */
+const scopes = [
+  'system/Patient.rs',
+  'system/HealthcareService.crus',
+  'system/EpisodeOfCare.crus',
+  'system/Appointment.crus',
+  'system/Encounter.crus',
+  'system/Observation.crus',
+  'system/Consent.crus',
+  'system/QuestionnaireResponse.crus',
+  'system/DocumentReference.crus',
+  'system/Provenance.crus',
+  'system/RelatedPerson.crus',
+];
 
 export const checkServer: Command = {
   summary: 'say what will work on a FHIR server, and what is lost there',
-  help: `Usage: fhir-group-therapy check-server <url> [--scope <scopes>]
+  help: `Usage: fhir-group-therapy check-server <url> [--sign-in <type> …] [--scope <scopes>]
 
 Reads the server's CapabilityStatement, writes nothing, and says whether it can keep the record, how it would be
 written to, and what is lost. What it declares is not what it does: try the demo's seed on a test server as well.
 
-  <url>              the server's FHIR base
-  --scope <scopes>   the scope of the token, where one is used; what it does not allow is not there
+  <url>                      the server's FHIR base
 
-A bearer token, where the server wants one, is read from the variable FHIR_TOKEN.
+${signInHelp(
+  `with smart-backend what to ask for (without it all that the record needs), else what the
+                             token in FHIR_TOKEN allows; what is not granted is not there`,
+)}
+
 Exit codes: 0 it can be the record store, 1 read only, 2 wrong arguments, 4 it did not answer as a FHIR server.`,
   async run(args, surroundings): Promise<Exit> {
-    const client = await exitWith(exits.arguments, () => {
-      const { words, values } = wordsFrom(args, { scope: { type: 'string' } });
-      const [base, ...more] = words;
-      if (base === undefined || more.length > 0)
-        throw new PortalError('invalid', 'One address of a FHIR server is needed.', ['url']);
-      return createFhirClient({ ...storeOf(base, surroundings), scope: values.scope });
+    const client = await exitWith(exits.arguments, async () => {
+      const { words, values } = wordsFrom(args, signInOptions, ['url']);
+      const base = needed('url', words[0], address);
+      const { connection, granted } = await signInAs(base, values, scopes, surroundings);
+      return createFhirClient({ ...connection, scope: () => granted() ?? values.scope });
     });
     const [plan, told] = await Promise.all([client.plan(), client.capabilities()]).catch((error: unknown) => {
       if (!isPortalError(error)) throw error;
-      throw new PortalError(error.code, `No CapabilityStatement came. ${error.message}`);
+      throw new PortalError(error.code, `No CapabilityStatement came. ${error.message}`, error.fields);
     });
     const { out } = surroundings;
     const version = plan.fhirVersion === 'unknown' ? 'not one we know' : plan.fhirVersion;
@@ -61,7 +81,8 @@ Exit codes: 0 it can be the record store, 1 read only, 2 wrong arguments, 4 it d
     if (looked)
       out('lost           no conditional create: two who save one thing in the same second may both create it');
     for (const type of plan.carried) out(`lost           ${type}: ${lost[type]}`);
-    if (!looked && plan.carried.length === 0) out('lost           nothing');
+    if (!plan.finds('Patient')) out(`lost           Patient.identifier: ${unfound}`);
+    if (!looked && plan.finds('Patient') && plan.carried.length === 0) out('lost           nothing');
     return exits.clean;
   },
 };

@@ -9,7 +9,7 @@ import type { Shard } from '../sync/engine.ts';
 import { isRefused } from '../sync/reasons.ts';
 import type { SyncSetting } from '../sync/work.ts';
 import { jsonIn, keyFrom, needed, textOf } from './arguments.ts';
-import { connectionOf } from './authentication.ts';
+import { signIn } from './authentication.ts';
 import { exits, exitWith, type Surroundings } from './command.ts';
 
 /** Reads the configuration; whatever is wrong with it ends the command with 2. */
@@ -20,7 +20,7 @@ export const settingFrom = (config: string | undefined, surroundings: Surroundin
     const beside = (name: string) => resolve(dirname(path), name);
     const groups = parseGroups(jsonIn(await textOf(beside(parsed.groupsFile), 'groupsFile'), 'groupsFile'));
     groupsOf(parsed, groups);
-    const { keyId, keyFile } = parsed;
+    const { keyId, keyFile, server, authentication = { type: 'bearer' } } = parsed;
     const key = async () => {
       if (keyId === undefined) return publicIdentityKey();
       const bytes = await keyFrom(keyFile && beside(keyFile), surroundings);
@@ -32,7 +32,7 @@ export const settingFrom = (config: string | undefined, surroundings: Surroundin
       config: parsed,
       groups,
       stateFolder: beside(parsed.stateFolder),
-      connection: await connectionOf(parsed, surroundings, beside),
+      connection: (await signIn(server, authentication, surroundings, beside)).connection,
       key: () => (made ??= key()),
     };
   });

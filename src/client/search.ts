@@ -35,7 +35,6 @@ export interface SearchResult {
 }
 
 const pageSize = 200;
-const mostPages = 50;
 
 /** Path and query below the base, with `_count` always. */
 export function searchUrl({ type, params }: Search): string {
@@ -87,7 +86,7 @@ export async function collect(
     }
     const next = list(page.link).find((link) => link?.relation === 'next');
     if (next === undefined) break;
-    if (typeof next.url !== 'string' || visited.has(next.url) || pages === mostPages) {
+    if (typeof next.url !== 'string' || visited.has(next.url) || pages === wire.mostPages) {
       flawed = true;
       break;
     }

@@ -10,7 +10,7 @@ import { kitOver } from './kit.ts';
 import { unasked, type WritePlan, writePlan } from './plan.ts';
 import type { ResourceType } from './resources.ts';
 import { atOnce, create, isConditional, isTaken, update, type Writer } from './send.ts';
-import type { CallOptions, Transport } from './wire.ts';
+import type { CallOptions, Connection, Transport } from './wire.ts';
 import type { Condition, Entry, Written } from './written.ts';
 
 export type { Condition, Entry, Written };
@@ -28,7 +28,7 @@ interface Surroundings {
   capabilities: (options?: CallOptions) => Promise<Capabilities>;
   /** As far as it was asked. */
   told: () => Capabilities | undefined;
-  scope: string | undefined;
+  scope: Connection['scope'];
   /** Kept by the client: what a server refused once is not tried again. */
   refused: Set<string>;
 }
@@ -38,12 +38,12 @@ export function createWriter(
   wire: Transport,
   { getAll, capabilities, told, scope, refused }: Surroundings,
 ): Pick<FhirClient, 'plan' | 'transaction' | 'create' | 'update' | 'confirm' | 'history'> {
-  const plan = async (options?: CallOptions) => writePlan(await capabilities(options), scope, refused);
+  const planOf = (said: Capabilities) => writePlan(said, typeof scope === 'function' ? scope() : scope, refused);
+  const plan = async (options?: CallOptions) => planOf(await capabilities(options));
   const writer: Writer = { kit: kitOver(wire), getAll, refused, plan };
   return {
     plan,
-    transaction: (entries, options) =>
-      transaction(writer, writePlan(told() ?? unasked, scope, refused), entries, options),
+    transaction: (entries, options) => transaction(writer, planOf(told() ?? unasked), entries, options),
     create: (resource, condition, options) => create(writer, resource, condition, options),
     update: (resource, version, options) => update(writer, resource, version, options),
     confirm: (checks, options) => confirm(writer, checks, options),

@@ -22,10 +22,12 @@ export interface Connection {
   fetch?: ((url: string, init: Init) => Promise<Response>) | undefined;
   /** A bearer token, or how to get the present one: asked before every request. */
   token?: string | (() => string | Promise<string>) | undefined;
-  /** The `scope` of the token response, where the host has it: what it doesn't allow is not tried. */
-  scope?: string | undefined;
+  /** The `scope` of the token response, where the host has it, or how to get it: what it doesn't allow is not tried. */
+  scope?: string | (() => string | undefined) | undefined;
   /** Milliseconds one try may take, reading of the body included; 30 000 by default. */
   timeout?: number | undefined;
+  /** Pages of 200 a search is followed for, 50 by default: a screen that wants more has asked for too much. */
+  mostPages?: number | undefined;
   now?: Time['now'] | undefined;
   sleep?: Time['sleep'] | undefined;
 }
@@ -52,6 +54,7 @@ export interface Transport {
   base: string;
   /** Milliseconds the server's clock was ahead of this device's at the last answer; 0 while it isn't known. */
   ahead: () => number;
+  mostPages: number;
   /** `path` is relative to the base, or absolute and below it. */
   request(method: string, path: string, sent?: Sent, body?: FhirResource): Promise<Received>;
 }
@@ -63,7 +66,7 @@ interface Answer {
 
 /** Sends nothing yet. Throws `invalid` for a base that isn't absolute. */
 export function connect(connection: Connection): Transport {
-  const { token, timeout = 30_000, fetch = (url, init) => globalThis.fetch(url, init) } = connection;
+  const { token, timeout = 30_000, mostPages = 50, fetch = (url, init) => globalThis.fetch(url, init) } = connection;
   const { now = Date.now, sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = connection;
   const base = normalBase(connection.base);
   let ahead = 0;
@@ -115,7 +118,7 @@ export function connect(connection: Connection): Transport {
     if (data === undefined && text !== '') throw failure('unreadable');
     return { data: data ?? { resourceType: '' }, response };
   }
-  return { base, ahead: () => ahead, request };
+  return { base, ahead: () => ahead, mostPages, request };
 }
 
 /** What was answered, as the type that was asked for; anything else is unreadable. */

@@ -1,10 +1,11 @@
-/** A file's facts beside the record, a hundred patients at a time: what a run would do, or does. @module */
+/** A file's facts beside the record, some patients at a time: what a run would do, or does. @module */
+import { pMapIterable } from 'p-map';
 import type { GroupDefinition } from '../groups.ts';
 import type { PortalContext } from '../portal/context.ts';
 import { ms } from '../readiness/time.ts';
 import { occurrencesIn } from '../schedule/occurrences.ts';
 import type { Done } from './apply.ts';
-import { decide, missingFrom, type Decision, type Setting } from './decide.ts';
+import { decide, missingFrom, sessionOf, type Decision, type Setting } from './decide.ts';
 import { settlePart, type Aside, type ReadFile, type Shard } from './engine.ts';
 import { findPatients, readKnown, type Person } from './known.ts';
 import type { Pace } from './pace.ts';
@@ -34,7 +35,10 @@ export interface Compare {
   progress?: (done: { patients: number; of: number }) => void;
 }
 
-const atOnce = 100;
+/** Patients. */
+const atOnce = 40;
+/** The next are read while these are written: the server has something to do at any time. */
+const ahead = { concurrency: 2, backpressure: 3 };
 
 /** Settings by group, with what its schedule says of the span. */
 export async function settingsOf(
@@ -51,7 +55,7 @@ export async function settingsOf(
   return all;
 }
 
-/** The whole file. Rejects when the server fails, or a read is incomplete. `between` is called after each part. */
+/** The whole file. Rejects when the server fails, or a read is incomplete. `between` is called after every few people. */
 export async function compareFile(
   compare: Compare,
   read: ReadFile,
@@ -59,47 +63,67 @@ export async function compareFile(
 ): Promise<void> {
   // not one row says when
   if (read.span.from > read.span.until) return;
-  const { holders, several, others } = whose;
-  const patients = new Set([...holders.values()].flatMap((holder) => ('patient' in holder ? [holder.patient] : [])));
-  const around: Around = {
-    holders,
-    settings: await settingsOf(compare, read.span),
-    span: read.span,
-    seen: new Set(),
-    of: patients.size,
+  const { context, pace, progress } = compare;
+  const of = new Set([...whose.holders.values()].flatMap((holder) => ('patient' in holder ? [holder.patient] : [])));
+  // a row of theirs that can't be placed may be the one that seems to be missing
+  const unsure = new Set([...read.unplaced].map((value) => patientIn(whose.holders, value)));
+  const settings = await settingsOf(compare, read.span);
+  const seen = new Set<string>();
+  const withKnown = async (some: Some) => {
+    const known = await pace.limit(() => pace.persist(() => readKnown(context, some.patients, read.span)));
+    return { ...some, known };
   };
+  // in order, so that an export's bytes are the same each time
+  for await (const { patients, factsOf, spokenOf, known } of pMapIterable(
+    everybody(compare, read, whose),
+    withKnown,
+    ahead,
+  )) {
+    await pace.each([...known], ([patient, person]) =>
+      compareOne(compare, person, {
+        facts: factsOf.get(patient) ?? [],
+        spoken: unsure.has(patient) ? undefined : new Set(spokenOf.get(patient)?.map(sessionOf)),
+        settings,
+        span: read.span,
+      }),
+    );
+    for (const patient of patients) seen.add(patient);
+    progress?.({ patients: seen.size, of: of.size });
+    between?.();
+  }
+  if (compare.isWhole) compare.report.missing += await countVanished(compare, read, seen);
+}
+
+/** People whose rows are compared together, with what the file says of them and of others. */
+interface Some {
+  patients: string[];
+  factsOf: ReadonlyMap<string | undefined, Fact[]>;
+  spokenOf: ReadonlyMap<string | undefined, Spilled[]>;
+}
+
+/** Everybody of the file, once; who is in it under several identifiers at the end, when all of their rows are there. */
+function* everybody(compare: Compare, read: ReadFile, { holders, several, others }: Whose): Generator<Some> {
   const held: Spilled[] = [];
   for (const all of read.spill.parts()) {
     const part = all.filter(({ patient }) => !others.has(patient));
     held.push(...part.filter(({ patient }) => several.has(patient)));
-    await comparePart(
+    yield* together(
       compare,
       part.filter(({ patient }) => !several.has(patient)),
-      around,
+      holders,
     );
-    between?.();
   }
-  await comparePart(compare, held, around);
-  between?.();
-  if (compare.isWhole) compare.report.missing += await countVanished(compare, read, around.seen);
+  yield* together(compare, held, holders);
 }
 
-interface Around {
-  holders: Whose['holders'];
-  settings: ReadonlyMap<string, Setting>;
-  span: ReadFile['span'];
-  /** Patients who were looked at. */
-  seen: Set<string>;
-  /** How many there are. */
-  of: number;
+/** `Patient/…` whose identifier it is. */
+function patientIn(holders: Whose['holders'], value: string): string | undefined {
+  const holder = holders.get(value);
+  return holder && 'patient' in holder ? holder.patient : undefined;
 }
 
-async function comparePart(compare: Compare, part: readonly Spilled[], around: Around): Promise<void> {
-  const { holders, seen } = around;
-  const patientOf = ({ patient }: Spilled): string | undefined => {
-    const holder = holders.get(patient);
-    return holder && 'patient' in holder ? holder.patient : undefined;
-  };
+function* together(compare: Compare, part: readonly Spilled[], holders: Whose['holders']): Generator<Some> {
+  const patientOf = ({ patient }: Spilled) => patientIn(holders, patient);
   const facts = settlePart(part, compare, (fact) => patientOf(fact) ?? fact.patient);
   for (const fact of facts) {
     const holder = holders.get(fact.patient);
@@ -110,33 +134,27 @@ async function comparePart(compare: Compare, part: readonly Spilled[], around: A
   const spokenOf = Map.groupBy(part, patientOf);
   // of whom no row tells anything there may be something that is missing
   const all = [...(compare.isWhole ? spokenOf : factsOf).keys()].filter((patient) => patient !== undefined);
-  for (let at = 0; at < all.length; at += atOnce) {
-    const some = all.slice(at, at + atOnce);
-    const known = await compare.pace.persist(() => readKnown(compare.context, some, around.span));
-    await compare.pace.each([...known], ([patient, person]) =>
-      compareOne(compare, person, {
-        facts: factsOf.get(patient) ?? [],
-        spoken: new Set(spokenOf.get(patient)?.map(({ start }) => start)),
-        ...around,
-      }),
-    );
-    for (const patient of some) seen.add(patient);
-    compare.progress?.({ patients: seen.size, of: around.of });
-  }
+  for (let at = 0; at < all.length; at += atOnce) yield { patients: all.slice(at, at + atOnce), factsOf, spokenOf };
 }
 
-async function compareOne(
-  compare: Compare,
-  person: Person,
-  { facts, spoken, settings, span }: Pick<Around, 'settings' | 'span'> & { facts: Fact[]; spoken: Set<number> },
-): Promise<void> {
+interface Told {
+  facts: readonly Fact[];
+  /** The sessions that the file speaks of; undefined where that isn't sure. */
+  spoken: ReadonlySet<string> | undefined;
+  /** By group. */
+  settings: ReadonlyMap<string, Setting>;
+  span: ReadFile['span'];
+}
+
+async function compareOne(compare: Compare, person: Person, { facts, spoken, settings, span }: Told): Promise<void> {
+  const { context, groups, report } = compare;
   const decisions = decisionsOf(facts, person, settings);
-  if (compare.isWhole)
-    compare.report.missing += missingFrom(person, { spoken, span, recordedBy: compare.context.user.reference });
+  if (compare.isWhole && spoken)
+    report.missing += missingFrom(person, { spoken, span, groups, recordedBy: context.user.reference });
   note(compare, compare.write ? await compare.write(decisions) : decisions, decisions);
 }
 
-const decisionsOf = (facts: readonly Fact[], person: Person, settings: Around['settings']): Decision[] =>
+const decisionsOf = (facts: readonly Fact[], person: Person, settings: Told['settings']): Decision[] =>
   facts.flatMap((fact) => {
     const setting = settings.get(fact.group);
     return setting ? [decide(fact, person, setting)] : [];

@@ -44,6 +44,8 @@ export const syncConfig = z.strictObject({
     status: column,
     /** Time somebody saw the member arrive. */
     arrival: z.optional(column),
+    /** Time the session really began, where somebody enters it: an arrival is late after the later of this and `time`. */
+    began: z.optional(column),
     /** What shows that a status was set by somebody: the state of the note, say. */
     evidence: z.optional(column),
   }),

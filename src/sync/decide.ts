@@ -98,25 +98,32 @@ function isElsewhere(
   return !scheduled.includes(start) && starts.some((one) => localDate(one, zone) === day);
 }
 
+export interface Spoken {
+  /** `sessionOf` those that the file speaks of. */
+  spoken: ReadonlySet<string>;
+  span: { from: number; until: number };
+  recordedBy: string;
+  /** Keys of the configured groups: what is recorded of another is another file's. */
+  groups: Pick<ReadonlySet<string>, 'has'>;
+}
+
+export const sessionOf = ({ group, start }: { group: string; start: number }): string => `${group} ${start}`;
+
 /**
- * Records of this import, of the people of a part, at sessions in its span that the file no longer speaks of: never
- * deleted, only counted. One whose session was moved is not missing.
+ * Records of this import at sessions in the file's span that it no longer speaks of: never deleted, only counted. One
+ * whose session was moved is not missing.
  */
-export function missingFrom(
-  person: Person,
-  {
-    spoken,
-    span,
-    recordedBy,
-  }: { spoken: ReadonlySet<number>; span: { from: number; until: number }; recordedBy: string },
-): number {
+export function missingFrom(person: Person, { spoken, span, recordedBy, groups }: Spoken): number {
+  const groupOf = new Map(person.memberships.map(({ evidence, record }) => [evidence, record.group]));
   const moved = new Set(
     person.seats.flatMap(({ record }) =>
       record.movedFrom === undefined ? [] : [ms(record.movedFrom), ms(record.start)],
     ),
   );
   return person.records.filter(({ record }) => {
-    const at = ms(record.start);
-    return record.recordedBy === recordedBy && span.from <= at && at <= span.until && !spoken.has(at) && !moved.has(at);
+    const start = ms(record.start);
+    const group = groupOf.get(record.membership);
+    if (record.recordedBy !== recordedBy || group === undefined || !groups.has(group)) return false;
+    return span.from <= start && start <= span.until && !moved.has(start) && !spoken.has(sessionOf({ group, start }));
   }).length;
 }

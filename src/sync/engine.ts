@@ -5,7 +5,7 @@ import type { SyncConfig } from './config.ts';
 import { inspect, type Inspected } from './inspect.ts';
 import { emptyReport, noteLine, noteSkipped, sortLines, type Report } from './report.ts';
 import type { RowReason } from './reasons.ts';
-import { rowReader, type Cells, type Fact } from './row.ts';
+import { rowReader, type Cells, type Fact, type Told } from './row.ts';
 import { eachRow, type Header } from './rows.ts';
 import { settleRows } from './settle.ts';
 import { createSpill, isFact, partOf, type Spill, type Spilled } from './spill.ts';
@@ -37,10 +37,12 @@ export interface ReadFile {
   header: Header;
   report: Report;
   spill: Spill;
-  /** First and last start the file speaks of, milliseconds. */
+  /** First and last start the file speaks of, other parts' too, milliseconds. */
   span: { from: number; until: number };
   /** Every identifier in the file, other parts' too. */
   named: ReadonlySet<string>;
+  /** Those with a row that doesn't say of which session it is. */
+  unplaced: ReadonlySet<string>;
 }
 
 /** A row that is put aside. */
@@ -60,8 +62,7 @@ export async function readFile(
   const spill = createSpill(join(setting.scratch, 'parts'));
   const told = rowReader(config, groups, setting.now);
   const span = { from: Infinity, until: -Infinity };
-  const named = new Set<string>();
-  const keep = (one: Spilled) => keepIn({ spill, span }, one);
+  const [named, unplaced] = [new Set<string>(), new Set<string>()];
   try {
     const { header } = await eachRow(file, config, inspected, (row) => {
       const cells: Cells = 'cells' in row ? row.cells : {};
@@ -73,14 +74,19 @@ export async function readFile(
         return;
       }
       if (cells.patient) named.add(cells.patient);
+      const result: Told = 'broken' in row ? { reason: row.broken } : told(row);
+      const one = spilledOf(result);
+      if (one) {
+        span.from = Math.min(span.from, one.start);
+        span.until = Math.max(span.until, one.start);
+      } else if (cells.patient) unplaced.add(cells.patient);
       if (!isOwn) return;
-      const result = 'broken' in row ? { reason: row.broken } : told(row);
-      if ('fact' in result) return keep(result.fact);
-      if (result.of) keep(result.of);
+      if (one) spill.add(one);
+      if ('fact' in result) return;
       if ('skipped' in result) noteSkipped(report, result.skipped);
       else aside({ line: row.line, reason: result.reason, cells });
     });
-    return { inspected, header, report, spill, span, named };
+    return { inspected, header, report, spill, span, named, unplaced };
   } catch (error) {
     spill.discard();
     throw error;
@@ -103,17 +109,12 @@ export async function keepToo(
   const told = rowReader(config, groups, now);
   await eachRow(file, config, read.inspected, (row) => {
     if (!('cells' in row) || !identifiers.has(row.cells.patient ?? '')) return;
-    const result = told(row);
-    const one = 'fact' in result ? result.fact : result.of;
-    if (one) keepIn(read, one);
+    const one = spilledOf(told(row));
+    if (one) read.spill.add(one);
   });
 }
 
-function keepIn({ spill, span }: Pick<ReadFile, 'spill' | 'span'>, one: Spilled): void {
-  span.from = Math.min(span.from, one.start);
-  span.until = Math.max(span.until, one.start);
-  spill.add(one);
-}
+const spilledOf = (told: Told): Spilled | undefined => ('fact' in told ? told.fact : told.of);
 
 /** What a part of the file says; doubles are counted. `who`: see `settleRows`. */
 export function settlePart(

@@ -19,6 +19,8 @@ export interface Drafted {
   config: SyncConfigInput;
   /** Words of the file that have no meaning yet: their rows would be put aside. */
   unmapped: string[];
+  /** How many groups of the file none of ours was chosen for: their rows would be put aside. */
+  unchosen: number;
 }
 
 /** A file has few words for what happened, and few groups. */
@@ -26,7 +28,7 @@ const mostWords = 50;
 
 /**
  * @param choose asks which of our groups a group of the file is; undefined leaves it out
- * Throws PortalError `invalid`: `column-missing` for a header of no layout.
+ * Throws PortalError `invalid`: `layout-unknown` for a header of no layout.
  */
 export async function draft(
   file: string,
@@ -37,7 +39,7 @@ export async function draft(
   const any = { file: { encoding: 'auto', delimiter: 'auto' } } as const;
   const inspected = await inspect(file, any);
   const known = recognise(await headerIn(file, inspected));
-  if (known === undefined) throw refused('column-missing');
+  if (known === undefined) throw refused('layout-unknown');
   const layout: Layout = layouts[known.name];
   const seen = { status: new Set<string>(), group: new Set<string>() };
   await eachRow(file, known, inspected, (row) => {
@@ -66,7 +68,8 @@ export async function draft(
     groups: map,
   };
   parseSyncConfig(config);
-  return { layout: known.name, config, unmapped: [...seen.status].filter((word) => !(word in config.statuses)) };
+  const unmapped = [...seen.status].filter((word) => !(word in config.statuses));
+  return { layout: known.name, config, unmapped, unchosen: seen.group.size - Object.keys(map).length };
 }
 
 /** Without a column that shows who set it, a booking's default says nothing. */

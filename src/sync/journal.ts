@@ -12,6 +12,8 @@ export type JournalLine =
   /** About to be sent; whether it arrived, the record says. */
   | ({ t: 'will' } & Intent)
   | { t: 'did'; id: string }
+  /** Taken back later, by `undo`. */
+  | { t: 'undone'; id: string }
   | { t: 'row'; line: number; code: RowReason | Conflict }
   | { t: 'end'; exit: number };
 

@@ -14,6 +14,7 @@ export interface Columns {
   time: string;
   status: string;
   arrival?: string | undefined;
+  began?: string | undefined;
   evidence?: string | undefined;
 }
 
@@ -34,6 +35,7 @@ const generic = {
   time: ['time', 'Time', 'Start Time', 'Session Time'],
   status: ['status', 'Status', 'Attendance'],
   arrival: ['arrival', 'Arrival Time', 'Arrived'],
+  began: ['began', 'Actual Start Time', 'Actual Start'],
 } as const;
 
 export const layouts = {

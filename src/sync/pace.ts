@@ -11,7 +11,7 @@ export interface Pace {
   persist<T>(work: () => Promise<T>): Promise<T>;
   /**
    * The work for every item, as many at once as the limit says. After a failure nothing new is begun, and it rejects when
-   * what was begun has ended: until then the journal is open, and the folder locked.
+   * what was begun has ended: until then the journal is open, and the folder locked. Reading ahead is not tried again then.
    */
   each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void>;
 }
@@ -45,6 +45,7 @@ export function createPace({
   const limit = pLimit(4);
   let streak = 0;
   let changed = 0;
+  let hasFailed = false;
   /** By kind: reading and writing take their own times. Milliseconds for `oneLoad`. */
   const usual = new Map<string, number>();
   const slower = () => {
@@ -78,7 +79,7 @@ export function createPace({
           return await work();
         } catch (error) {
           const passing = isPortalError(error) ? (triesOf[error.code] ?? 1) : 1;
-          if (tried >= passing) throw error;
+          if (tried >= passing || hasFailed) throw error;
           slower();
           await sleep(firstWaitMs * 2 ** (tried - 1));
         }
@@ -92,7 +93,7 @@ export function createPace({
           try {
             await work(item);
           } catch (error) {
-            isStopped = true;
+            isStopped = hasFailed = true;
             throw error;
           }
         }),

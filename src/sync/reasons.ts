@@ -12,6 +12,7 @@ export const rowReasons = {
   'time-ambiguous': 'clocks show this local time twice: add the offset, as in 01:30 -05:00',
   'time-skipped': 'clocks jump over this local time',
   'arrival-unreadable': 'the time of arrival is none, or not of the configured format',
+  'began-unreadable': 'the time the session began is none, or not of the configured format',
   'group-unknown': 'the group is not in the configuration',
   'status-unmapped': 'the status is not in the configuration',
   'duplicate-conflict': 'the file says different things about one member and session',
@@ -38,6 +39,8 @@ export const fileReasons = {
   binary: 'The file is no text.',
   encoding: 'The file is not of the configured encoding.',
   'column-missing': 'A configured column is not in the header, or the delimiter is another one.',
+  'layout-unknown':
+    'The header is of no layout that is known: take the generic one’s names (init --help), or write the file by hand.',
   'column-twice': 'A configured column is in the header twice.',
   'half-written': 'The file ends in the middle of a row: it is still being written, or was cut off.',
   'line-too-long': 'A line of the file is longer than any row can be.',

@@ -13,7 +13,7 @@ export interface Row {
   line: number;
   cells: Cells;
 }
-export type Field = 'patient' | 'group' | 'date' | 'time' | 'status' | 'arrival' | 'evidence';
+export type Field = 'patient' | 'group' | 'date' | 'time' | 'status' | 'arrival' | 'began' | 'evidence';
 export type Cells = Partial<Record<Field, string>>;
 
 /** What a row says. */
@@ -28,6 +28,8 @@ export interface Fact {
   outcome: RecordedOutcome;
   /** Whole minutes, rounded up; only with `present-late`. */
   minutesLate?: number;
+  /** When the session really began, milliseconds; only where somebody's arrival is judged by it. */
+  began?: number;
   cells: Cells;
 }
 
@@ -62,8 +64,8 @@ export function rowReader(
     return 'reason' in found ? found : { at: found.instant, day };
   }
 
-  /** Arrival on the session's day, or after midnight of the next where it would be hours early (domain.md G6). */
-  function arrival(cell: string, day: string, at: number, zone: string): number | undefined {
+  /** A time around the session's: on its day, or after midnight of the next where it would be hours early (domain.md G6). */
+  function around(cell: string, day: string, at: number, zone: string): number | undefined {
     const time = timeOf(cell);
     if (time === undefined) return undefined;
     const found = instantOf(`${day}T${time.time}`, zone, time.offset);
@@ -92,11 +94,14 @@ export function rowReader(
     if (when.at > now) return { skipped: 'not-over', of };
     const fact = { line, ...of, cells };
     if (!cells.arrival || !attendedOutcomes.includes(meaning)) return { fact: { ...fact, outcome: meaning } };
-    const arrived = arrival(cells.arrival, when.day, when.at, group.timeZone);
+    const arrived = around(cells.arrival, when.day, when.at, group.timeZone);
     if (arrived === undefined) return { reason: 'arrival-unreadable', of };
-    // exactly the grace is on time; minutes count from the start (domain.md 4.6, E16)
-    const late = arrived - when.at;
-    if (late <= group.lateAfterMinutes * 60_000) return { fact: { ...fact, outcome: 'present' } };
-    return { fact: { ...fact, outcome: 'present-late', minutesLate: Math.ceil(late / 60_000) } };
+    const began = cells.began ? around(cells.began, when.day, when.at, group.timeZone) : when.at;
+    if (began === undefined) return { reason: 'began-unreadable', of };
+    const seen = { ...fact, ...(began !== when.at && { began }) };
+    // exactly the grace is on time; minutes count from the later of both starts (domain.md 4.6, E16)
+    const late = arrived - Math.max(when.at, began);
+    if (late <= group.lateAfterMinutes * 60_000) return { fact: { ...seen, outcome: 'present' } };
+    return { fact: { ...seen, outcome: 'present-late', minutesLate: Math.ceil(late / 60_000) } };
   };
 }

@@ -91,9 +91,15 @@ export async function headerIn(path: string, { encoding, delimiter }: Inspected)
 
 function headerOf(record: readonly string[], columns: SyncConfig['columns']): Header {
   const names = record.map((name) => name.trim());
-  const places = (Object.entries(columns) as [Field, string][]).map(([field, name]): [Field, number] => {
+  const all = Object.entries(columns) as [Field, string][];
+  const missing = all.filter(([, name]) => !names.includes(name));
+  if (missing.length > 0)
+    throw refused(
+      'column-missing',
+      missing.map(([field]) => `columns.${field}`),
+    );
+  const places = all.map(([field, name]): [Field, number] => {
     const place = names.indexOf(name);
-    if (place < 0) throw refused('column-missing', [`columns.${field}`]);
     if (names.lastIndexOf(name) !== place) throw refused('column-twice', [`columns.${field}`]);
     return [field, place];
   });

@@ -27,7 +27,9 @@ export interface State {
   /** Oldest first. */
   history(): Past[];
   ended(past: Past): void;
-  /** The newest run there is a journal of; undefined without any. */
+  /** Runs there is a journal of, oldest first. */
+  runs(): string[];
+  /** The newest of them; undefined without any. */
   latest(): string | undefined;
   has(run: string): boolean;
   /** An id for a run, and its folder. Later than every other's, also where clocks went back. */
@@ -51,6 +53,7 @@ export function openState(folder: string): State {
     runFolder: (run) => join(folder, 'runs', run),
     history: () => linesIn<Past>(join(folder, 'history.ndjson')),
     ended: (past) => appendFileSync(join(folder, 'history.ndjson'), `${JSON.stringify(past)}\n`, owner),
+    runs,
     latest: () => runs().at(-1),
     begin(now) {
       const latest = runs().at(-1) ?? '';

@@ -15,9 +15,7 @@ export async function countVanished(
   { named, span }: Pick<ReadFile, 'named' | 'span'>,
   seen: ReadonlySet<string>,
 ): Promise<number> {
-  const { context, pace } = compare;
-  // no row could be read, or none is of this part
-  if (span.from > span.until) return 0;
+  const { context, groups, pace } = compare;
   const unseen = (await pace.persist(() => membersThen(compare, span))).filter((patient) => !seen.has(patient));
   const names = await pace.persist(() => namesOf(compare, unseen));
   const gone = unseen.filter((patient) => {
@@ -28,7 +26,7 @@ export async function countVanished(
   for (let at = 0; at < gone.length; at += atOnce) {
     const known = await pace.persist(() => readKnown(context, gone.slice(at, at + atOnce), span));
     for (const person of known.values())
-      count += missingFrom(person, { spoken: new Set(), span, recordedBy: context.user.reference });
+      count += missingFrom(person, { spoken: new Set(), span, groups, recordedBy: context.user.reference });
   }
   return count;
 }

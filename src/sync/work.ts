@@ -11,6 +11,7 @@ import { compareFile, decideAnew, settingsOf, type Compare } from './compare.ts'
 import { groupsOf, type SyncConfig } from './config.ts';
 import { keepToo, readFile, type Aside, type Shard } from './engine.ts';
 import { inspect, type Inspected } from './inspect.ts';
+import { requireFindable } from './known.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { createPace, type Pace } from './pace.ts';
 import { openQuarantine } from './quarantine.ts';
@@ -54,12 +55,14 @@ export interface Running {
 
 /** Milliseconds: nobody sits in front of it, and a busy server's answer to a hundred people's searches is late, not lost. */
 const patience = 120_000;
+/** A group of many years has more members than a screen shows; half of them is no answer. */
+const mostPages = 5000;
 
 /** The connection and the user of an import. */
 export function contextOf(setting: SyncSetting, pace?: Pace): PortalContext {
   const { config, groups, connection, key, now = () => new Date() } = setting;
   return {
-    client: createFhirClient({ timeout: patience, ...connection, ...(pace && { fetch: pace.fetch }) }),
+    client: createFhirClient({ timeout: patience, mostPages, ...connection, ...(pace && { fetch: pace.fetch }) }),
     user: { reference: config.recordedBy, display: 'Import', role: 'intake' },
     patient: undefined,
     groups: () => Promise.resolve([...groups]),
@@ -141,6 +144,7 @@ async function pass(setting: SyncSetting, { file, byName, inspected, scratch, ..
     const pace = paceOf(setting);
     const context = contextOf(setting, pace);
     const mappings = await pace.persist(() => requireWritable(context));
+    await pace.persist(() => requireFindable(context));
     const groups = new Map([...byName.values()].map((group) => [group.key, group]));
     const common = { context, system: config.patientIdentifier, groups, pace, shard };
     const conflict = (line: number, code: Conflict) => journal?.write({ t: 'row', line, code });

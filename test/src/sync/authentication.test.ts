@@ -89,7 +89,8 @@ test('a token is kept, shared by requests at once, and renewed a minute before i
   let now = 0;
   const scope = 'system/Patient.rs';
   const key = await clientKeyOf(JSON.stringify(es384.secret), 'here');
-  const token = backendTokens({ base: guarded.base, clientId: clientOf(es384), key, scope }, () => now);
+  const { token, granted } = backendTokens({ base: guarded.base, clientId: clientOf(es384), key, scope }, () => now);
+  const before = granted();
   const [first, second] = await Promise.all([token(), token()]);
   now = (tokenLife - 61) * 1000;
   const kept = await token();
@@ -97,6 +98,7 @@ test('a token is kept, shared by requests at once, and renewed a minute before i
   const renewed = await token();
   secrets.push(first, renewed);
   expect([second, kept, renewed === first]).toEqual([first, first, false]);
+  expect([before, granted()]).toEqual([undefined, scope]);
 });
 
 test('a key the server does not know gets no token, and nothing is written', async () => {

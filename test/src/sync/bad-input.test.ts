@@ -4,7 +4,7 @@ import { groupDefinitions } from '../../../demo/seed/clinic.ts';
 import type { Demo } from '../../../demo/server.ts';
 import { run as command } from '../../../src/cli/run.ts';
 import { portalOn, seededAt, startDemo } from '../../support/demo.ts';
-import { configInput, header, row, workshop } from '../../support/sync-clinic.ts';
+import { columns, configInput, header, row, workshop } from '../../support/sync-clinic.ts';
 
 const shop = workshop();
 let demo: Demo;
@@ -40,7 +40,7 @@ describe('a file that is refused', () => {
       [
         'invalid: A configured column is not in the header, or the delimiter is another one.',
         'column-missing',
-        'columns.patient',
+        ...Object.keys(columns).map((name) => `columns.${name}`),
       ],
     ],
     ['binary', new Uint8Array(4096), ['invalid: The file is no text.', 'binary']],

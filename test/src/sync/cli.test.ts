@@ -7,7 +7,8 @@ import type { Demo } from '../../../demo/server.ts';
 import type { Surroundings } from '../../../src/cli/command.ts';
 import { run } from '../../../src/cli/run.ts';
 import { seededAt, startDemo } from '../../support/demo.ts';
-import { configInput, row, workshop } from '../../support/sync-clinic.ts';
+import { searchAll } from '../../support/outside.ts';
+import { columns, configInput, header, row, workshop } from '../../support/sync-clinic.ts';
 
 const shop = workshop();
 let demo: Demo;
@@ -44,7 +45,10 @@ describe('the commands', { timeout: 30_000 }, () => {
     const told = ['--groups', join(shop.folder, 'groups.json'), '--fhir-base', demo.fhirBase];
     const args = ['init', file, '--config', path, ...told, '--patient-identifier', patientNumbers];
     const { exit, out } = await cli(args, { ask });
-    expect([exit, out]).toEqual([0, ['layout simplepractice', 'groups 1', 'statuses without a meaning 1']]);
+    expect([exit, out]).toEqual([
+      0,
+      ['layout simplepractice', 'groups 1', 'groups left out 0', 'statuses without a meaning 1'],
+    ]);
     expect(asked).toHaveLength(2);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
       groups: { 'Tue 6pm': 'tuesday' },
@@ -53,6 +57,76 @@ describe('the commands', { timeout: 30_000 }, () => {
     expect((await cli(['validate', file, '--config', path])).exit).toBe(1);
     // never over one that is there
     expect((await cli(args, { ask })).exit).toBe(2);
+  });
+
+  test('an arrival is written as what somebody saw: minutes after the session really began', async () => {
+    const own = { ...columns, arrival: 'Arrived', began: 'Began' };
+    const path = shop.file(
+      JSON.stringify(configInput(demo.fhirBase, { columns: own, stateFolder: 'began' })),
+      'began.json',
+    );
+    const rows = [row(5, 'Show'), row(6, 'Show')].map((one, i) => `${one},${['6:20 PM', '6:12 PM'][i]},6:10 PM`);
+    const exported = shop.file([`${header},Arrived,Began`, ...rows, ''].join('\n'));
+    expect(await cli(['run', exported, '--config', path])).toMatchObject({ exit: 0 });
+    const visits = await searchAll(demo.fhirBase, 'Encounter', {
+      patient: 'Patient/p5,Patient/p6',
+      date: 'ge2026-11-24',
+    });
+    // a visit without an end is found by every later day
+    const started = visits.flatMap(({ subject, period: { start = '' } = {} }) =>
+      start.startsWith('2026-11-24') ? [`${subject?.reference} ${start}`] : [],
+    );
+    expect(started.toSorted()).toEqual([
+      'Patient/p5 2026-11-24T18:20:00-05:00',
+      'Patient/p6 2026-11-24T18:10:00-05:00',
+    ]);
+  });
+
+  test('init asks again for a group that is none, and leaves one out that none is chosen for', async () => {
+    const several = shop.rows(row(1, 'Show'), row(9, 'Show', { group: 'Thu 5:30pm' }));
+    const answers = ['sunday', 'tuesday', ''];
+    const told = ['--groups', join(shop.folder, 'groups.json'), '--fhir-base', demo.fhirBase, '--user', importer];
+    const args = ['init', '--config', join(shop.folder, 'two.json'), ...told, '--patient-identifier', 'urn:x', several];
+    const { exit, out, err } = await cli(args, { ask: () => Promise.resolve(answers.shift() ?? '') });
+    expect([exit, out.slice(1, 3), err[0]]).toEqual([0, ['groups 1', 'groups left out 1'], 'There is no such group.']);
+  });
+
+  test.each<[string, Record<string, string>, string, string]>([
+    ['an address that is none', { '--fhir-base': 'record.example' }, '--fhir-base', 'an absolute web address'],
+    ['nobody of the staff', { '--user': 'Patient/p1' }, '--user', 'one of the staff'],
+    ['no system', { '--patient-identifier': 'a b' }, '--patient-identifier', 'an address or urn'],
+    ['a folder that is not there', { '--config': '/nowhere/at/all.json' }, '--config', 'can’t be written'],
+  ])('init with %s: exit 2, its option and its form', async (_what, wrong, option, says) => {
+    const right = {
+      '--config': join(shop.folder, 'never.json'),
+      '--groups': join(shop.folder, 'groups.json'),
+      '--fhir-base': demo.fhirBase,
+      '--user': importer,
+      '--patient-identifier': 'urn:x',
+    };
+    const { exit, err } = await cli(['init', file, ...Object.entries({ ...right, ...wrong }).flat()]);
+    expect([exit, err[0]?.split('\n')[1]]).toEqual([2, `  ${option}`]);
+    expect(err[0]).toContain(says);
+    expect(err.join('')).not.toContain(Object.values(wrong)[0]);
+  });
+
+  test('init of a header it does not know says so', async () => {
+    const odd = shop.file('a,b\n1,2\n');
+    const told = ['--groups', join(shop.folder, 'groups.json'), '--fhir-base', demo.fhirBase, '--user', importer];
+    const args = ['init', odd, '--config', join(shop.folder, 'odd.json'), ...told, '--patient-identifier', 'urn:x'];
+    const { exit, err } = await cli(args);
+    expect([exit, err[0]?.split('\n')[1]]).toEqual([3, '  layout-unknown']);
+  });
+
+  test('a second file is not passed over, and the order of words and options does not matter', async () => {
+    const many = await cli(['validate', file, 'Alex-Rivera.csv', '--config', config]);
+    expect([many.exit, many.err[0]]).toEqual([2, 'invalid: There is a word too many.\n  file']);
+    expect((await cli(['resume', file, '--config', config])).exit).toBe(2);
+    const [before, after] = [
+      await cli(['validate', '--config', config, file]),
+      await cli(['validate', file, '--config', config]),
+    ];
+    expect(before).toEqual(after);
   });
 
   test('validate needs no server', async () => {
@@ -79,7 +153,7 @@ describe('the commands', { timeout: 30_000 }, () => {
     const id = first.out.find((line) => line.startsWith('run '))?.slice(4) ?? '';
     const undone = await cli(['undo', id, '--config', config]);
     expect([undone.exit, undone.out]).toEqual([0, ['undone 2', 'changed 0', 'gone 0']]);
-    expect((await cli(['resume', '--config', config])).exit).toBe(4);
+    expect((await cli(['resume', '--config', config])).exit).toBe(2);
   });
 
   test('explain shows a row on a terminal only', async () => {
@@ -98,7 +172,7 @@ describe('the commands', { timeout: 30_000 }, () => {
     ['no file', () => ['run', '--config', config], 2],
     ['a file that isn’t there', () => ['run', join(shop.folder, 'none.csv'), '--config', config], 2],
     ['a part that is none', () => ['run', file, '--config', config, '--shard', '3/2'], 2],
-    ['a part to go on with that never began', () => ['resume', '--config', config, '--shard', '1/9'], 4],
+    ['a part to go on with that never began', () => ['resume', '--config', config, '--shard', '1/9'], 2],
     ['a run that isn’t there', () => ['undo', '20200101T000000Z-0000', '--config', config], 2],
     ['an empty file', () => ['run', shop.file(''), '--config', config], 3],
     ['an empty file to look at', () => ['validate', shop.file(''), '--config', config], 3],
@@ -126,7 +200,7 @@ describe('the commands', { timeout: 30_000 }, () => {
     const id = out.find((line) => line.startsWith('run '))?.slice(4) ?? '';
     expect((await cli(['undo', id, '--config', config])).exit).toBe(2);
     expect((await cli(['undo', id, ...of])).out[0]).toBe('undone 1');
-    expect((await cli(['resume', ...of])).exit).toBe(4);
+    expect((await cli(['resume', ...of])).exit).toBe(2);
     expect((await cli(['resume', '--config', config, '--shard', '2/1'])).exit).toBe(2);
   });
 

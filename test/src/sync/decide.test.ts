@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Membership } from '../../../fhir-mappings/records/membership.ts';
 import type { Seat } from '../../../fhir-mappings/records/seat.ts';
-import { decide, missingFrom, type Setting } from '../../../src/sync/decide.ts';
+import { decide, missingFrom, sessionOf, type Setting } from '../../../src/sync/decide.ts';
 import type { Person } from '../../../src/sync/known.ts';
 import type { Fact } from '../../../src/sync/row.ts';
 import { createSpill, isFact, partOf } from '../../../src/sync/spill.ts';
@@ -195,9 +195,18 @@ test.each<[string, Partial<Fact>, Partial<Person>, Partial<Setting>, object]>([
 test('a record that the file no longer speaks of is counted; one that was moved is not', () => {
   const span = { from: at('2026-11-01T00:00:00Z'), until: at('2026-12-01T00:00:00Z') };
   const known = person({ records: [record(own), record(own, { recordedBy: 'Practitioner/l1' })] });
-  const count = (spoken: number[], who = known) =>
-    missingFrom(who, { spoken: new Set(spoken), span, recordedBy: 'Practitioner/import' });
+  const count = (spoken: number[], who = known, group = setting.group.key, inFile = [setting.group.key]) =>
+    missingFrom(who, {
+      spoken: new Set(spoken.map((one) => sessionOf({ group, start: one }))),
+      span,
+      recordedBy: 'Practitioner/import',
+      groups: new Set(inFile),
+    });
   expect([count([]), count([at(start)])]).toEqual([1, 0]);
+  // at that minute another group met, and the file speaks of that one
+  expect(count([at(start)], known, 'another')).toBe(1);
+  // the group is in another file
+  expect(count([], known, 'another', ['another'])).toBe(0);
   const moved = person({ ...known, seats: [seat({ movedFrom: '2026-11-23T18:00:00-05:00' })] });
   expect(count([at('2026-11-23T18:00:00-05:00')], moved)).toBe(0);
 });

@@ -81,6 +81,16 @@ describe('at once', () => {
     expect(waits).toHaveLength(5);
   });
 
+  test('once a work has failed for good, what is read meanwhile is not waited for', async () => {
+    let waits = 0;
+    const pace = createPace({ sleep: () => (waits++, Promise.resolve()) });
+    const failing = pace.each([1], () => Promise.reject(new PortalError('not-authorized', '')));
+    await expect(failing).rejects.toMatchObject({ code: 'not-authorized' });
+    const read = pace.persist(() => Promise.reject(new PortalError('offline', '')));
+    await expect(read).rejects.toMatchObject({ code: 'offline' });
+    expect(waits).toBe(0);
+  });
+
   test('a connection is used again', async () => {
     let connections = 0;
     const server = createServer((_request, response) => response.end('{}')).on('connection', () => connections++);

@@ -92,6 +92,11 @@ describe('a row', () => {
 
   test('an arrival that is none is put aside, and nobody is late by it', () =>
     expect(tell(cells({ arrival: 'yes' }))).toMatchObject({ reason: 'arrival-unreadable' }));
+
+  test('so is a time that a session never began at; without an arrival nobody looks at it', () => {
+    expect(tell(cells({ arrival: '6:20 PM', began: 'late' }))).toMatchObject({ reason: 'began-unreadable' });
+    expect(tell(cells({ began: 'late' }))).toMatchObject({ fact: { outcome: 'present-arrival-unknown' } });
+  });
 });
 
 async function checked(file: string, more: Partial<SyncConfigInput> = {}): Promise<Report | string> {
@@ -113,6 +118,8 @@ const clean = { rows: 2, facts: 2, quarantined: {} };
 const two = [row(1, 'Show'), row(2, 'No show')];
 
 describe('a file', () => {
+  const all = ['patient', 'group', 'date', 'time', 'status', 'evidence'].map((name) => `columns.${name}`).join(' ');
+
   test.each<[string, string | Uint8Array]>([
     ['UTF-8', [header, ...two].join('\n')],
     ['with the mark of UTF-8', `\uFEFF${[header, ...two].join('\r\n')}\r\n`],
@@ -130,7 +137,7 @@ describe('a file', () => {
   test.each<[string, string | Uint8Array, string]>([
     ['empty', '', 'empty'],
     ['of a header only', `${header}\n`, 'no-rows'],
-    ['of another delimiter', [header, ...two].join('\n').replaceAll(',', '^'), 'column-missing columns.patient'],
+    ['of another delimiter', [header, ...two].join('\n').replaceAll(',', '^'), `column-missing ${all}`],
     [
       'with a column renamed since yesterday',
       [header.replace('Attendance Status', 'Status'), ...two].join('\n'),
