@@ -143,7 +143,7 @@ export type VoidReason = 'wrong-member' | 'correction';
 export interface VoidedSigning {
   /** `Type/id` of all that was written with it: what the records office needs for old versions, copies and exports. */
   references: string[];
-  /** Older documents that this signing had ended; they stay ended. */
+  /** Older documents that this signing had ended: they stand again, as they would without it. */
   replaced: number;
 }
 

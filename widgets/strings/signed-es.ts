@@ -184,5 +184,5 @@ export const es: Words = {
   marked: 'Quedó marcado como error.',
   office:
     'Para la oficina de expedientes: versiones anteriores, copias y exportaciones de esto todavía tienen lo que había.',
-  older: 'Había terminado lo firmado antes, y eso sigue terminado. Si debe valer, pida que se firme otra vez.',
+  older: 'Había terminado lo firmado antes. Eso vale otra vez, como valdría sin esta firma.',
 };

@@ -180,7 +180,7 @@ export const en = {
   mark: 'Mark as entered in error',
   marked: 'Marked as entered in error.',
   office: 'For the records office: old versions, copies and exports of these still hold what was here.',
-  older: 'It had ended what was signed before, and that stays ended. If it should hold, have it signed again.',
+  older: 'It had ended what was signed before. That stands again, as it would without this signing.',
 };
 
 export type Words = typeof en;
