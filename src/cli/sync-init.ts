@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { PortalError } from '../../fhir-mappings/errors.ts';
-import { draft } from '../sync/init.ts';
+import { draft, type Questions } from '../sync/init.ts';
 import { address, groupsFrom, needed, staffReference, wordsFrom, type Form } from './arguments.ts';
 import { exits, exitWith, type Command, type Surroundings } from './command.ts';
 import { fileFrom, refusedWith } from './sync-setting.ts';
@@ -13,6 +13,7 @@ const options = {
   'fhir-base': { type: 'string' },
   user: { type: 'string' },
   'patient-identifier': { type: 'string' },
+  'date-format': { type: 'string' },
 } as const;
 
 const identifierSystem: Form = { test: /^[^\s|]+$/, says: 'an address or urn, without spaces' };
@@ -20,7 +21,7 @@ const identifierSystem: Form = { test: /^[^\s|]+$/, says: 'an address or urn, wi
 export const initCommand: Command = {
   summary: 'write the configuration of an import, from an export and a few answers',
   help: `Usage: fhir-group-therapy init <export.csv> --config <new file.json> --groups <groups.json>
-       [--fhir-base <url>] [--user <reference>] [--patient-identifier <system>]
+       [--fhir-base <url>] [--user <reference>] [--patient-identifier <system>] [--date-format <format>]
 
 Knows the layouts of SimplePractice, OpenEMR and TheraByte, and a generic one (patient_id, group, date, time,
 status, and where there are any arrival and began), by the header. Asks for what it isn't told, and which of your
@@ -31,6 +32,7 @@ groups each group of the file is.
   --fhir-base <url>                the FHIR server that keeps the record
   --user <reference>               Practitioner/… of the import: of nobody else, and no leader
   --patient-identifier <system>    system of the identifiers in the export
+  --date-format <format>           how it writes days, of YYYY MM DD M D and separators: MM/DD/YYYY
 
 A group of the file that none is chosen for, and a status without a meaning, are left out: their rows would be put
 aside.
@@ -64,8 +66,16 @@ Exit codes: 0 written, 2 arguments, 3 export or groups refused.`,
         ]);
     });
     const keys = groups.map(({ key }) => key);
+    const questions: Questions = {
+      group: (name) => groupFor(name, keys, surroundings),
+      async dateFormat(usual) {
+        const isAsked = surroundings.ask !== undefined;
+        const given = values['date-format'] ?? (await asked(surroundings, `Days are written (empty: ${usual}): `));
+        return needed('--date-format', given ?? (isAsked ? usual : undefined));
+      },
+    };
     const { layout, config, unmapped, unchosen } = await refusedWith(() =>
-      draft(file, answers, groups, (name) => groupFor(name, keys, surroundings)),
+      exitWith(exits.arguments, () => draft(file, answers, groups, questions)),
     );
     await exitWith(exits.arguments, () => written(path, `${JSON.stringify(config, null, 2)}\n`));
     const { out } = surroundings;

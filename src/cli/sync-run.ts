@@ -49,7 +49,7 @@ ${prints}
 Exit codes: 0 clean, 1 some rows would be put aside, 2 configuration, 3 file refused, 4 the server failed.`,
   async run(args, surroundings) {
     const { setting, file } = await settingOf(args, surroundings);
-    return ended(await refusedWith(() => dryRun(setting, file)), 'dry-run', surroundings);
+    return ended(await watched(setting, surroundings, (own) => dryRun(own, file)), 'dry-run', surroundings);
   },
 };
 

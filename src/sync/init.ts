@@ -14,6 +14,13 @@ export interface Answers {
   stateFolder: string;
 }
 
+export interface Questions {
+  /** Which of our groups a group of the file is; undefined leaves it out. */
+  group(name: string): Promise<string | undefined>;
+  /** How days are written: 03/04 says it nowhere. `usual`: as exports of this layout have it. */
+  dateFormat(usual: string): Promise<string>;
+}
+
 export interface Drafted {
   layout: LayoutName;
   config: SyncConfigInput;
@@ -27,14 +34,13 @@ export interface Drafted {
 const mostWords = 50;
 
 /**
- * @param choose asks which of our groups a group of the file is; undefined leaves it out
- * Throws PortalError `invalid`: `layout-unknown` for a header of no layout.
+ * Throws PortalError `invalid`: `layout-unknown` for a header of no layout, else the field of an answer that can't be.
  */
 export async function draft(
   file: string,
   answers: Answers,
   groups: readonly GroupDefinition[],
-  choose: (name: string) => Promise<string | undefined>,
+  ask: Questions,
 ): Promise<Drafted> {
   const any = { file: { encoding: 'auto', delimiter: 'auto' } } as const;
   const inspected = await inspect(file, any);
@@ -49,7 +55,7 @@ export async function draft(
   });
   const map: Record<string, string> = {};
   for (const name of seen.group) {
-    const key = await choose(name);
+    const key = await ask.group(name);
     if (key !== undefined && groups.some((group) => group.key === key)) map[name] = key;
   }
   const { untouched } = layout;
@@ -58,7 +64,7 @@ export async function draft(
     source: known.name,
     ...answers,
     columns: known.columns,
-    dateFormat: layout.dateFormat,
+    dateFormat: await ask.dateFormat(layout.dateFormat),
     timeFormat: layout.timeFormat,
     statuses: statusesOf(layout, hasEvidence),
     ...(untouched &&

@@ -111,7 +111,7 @@ function cellsOf(record: readonly string[], { places, isQuarantine }: Header): C
   for (const [field, place] of places) {
     const cell = (record[place] ?? '').trim().normalize('NFC');
     // the mark that kept a spreadsheet from running a cell of ours
-    cells[field] = isQuarantine ? cell.replace(/^'(?=[=+\-@\t\r])/, '') : cell;
+    cells[field] = isQuarantine ? cell.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, '') : cell;
   }
   return cells;
 }

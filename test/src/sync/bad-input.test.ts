@@ -24,7 +24,7 @@ async function answer(word: string, file: string, of = config) {
   const lines: string[] = [];
   const say = (text: string) => void lines.push(...text.split('\n').map((line) => line.trim()));
   const exit = await command([word, file, '--config', of], { env: {}, out: say, err: say });
-  return [exit, ...lines.filter((line) => !/ 0$|^run |^put aside/.test(line))];
+  return [exit, ...lines.filter((line) => !/ 0$|^file |^run |^put aside/.test(line))];
 }
 
 const two = [row(1, 'Show'), row(2, 'No show')];

@@ -34,12 +34,16 @@ async function cli(args: string[], more: Partial<Surroundings> = {}) {
   return { exit, out, err };
 }
 
+const withFolder = (stateFolder: string) =>
+  shop.file(JSON.stringify({ ...configInput(demo.fhirBase), stateFolder }), 'folder.json');
+
 describe('the commands', { timeout: 30_000 }, () => {
   test('init knows the layout, asks what it isn’t told, and writes a configuration that works', async () => {
     const path = join(shop.folder, 'new.json');
     const asked: string[] = [];
     const ask = async (question: string) => {
       asked.push(question);
+      if (question.includes('MM/DD/YYYY')) return '';
       return question.includes('Tue 6pm') ? 'tuesday' : importer;
     };
     const told = ['--groups', join(shop.folder, 'groups.json'), '--fhir-base', demo.fhirBase];
@@ -49,10 +53,18 @@ describe('the commands', { timeout: 30_000 }, () => {
       0,
       ['layout simplepractice', 'groups 1', 'groups left out 0', 'statuses without a meaning 1'],
     ]);
-    expect(asked).toHaveLength(2);
+    expect(asked).toHaveLength(3);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
       groups: { 'Tue 6pm': 'tuesday' },
       untouched: { statuses: ['Show'] },
+      dateFormat: 'MM/DD/YYYY',
+    });
+    // how days are written is never guessed
+    const other = ['init', file, '--config', join(shop.folder, 'other.json'), ...args.slice(4), '--user', importer];
+    expect([(await cli(other)).exit, (await cli([...other, '--date-format', 'DD/MM/YY'])).exit]).toEqual([2, 2]);
+    expect((await cli([...other, '--date-format', 'DD/MM/YYYY'])).exit).toBe(0);
+    expect(JSON.parse(readFileSync(join(shop.folder, 'other.json'), 'utf8'))).toMatchObject({
+      dateFormat: 'DD/MM/YYYY',
     });
     expect((await cli(['validate', file, '--config', path])).exit).toBe(1);
     // never over one that is there
@@ -104,6 +116,7 @@ describe('the commands', { timeout: 30_000 }, () => {
       '--fhir-base': demo.fhirBase,
       '--user': importer,
       '--patient-identifier': 'urn:x',
+      '--date-format': 'MM/DD/YYYY',
     };
     const { exit, err } = await cli(['init', file, ...Object.entries({ ...right, ...wrong }).flat()]);
     expect([exit, err[0]?.split('\n')[1]]).toEqual([2, `  ${option}`]);
@@ -137,7 +150,13 @@ describe('the commands', { timeout: 30_000 }, () => {
     const away = shop.file(JSON.stringify(configInput('http://127.0.0.1:9/fhir')), 'away.json');
     expect(await cli(['validate', file, '--config', away])).toEqual({
       exit: 1,
-      out: ['rows 3', 'facts 2', 'duplicates 0', 'quarantined status-unmapped 1 (line 4)'],
+      out: [
+        expect.stringMatching(/^file \d+ bytes, utf-8, delimiter ",", SHA-256 [0-9a-f]{64}$/),
+        'rows 3',
+        'facts 2',
+        'duplicates 0',
+        'quarantined status-unmapped 1 (line 4)',
+      ],
       err: [],
     });
   });
@@ -174,6 +193,8 @@ describe('the commands', { timeout: 30_000 }, () => {
   test.each<[string, () => string[], number]>([
     ['no configuration', () => ['run', file], 2],
     ['no file', () => ['run', '--config', config], 2],
+    ['a folder in the place of the file', () => ['run', shop.folder, '--config', config], 2],
+    ['a state folder that is none', () => ['run', file, '--config', withFolder('groups.json')], 2],
     ['a file that isn’t there', () => ['run', join(shop.folder, 'none.csv'), '--config', config], 2],
     ['a part that is none', () => ['run', file, '--config', config, '--shard', '3/2'], 2],
     ['a part to go on with that never began', () => ['resume', '--config', config, '--shard', '1/9'], 2],
