@@ -1,7 +1,7 @@
 /** `check-server`: what will work on a FHIR server, and what is lost there. Reads its CapabilityStatement only. @module */
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { createFhirClient } from '../client/client.ts';
-import type { Carried, WritePlan } from '../client/plan.ts';
+import { declares, type Carried, type WritePlan } from '../client/plan.ts';
 import { address, needed, wordsFrom } from './arguments.ts';
 import { signInAs, signInHelp, signInOptions } from './authentication.ts';
 import { exits, exitWith, type Command, type Exit } from './command.ts';
@@ -70,7 +70,7 @@ Exit codes: 0 it can be the record store, 1 read only, 2 wrong arguments, 4 it d
     if (plan.missing.length > 0) {
       out('record store   no: it is read, never written');
       out(`missing        ${plan.missing.join(', ')}`);
-      const readable = reads.filter((type) => told.can(type, 'read') || told.can(type, 'search-type'));
+      const readable = reads.filter((type) => declares(told, type, 'read') || declares(told, type, 'search-type'));
       out(`can be read    ${readable.join(', ') || 'nothing of use'}`);
       out('Put a record store beside it: see docs/servers.md.');
       return exits.aside;

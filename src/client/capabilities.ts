@@ -4,8 +4,6 @@ import { list, type ResourceType } from './resources.ts';
 import { untilAborted } from './retry.ts';
 import { type CallOptions, type Transport, typed } from './wire.ts';
 
-type Interaction = NonNullable<CapabilityStatementRestResource['interaction']>[number]['code'];
-
 const versions = ['4.0', '4.3', '5.0'] as const;
 
 export interface Capabilities {
@@ -13,8 +11,6 @@ export interface Capabilities {
   fhirVersion: (typeof versions)[number] | 'unknown';
   transaction: boolean;
   batch: boolean;
-  /** Whether the server declares the interaction for the type. */
-  can(type: ResourceType, interaction: Interaction): boolean;
   /** All it says of the type. */
   declared(type: ResourceType): CapabilityStatementRestResource | undefined;
 }
@@ -38,14 +34,12 @@ export function createCapabilities(wire: Transport): (options?: CallOptions) => 
 export function capabilitiesOf(statement: CapabilityStatement): Capabilities {
   const rest = list(statement.rest).find(({ mode }) => mode === 'server');
   const offers = (code: string) => list(rest?.interaction).some((interaction) => interaction.code === code);
-  const declared = (type: ResourceType) => list(rest?.resource).find((one) => one.type === type);
   const written = `${statement.fhirVersion}.`;
   return {
     fhirVersion: versions.find((version) => written.startsWith(`${version}.`)) ?? 'unknown',
     transaction: offers('transaction'),
     // HAPI takes both and declares only `transaction`; a batch that is refused is read by GETs anyway.
     batch: offers('batch') || offers('transaction'),
-    can: (type, interaction) => list(declared(type)?.interaction).some(({ code }) => code === interaction),
-    declared,
+    declared: (type) => list(rest?.resource).find((one) => one.type === type),
   };
 }

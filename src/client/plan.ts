@@ -50,19 +50,24 @@ const carriers = {
 const rights = { create: 'c', update: 'u', 'search-type': 's' } as const satisfies Record<string, Right>;
 type Needed = keyof typeof rights;
 
+const everything = (['create', 'update', 'read', 'search-type'] as const).map((code) => ({ code }));
+
 /** Of a server that was not asked yet: it is taken to do everything until it refuses. */
 export const unasked: Capabilities = {
   fhirVersion: 'unknown',
   transaction: true,
   batch: true,
-  can: () => true,
-  declared: (type) => ({ type, conditionalCreate: true }),
+  declared: (type) => ({ type, conditionalCreate: true, interaction: everything }),
 };
+
+/** Whether the server declares the interaction for the type. */
+export const declares = (told: Capabilities, type: ResourceType, interaction: Needed | 'read'): boolean =>
+  list(told.declared(type)?.interaction).some(({ code }) => code === interaction);
 
 /** @param scope the token response's, where the host knows it */
 export function writePlan(told: Capabilities, scope: string | undefined, refused: Refused): WritePlan {
   const can = (type: ResourceType, interaction: Needed): boolean =>
-    told.can(type, interaction) &&
+    declares(told, type, interaction) &&
     !refused.has(`${type}.${interaction}`) &&
     (scope === undefined || allows(scope, type, rights[interaction]));
   const lacks = <T extends ResourceType>(of: Readonly<Partial<Record<T, readonly Needed[]>>>) =>

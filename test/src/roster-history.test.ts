@@ -120,7 +120,6 @@ function contextOf(records: readonly Membership[]): PortalContext {
       fhirVersion: '4.0',
       transaction: true,
       batch: true,
-      can: () => true,
       declared: () => undefined,
     }),
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { declares } from '../../../src/client/plan.ts';
 import { capabilitiesOf } from '../../../src/client/capabilities.ts';
 import { clientOf, failing, startServer, statement } from './support.ts';
 
@@ -38,11 +39,11 @@ describe('the capabilities', () => {
   it('say what a type can', async () => {
     const { base } = await startServer(() => ({ body: statement(['transaction']) }));
     const can = await clientOf({ base }).capabilities();
-    expect([can.can('Consent', 'create'), can.can('Consent', 'update'), can.can('EpisodeOfCare', 'read')]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([
+      declares(can, 'Consent', 'create'),
+      declares(can, 'Consent', 'update'),
+      declares(can, 'EpisodeOfCare', 'read'),
+    ]).toEqual([true, false, false]);
     expect([can.declared('Consent')?.conditionalCreate, can.declared('Observation')]).toEqual([true, undefined]);
   });
 
@@ -50,7 +51,7 @@ describe('the capabilities', () => {
     'without a server part promise nothing: %j',
     (rest) => {
       const can = capabilitiesOf(JSON.parse(JSON.stringify({ resourceType: 'CapabilityStatement', rest })));
-      expect([can.fhirVersion, can.batch, can.transaction, can.can('Consent', 'read')]).toEqual([
+      expect([can.fhirVersion, can.batch, can.transaction, declares(can, 'Consent', 'read')]).toEqual([
         'unknown',
         false,
         false,
