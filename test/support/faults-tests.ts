@@ -34,11 +34,10 @@ export function faultsTests(
   const shop = workshop();
   const facts = factsUntil(now);
   const kills = Math.ceil(wanted * 0.01);
-  let killed = 0;
   /** The program is killed until it was so often. */
-  let mostKilled = 0;
+  const killed = { times: 0, most: 0 };
   let proxy: Faulty;
-  const injected = () => killed + [...proxy.injected.values()].reduce((sum, n) => sum + n, 0);
+  const injected = () => killed.times + [...proxy.injected.values()].reduce((sum, n) => sum + n, 0);
   beforeAll(async () => {
     proxy = await startFaulty(base(), { random, slow: 60, silent: 900 });
     shop.file(JSON.stringify(groupDefinitions), 'groups.json');
@@ -111,8 +110,8 @@ export function faultsTests(
       async () => {
         // of half of the sessions the record says something
         await run(shop.setting(base()), nextFile(facts.filter((_, i) => i % 2 === 0)));
-        mostKilled = Math.ceil(kills * 0.3);
-        while (killed < mostKilled) {
+        killed.most = Math.ceil(kills * 0.3);
+        while (killed.times < killed.most) {
           await takenBack(async (id) => {
             proxy.rate = 0.1;
             let ended = await program(['undo', id]);
@@ -145,8 +144,8 @@ export function faultsTests(
       'a program that is killed and goes on loses and doubles nothing',
       { timeout: 60_000 + kills * 10_000 },
       async () => {
-        mostKilled = kills;
-        while (killed < kills) {
+        killed.most = kills;
+        while (killed.times < killed.most) {
           proxy.rate = 0.1;
           const path = nextFile();
           let ended = await program(['run', path]);
@@ -194,7 +193,7 @@ export function faultsTests(
 
     test('every kind of fault was there, and more than were asked for', () => {
       process.stdout.write(
-        `faults (seed ${seed}): killed ${killed}, ${[...proxy.injected].map(([f, n]) => `${f} ${n}`).join(', ')}: ${injected()}\n`,
+        `faults (seed ${seed}): killed ${killed.times}, ${[...proxy.injected].map(([f, n]) => `${f} ${n}`).join(', ')}: ${injected()}\n`,
       );
       expect(proxy.injected.size).toBe(8);
       expect(injected()).toBeGreaterThan(wanted);
@@ -204,7 +203,7 @@ export function faultsTests(
   /** Runs the program and kills it at a request of a seeded number, before or after the server has done it. */
   function program(args: string[]): Promise<string> {
     const moment = random() < 0.5 ? 'before' : 'after';
-    let left = killed < mostKilled ? 1 + Math.floor(random() * 40) : Infinity;
+    let left = killed.times < killed.most ? 1 + Math.floor(random() * 40) : Infinity;
     const child = spawn(process.execPath, [main, ...args, '--config', join(shop.folder, 'sync.json')], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -216,7 +215,7 @@ export function faultsTests(
     return new Promise((resolve) =>
       child.on('close', (code) => {
         proxy.watch = undefined;
-        if (code === null) killed++;
+        if (code === null) killed.times++;
         // killed when all was done: then nothing is left to go on with
         const isOver = code === 0 || said.includes('There is no run that did not end');
         resolve(isOver ? 'clean' : code === null ? 'killed' : code === 4 ? 'failed' : `exit ${code}: ${said}`);
