@@ -149,6 +149,7 @@ describe('a file', () => {
     ],
     ['in Windows-1252', Buffer.from([header, ...two].join('\r\n').replace('Test, A.', 'Núñez, Zoë'), 'latin1')],
     ['with empty lines at its end', `${[header, ...two].join('\n')}\n\n\n`],
+    ['whose header begins as an archive does', `PK,${header}\n${two.map((line) => `x,${line}`).join('\n')}\n`],
     ['with the columns in another order', `Status2,${header}\n${two.map((line) => `x,${line}`).join('\n')}\n`],
   ])('%s is read', async (_name, content) => expect(await checked(shop.file(content))).toMatchObject(clean));
 
