@@ -62,6 +62,7 @@ export default {
     ...Object.fromEntries(tags.map((tag) => [`group-${tag}`, `dist/widgets/${tag}/define.js`])),
     widgets: 'dist/widgets/define.js',
     portal: 'dist/src/portal.js',
+    beside: 'dist/src/beside.js',
   },
   output: {
     dir: 'bundle',

@@ -22,6 +22,8 @@ export interface DemoOptions {
   port?: number;
   /** Another FHIR server (R4, R4B or R5) instead of the embedded one. */
   fhirBase?: string;
+  /** The charts are on this server, an EHR; the record is kept beside it. */
+  ehrBase?: string;
   /** The embedded one does as another server would. */
   behaviour?: Behaviour;
   /** Seeds that other server as well; the embedded one always starts seeded. */
@@ -65,6 +67,7 @@ const roots = [
 export async function startDemo({
   port = 0,
   fhirBase,
+  ehrBase,
   behaviour,
   seed = false,
   empty = false,
@@ -88,6 +91,7 @@ export async function startDemo({
   }
   const config = (base: string) => ({
     fhirBase: base,
+    ...(ehrBase !== undefined && { ehrBase }),
     groups: '/groups.json',
     users: [...users, ...members],
     documents: [...reviewedDocumentsEs, ...documents],

@@ -85,7 +85,11 @@ export function createPortal(options: PortalOptions): Portal {
     ...(options.handOver && { handOver: options.handOver }),
     ...(options.confirmStaff && { confirmStaff: options.confirmStaff }),
     groups: async (call) => (await context.groups(call)).map(summaryOf),
-    ...from(() => import('./portal/read-member.ts'), 'readiness'),
+    ...from(
+      (): Promise<Pick<typeof import('./portal/read-member.ts'), 'readiness'>> =>
+        user.role === 'guardian' ? import('./portal/guardian-sees.ts') : import('./portal/read-member.ts'),
+      'readiness',
+    ),
     ...from(
       () => import('./portal/desks/signing.ts'),
       'openSigning',
@@ -131,7 +135,7 @@ export function createPortal(options: PortalOptions): Portal {
       'saveContact',
       'saveDisplayName',
     ),
-    ...from(() => import('./portal/desks/lead.ts'), 'addNote', 'openDecisions', 'decide'),
+    ...from(() => import('./portal/desks/lead.ts'), 'addNote', 'keeps', 'openDecisions', 'decide'),
     ...from(() => import('./portal/desks/roster.ts'), 'roster', 'closeItem', 'reach'),
     ...from(() => import('./portal/group-picture.ts'), 'picture'),
     patientOfRow,

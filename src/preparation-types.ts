@@ -162,7 +162,7 @@ export interface PreparationDesk {
   /**
    * The worries ticked now, in the place of those before: none takes all back. The member alone; kept where only the
    * group's leaders read. One QuestionnaireResponse and its Provenance there; the same again writes nothing.
-   * Errors: `unsupported` (`notes`: no place for it), `invalid` (`ticked`), `conflict`.
+   * Errors: `unsupported` (`notes`: no place that can keep it), `invalid` (`ticked`), `conflict`.
    */
   saveWorries(opened: OpenedPreparation, ticked: readonly string[], options?: Options): Promise<void>;
   /**
@@ -182,10 +182,15 @@ export interface PreparationDesk {
    * (`channel: 'portal'`, `reached: 'left-word'`, a session of their own that is to come). Writes one Observation and its
    * Provenance; the same `id` again adds nothing. Facts for leaders alone go to `PortalOptions.notes`.
    * Errors: `invalid` (`at`: in the future; `reason`, `of`, `document`, `clauses`, `expectedLength.value`, `away.end`, …), `unsupported` (`notes`: no place
-   * for it; `recordAskedToLeave`), `not-found` (`session`), `conflict` when the `id` stands
+   * that can keep it; `recordAskedToLeave`), `not-found` (`session`), `conflict` when the `id` stands
    * for another note, `not-found` (`patient`).
    */
   addNote(query: MemberQuery, note: NewNote, options?: Options): Promise<void>;
+  /**
+   * False where nothing can be kept: the server is no record store, or the token may only read. Asked before a form opens
+   * that needs nothing of the record, such as a note's. True where the server doesn't tell; saving asks it again.
+   */
+  keeps(options?: Options): Promise<boolean>;
   /**
    * What waits for the leader: clauses that are not answered yes, sections to talk about, sessions attended without
    * agreement. The group's leaders. All of it or none: rejects when something could not be read.

@@ -76,7 +76,9 @@ export interface SessionRoster {
   counts: { listed: number; away: number; first: number; expected?: number };
   /** Ended in the two weeks before the session. */
   left: RosterLeaver[];
-  /** The host named a place that only the group's leaders read: facts meant for them can be kept. */
+  /** This server can't keep our records: nothing can be noted or closed. */
+  readOnly?: true;
+  /** The host named a place that only the group's leaders read, and it takes them: facts meant for them can be kept. */
   keepsLeaderNotes: boolean;
   /** The group's setting: that somebody was asked to leave is noted. */
   recordsAskedToLeave: boolean;

@@ -12,11 +12,14 @@ import { confirmStaff, handOver } from './hand-over.js';
 import { createViews } from './views.js';
 
 /** @typedef {import('../../src/portal-types.ts').User} User */
+/** @typedef {import('./fhir.js').Person} Person */
 /**
  * What every view works with.
  * @typedef {object} Clinic
  * @property {import('../../src/portal-types.ts').Portal} portal of the user signed in
  * @property {ReturnType<typeof recordAt>} record
+ * @property {ReturnType<typeof recordAt>} charts the record's own, or those of an EHR that the record is kept beside
+ * @property {(person: Person) => Promise<Person>} inRecord whom somebody of the charts is in the record
  * @property {User} user
  * @property {User[]} users
  * @property {string} groupsUrl
@@ -39,13 +42,13 @@ function clock() {
 async function start() {
   const response = await fetch('/config.json', { cache: 'no-store' });
   if (!response.ok) throw new Error(`The settings answered ${response.status}.`);
-  /** @type {{ fhirBase: string, groups: string, users: User[] }} */
+  /** @type {{ fhirBase: string, ehrBase?: string, patientIdentifier: string, groups: string, users: User[] }} */
   const config = await response.json();
   const news = part('#news');
   const now = clock();
 
   /** The way to the record, for one user. Nothing is sent before a widget asks. @param {User} user */
-  const { fhirBase: base, groups: defined, documents, patientIdentifier } = config;
+  const { fhirBase: base, ehrBase, groups: defined, documents, patientIdentifier } = config;
   const portalFor = (user) =>
     createPortal({
       store: { base },
@@ -61,9 +64,19 @@ async function start() {
       ...now,
     });
 
+  /** Ids are each server's own: the same one is somebody else there. @param {Person} person */
+  async function inRecord(person) {
+    if (ehrBase === undefined) return person;
+    const { patientInStore } = await import('./bundle/beside.js');
+    const of = { ehr: { base: ehrBase }, store: { base }, patientIdentifier, patient: person.reference };
+    return { ...person, reference: await patientInStore(of) };
+  }
+
   /** @type {Clinic} */
   const clinic = {
-    record: recordAt(config.fhirBase),
+    record: recordAt(base),
+    charts: recordAt(ehrBase ?? base),
+    inRecord,
     user: config.users[0],
     users: config.users,
     portal: /** @type {any} */ (undefined),

@@ -2,19 +2,22 @@
 import { el, fill, widget } from './dom.js';
 import { birthDay, dayAndTime, initials } from './words.js';
 
+/** @typedef {import('./fhir.js').Person} Person */
+
 /** Who may open the agreement with a member, and see what was signed; the portal has its own rule as well. */
 const maySign = ['intake', 'leader'];
 
 /**
  * @param {import('./app.js').Clinic} clinic
  * @param {HTMLElement} place
- * @param {{ person: import('./fhir.js').Person }} details
+ * @param {{ person: Person }} details
  * @param {AbortSignal} signal
  */
 export function chart(clinic, place, { person }, signal) {
   const upcoming = el('div', {});
   const guests = el('div', { className: 'guests' });
   const answer = el('p', { className: 'said', role: 'status' });
+  let there = person;
   const aside = el('aside', { ariaLabel: 'Group therapy' }, guests, answer);
   place.append(
     header(person),
@@ -26,34 +29,33 @@ export function chart(clinic, place, { person }, signal) {
     ),
   );
 
-  /** @type {Promise<[import('./fhir.js').Membership[], import('../../src/portal-types.ts').GroupSummary[]]> | undefined} */
+  /** @type {Promise<[Person, import('./fhir.js').Membership[], import('../../src/portal-types.ts').GroupSummary[]]> | undefined} */
   let reading;
   /** Read once for both parts, since the schedule too needs to know which groups this user may know of; a failure is not kept. */
   const memberships = () =>
-    (reading ??= Promise.all([clinic.record.membershipsOf(person, signal), clinic.portal.groups({ signal })]).catch(
-      (error) => {
-        reading = undefined;
-        throw error;
-      },
-    ));
+    (reading ??= read(clinic, person, signal).catch((error) => {
+      reading = undefined;
+      throw error;
+    }));
 
   void fill(upcoming, {
     signal,
     failed: 'The schedule did not load.',
-    load: () => Promise.all([clinic.record.upcoming(person, clinic.now(), signal), memberships()]),
-    draw: ([visits, [own, groups]]) => [schedule(clinic, visits, own, groups)],
+    load: () => Promise.all([clinic.charts.upcoming(person, clinic.now(), signal), memberships()]),
+    draw: ([visits, [, own, groups]]) => [schedule(clinic, visits, own, groups)],
   });
 
   void fill(guests, {
     signal,
     failed: 'Can’t tell right now whether there is a group.',
     load: memberships,
-    draw([own, groups]) {
+    draw([member, own, groups]) {
+      there = member;
       // Only groups the portal names: of a substance-use group other staff must not learn that it exists.
       const keys = own.filter((m) => !m.over).map((m) => m.group);
       const shown = groups.filter((group) => keys.includes(group.key));
       aside.hidden = shown.length === 0;
-      return shown.flatMap((group) => guestsOf(clinic, group, person));
+      return shown.flatMap((group) => guestsOf(clinic, group, member));
     },
   });
 
@@ -61,7 +63,7 @@ export function chart(clinic, place, { person }, signal) {
   place.addEventListener(
     'group-agreement-requested',
     ({ detail }) => {
-      if (maySign.includes(clinic.user.role)) clinic.go('intake', { group: detail.group, person });
+      if (maySign.includes(clinic.user.role)) clinic.go('intake', { group: detail.group, person: there });
       else answer.textContent = 'Ask the intake desk.';
     },
     { signal },
@@ -69,11 +71,31 @@ export function chart(clinic, place, { person }, signal) {
 }
 
 /**
+ * Who this is in the record, their groups there, and those this user may know of. Somebody of an EHR whom the record has
+ * not is in no group.
+ * @param {import('./app.js').Clinic} clinic
+ * @param {Person} person
+ * @param {AbortSignal} signal
+ * @returns {Promise<[Person, import('./fhir.js').Membership[], import('../../src/portal-types.ts').GroupSummary[]]>}
+ */
+async function read(clinic, person, signal) {
+  const member = await clinic.inRecord(person).catch((error) => {
+    if (error.code === 'not-found' && error.fields.includes('identifier')) return undefined;
+    throw error;
+  });
+  if (member === undefined) return [person, [], []];
+  return [
+    member,
+    ...(await Promise.all([clinic.record.membershipsOf(member, signal), clinic.portal.groups({ signal })])),
+  ];
+}
+
+/**
  * Our guests for one group: how preparation stands for everybody; what waits for a decision for the group's own leaders;
  * what was signed for them and the intake desk.
  * @param {import('./app.js').Clinic} clinic
  * @param {import('../../src/portal-types.ts').GroupSummary} group
- * @param {import('./fhir.js').Person} person
+ * @param {Person} person
  */
 function guestsOf({ user }, { key: group, leaders }, { reference: patient }) {
   const leads = user.role === 'leader' && leaders.includes(user.display);

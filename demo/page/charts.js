@@ -27,7 +27,7 @@ export function charts(clinic, place, details, signal) {
   void fill(list, {
     signal,
     failed: 'The list of patients did not load.',
-    load: () => clinic.record.people(signal),
+    load: () => clinic.charts.people(signal),
     draw(people) {
       const rows = el('ul', { className: 'bare' });
       const none = el('p', { className: 'soft waiting', hidden: true }, 'Nobody by that name or number.');

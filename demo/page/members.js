@@ -62,11 +62,11 @@ export function pick(clinic, place, signal) {
       search,
       list,
     );
-    /** @type {string | undefined} */
+    /** @type {Person | undefined} */
     let chosen;
     dialog.addEventListener('close', () => {
       dialog.remove();
-      resolve(chosen);
+      resolve(chosen && clinic.inRecord(chosen).then(({ reference }) => reference));
     });
     signal.addEventListener('abort', () => dialog.close());
     place.append(dialog);
@@ -74,7 +74,7 @@ export function pick(clinic, place, signal) {
     void fill(list, {
       signal,
       failed: 'The list of patients did not load.',
-      load: () => clinic.record.people(signal),
+      load: () => clinic.charts.people(signal),
       draw(people) {
         const rows = el('ul', { className: 'bare' });
         const none = el('p', { className: 'soft waiting' }, 'Nobody by that name or number.');
@@ -88,7 +88,7 @@ export function pick(clinic, place, signal) {
           none.hidden = found.length > 0;
         };
         const choose = (/** @type {Person} */ person) => {
-          chosen = person.reference;
+          chosen = person;
           dialog.close();
         };
         search.addEventListener('input', show);

@@ -27,7 +27,7 @@ export async function addNote(
   parseNewNote(note);
   const member = await memberIn(context, query, { ...options, roles: noters(note.kind) });
   const made = noteOf(context, member, note);
-  const keeper = keeperOf(context, made);
+  const keeper = await keeperOf(context, made, options);
   await (member.role === 'member' ? requireOwn : requireSession)(context, member, note, options);
   await sendNote(context, member, made, { ...options, keeper });
 }

@@ -12,16 +12,16 @@ import { ms } from '../readiness/time.ts';
 import { about } from './about.ts';
 import { changeEntry, replaced } from './changes.ts';
 import { instantIn, readingOf, type PortalContext } from './context.ts';
-import { keeperOf } from './leader-notes.ts';
+import { keeperOf, leadersPlace } from './leader-notes.ts';
 import { asSurvivor, idsOf } from './merged.ts';
 import { sendNote } from './send-note.ts';
 import { whole } from './whole.ts';
 
 export type Asked = NoteOf<'asked-to-leave'>;
 
-/** Whether this group notes it, and has a place for it. */
-export const notesAsked = (context: PortalContext, group: GroupDefinition): boolean =>
-  group.recordAskedToLeave && context.notes !== undefined;
+/** Whether this group notes it, and has a place that can keep it. */
+export const notesAsked = async (context: PortalContext, group: GroupDefinition, options: Options): Promise<boolean> =>
+  group.recordAskedToLeave && (await leadersPlace(context, 'Observation', options)) !== undefined;
 
 /** By `Patient/…`: whether a way home was offered. Empty where it is not noted. */
 export async function askedAt(
@@ -69,7 +69,8 @@ export async function writeAsked(
     throw new PortalError('unsupported', 'This group does not note that.', ['recordAskedToLeave']);
   const common = { id, patient, membership, at: instantIn(group.timeZone, context.now()), by: context.user.reference };
   const note: Asked = { ...common, kind: 'asked-to-leave', session: start, wayHomeOffered };
-  await sendNote(context, { mappings, group, patient }, note, { ...options, keeper: keeperOf(context, note) });
+  const keeper = await keeperOf(context, note, options);
+  await sendNote(context, { mappings, group, patient }, note, { ...options, keeper });
   return note;
 }
 
@@ -80,7 +81,7 @@ export async function voidAsked(
   note: Asked,
   options: Options,
 ): Promise<void> {
-  const keeper = keeperOf(context, note);
+  const keeper = await keeperOf(context, note, options);
   const accept = about(new Set(idsOf(context, [patient])), keeper.base);
   const query = { identifier: `${sid.note}|${note.id}` };
   const [there] = ofType(whole(await keeper.search('Observation', query, { ...options, accept })), 'Observation');

@@ -25,12 +25,39 @@ interface Kind {
 export const isLeaderOnly = (note: Kind): boolean =>
   kinds.includes(note.kind) || (note.reason !== undefined && reasons.includes(note.reason));
 
-/** Where a note is kept. `unsupported` (`notes`) for one that only leaders may read, where no such place was named. */
-export function keeperOf(context: PortalContext, note: Kind): FhirClient {
-  if (!isLeaderOnly(note)) return context.client;
-  if (context.notes) return context.notes;
-  throw new PortalError('unsupported', 'No place was named that only the group’s leaders read.', ['notes']);
+/**
+ * Where what only leaders may read can be written, `type` for short: absent where no place was named, or the one named
+ * can't keep that type in the store's own FHIR version. One that doesn't tell is asked when something is saved.
+ */
+export async function leadersPlace(
+  { client, notes }: PortalContext,
+  type: 'Observation' | 'QuestionnaireResponse',
+  options: Options,
+): Promise<FhirClient | undefined> {
+  const plans = notes && (await Promise.all([notes.plan(options), client.plan(options)]).catch(() => undefined));
+  options.signal?.throwIfAborted();
+  if (plans === undefined) return notes;
+  const [there, here] = plans;
+  // R4 and R4B are written alike
+  const isAlike = there.fhirVersion[0] === here.fhirVersion[0];
+  return isAlike && !there.missing.includes(type) ? notes : undefined;
 }
+
+/** `leadersPlace`, or `unsupported` (`notes`). */
+export async function requireLeadersPlace(...asked: Parameters<typeof leadersPlace>): Promise<FhirClient> {
+  const place = await leadersPlace(...asked);
+  if (place === undefined)
+    throw new PortalError(
+      'unsupported',
+      'No place was named that only the group’s leaders read, or it can’t keep this.',
+      ['notes'],
+    );
+  return place;
+}
+
+/** Where a note is kept. `unsupported` (`notes`) for one that only leaders may read, where no place can keep it. */
+export const keeperOf = async (context: PortalContext, note: Kind, options: Options): Promise<FhirClient> =>
+  isLeaderOnly(note) ? requireLeadersPlace(context, 'Observation', options) : context.client;
 
 /**
  * The results with the leaders' notes among the observations at `at`. Ids are those of another server, so they are marked:

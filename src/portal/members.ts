@@ -17,7 +17,7 @@ import { holdsOf } from './holds.ts';
 import { whole } from './whole.ts';
 import { asSurvivor, idsOf, survivorOf } from './merged.ts';
 import { namesOf, type PersonName } from './people.ts';
-import { keepsRecords } from './record-store.ts';
+import { keeps } from './record-store.ts';
 import { remember } from './rows.ts';
 import { findService } from './service.ts';
 
@@ -43,11 +43,11 @@ export async function members(
   options: Options = {},
 ): Promise<MemberList> {
   const group = await bookOf(context, query.group, options);
-  const [service, found, all, keeps] = await Promise.all([
+  const [service, found, all, isKept] = await Promise.all([
     findService(context, group, options),
     memberships(context, { type: `${groupSystem}|${group.key}` }, options),
     context.groups(options),
-    keepsRecords(context.client, options),
+    keeps(context, options),
   ]);
   const mine = found.filter(({ record }) => record.group === group.key && record.status !== 'entered-in-error');
   const names = await namesOf(
@@ -69,7 +69,7 @@ export async function members(
     day,
     created: service !== undefined,
     members: numbered.map(({ member }) => member),
-    ...(!keeps && { readOnly: true }),
+    ...(!isKept && { readOnly: true }),
     others: all.filter((g) => g.key !== group.key && keepsBook(context, g)).map(summaryOf),
   };
   opened.set(list, new Map(numbered.map(({ held, member }) => [member.row, held])));

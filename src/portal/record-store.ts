@@ -3,6 +3,7 @@ import { PortalError } from '../../fhir-mappings/errors.ts';
 import { mappingsFor, type Mappings } from '../../fhir-mappings/mappings.ts';
 import type { FhirClient } from '../client/client.ts';
 import type { Options } from '../portal-types.ts';
+import type { PortalContext } from './context.ts';
 
 /**
  * Mappings to write with. Throws PortalError `unsupported` naming what is missing: `fhirVersion`, or each type the server
@@ -20,7 +21,7 @@ export async function requireRecordStore(client: FhirClient, options?: Options):
 }
 
 /** False where nothing can be saved: what is only read then offers no form. A server that doesn't tell is asked when saving. */
-export const keepsRecords = (client: FhirClient, options?: Options): Promise<boolean> =>
+export const keeps = ({ client }: Pick<PortalContext, 'client'>, options?: Options): Promise<boolean> =>
   client.plan(options).then(
     ({ missing }) => missing.length === 0,
     () => true,

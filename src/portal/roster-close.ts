@@ -42,7 +42,9 @@ export async function closeItem(
     throw new PortalError('invalid', 'There is no such thing to close on this list.', ['item']);
   if (leaving && !notes.every(({ closing }) => 'reason' in closing && closing.reason === 'leaving-undiscussed'))
     throw new PortalError('invalid', 'This is not about leaving.', ['leaving']);
-  const sent = notes.map((one) => ({ ...one, keeper: keeperOf(context, one.closing) }));
+  const sent = await Promise.all(
+    notes.map(async (one) => ({ ...one, keeper: await keeperOf(context, one.closing, options) })),
+  );
   const member = await memberIn(context, { group: roster.group.key, patient }, { ...options, roles: ['leader'] });
   const today = localDate(context.now().getTime(), member.group.timeZone);
   if (leaving?.outcome === 'leaves' && leaving.last < today)

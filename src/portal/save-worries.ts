@@ -4,6 +4,7 @@ import { worriesVersion, worryIds } from '../content/worries.ts';
 import type { Options } from '../portal-types.ts';
 import type { OpenedPreparation } from '../preparation-types.ts';
 import type { PortalContext } from './context.ts';
+import { requireLeadersPlace } from './leader-notes.ts';
 import { packBehind } from './open-preparation.ts';
 import { preparationEntry, saidNow, sendPreparations } from './preparations.ts';
 import { isWorry, tickedIn } from './worries.ts';
@@ -18,9 +19,7 @@ export async function saveWorries(
   const behind = packBehind(preparation);
   const { member, worries } = behind;
   if (member.role !== 'member') throw new PortalError('not-allowed', 'Members say this themselves.', ['user']);
-  const { notes } = context;
-  if (notes === undefined)
-    throw new PortalError('unsupported', 'No place was named that only the group’s leaders read.', ['notes']);
+  const notes = await requireLeadersPlace(context, 'QuestionnaireResponse', options);
   if (!ticked.every(isWorry)) throw new PortalError('invalid', 'There is no such worry.', ['ticked']);
   const sections = worryIds.filter((id) => ticked.includes(id)).map((id) => ({ id, marks: ['talk' as const] }));
   const before = tickedIn(worries);

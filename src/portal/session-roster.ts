@@ -8,6 +8,8 @@ import type { RaiseItem, RosterPerson, SessionRoster } from '../roster-types.ts'
 import { groupOf, instantIn, summaryOf, type PortalContext } from './context.ts';
 import { leaversOf, type Leaver } from './leavers.ts';
 import { readMembers } from './read-members.ts';
+import { keeps } from './record-store.ts';
+import { leadersPlace } from './leader-notes.ts';
 import { keepRaised } from './roster-close.ts';
 import { seenOf, stranger, type Seen } from './roster-person.ts';
 import { keyOf, phrasesIn, wordsOf, type Words } from './roster-words.ts';
@@ -25,7 +27,7 @@ export async function roster(
   requireLeader(context, group);
   const { read, session } = await sessionOf(context, group, query.start, options);
   const members = session.people.filter(({ membership }) => membership !== undefined);
-  const [all, left] = await Promise.all([
+  const [all, left, isKept, place] = await Promise.all([
     readMembers(
       context,
       members.map(({ patient }) => patient),
@@ -33,6 +35,8 @@ export async function roster(
       'leader',
     ),
     leaversOf(context, group, { read, session }, options),
+    keeps(context, options),
+    leadersPlace(context, 'Observation', options),
   ]);
   const people = await Promise.all(
     onList(session, read, left).map(async (listed) => ({
@@ -62,7 +66,8 @@ export async function roster(
     people: named.map((one) => personOf(one, { words, all: named })),
     counts: countsOf(people),
     left: left.map(({ patient: _patient, ...leaver }) => leaver),
-    keepsLeaderNotes: context.notes !== undefined,
+    ...(!isKept && { readOnly: true as const }),
+    keepsLeaderNotes: place !== undefined,
     recordsAskedToLeave: group.recordAskedToLeave,
   };
   keepRaised(found, new Map(named.map(({ row, raised }) => [row, raised])));

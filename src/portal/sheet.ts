@@ -59,9 +59,10 @@ export async function openSheet(
     }
   });
   const patients = roster.map(({ patient }) => patient);
-  const [told, asked] = await Promise.all([
+  const [told, asked, notesIt] = await Promise.all([
     toldAt(context, { ...session, timeZone: group.timeZone }, options),
     askedAt(context, group, { start: session.start, patients }, options),
+    notesAsked(context, group, options),
   ]);
   const named = roster
     // without a chosen name somebody goes by their usual or first given name (domain.md R6)
@@ -80,7 +81,7 @@ export async function openSheet(
     lateAfterMinutes: group.lateAfterMinutes,
     ...(held && { held }),
     ...(group.countPresentInNotes && { countsPresent: true as const }),
-    ...(notesAsked(context, group) && { notesAskedToLeave: true as const }),
+    ...(notesIt && { notesAskedToLeave: true as const }),
     rows: [...people].map(([key, row], i): SheetRow => ({
       row: key,
       name: named[i]?.name ?? '',

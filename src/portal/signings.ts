@@ -13,7 +13,7 @@ import { changesIn, staffNames, type Told } from './signed-people.ts';
 import { isAbout, readBeside, readSigned, type Beside, type SignedRead } from './signed-read.ts';
 import { wordsOf, type Words } from './signed-words.ts';
 import { isVoid } from './voided.ts';
-import { keepsRecords } from './record-store.ts';
+import { keeps } from './record-store.ts';
 
 const documentOf = ({ kind }: Agreement) => (kind === 'group-rules' ? ('rules' as const) : ('participation' as const));
 /** Who may see what was answered (domain.md 4.8). */
@@ -36,10 +36,7 @@ export async function signings(
   const evidence = [...standings.map(({ agreement }) => agreement.evidence), ...read.voids.map((one) => one.evidence)];
   const beside = await readBeside(context, { patient, consents: evidence, copies: role !== 'staff' }, options);
   const told = await changesIn(context, { patient, read, beside }, options);
-  const [names, keeps] = await Promise.all([
-    staffNames(context, { group, told }, options),
-    keepsRecords(context.client, options),
-  ]);
+  const [names, isKept] = await Promise.all([staffNames(context, { group, told }, options), keeps(context, options)]);
   const records = [...standings.map(({ agreement }) => agreement), ...read.voids.map(({ record }) => record)];
   const words = await wordsOf(context, records);
   const of = { context, facts, role, told, names, words, beside };
@@ -49,12 +46,13 @@ export async function signings(
     group: summaryOf(group),
     asOf: instantIn(group.timeZone, context.now()),
     today,
-    may: role === 'staff' || !keeps ? [] : role === 'leader' || role === 'intake' ? ['withdraw', 'void'] : ['withdraw'],
+    may:
+      role === 'staff' || !isKept ? [] : role === 'leader' || role === 'intake' ? ['withdraw', 'void'] : ['withdraw'],
     signings: [...livingForms(standings, of), ...voidForms(read, of)].toSorted((a, b) => ms(b.signed) - ms(a.signed)),
     now: nowOf(facts, now, group.timeZone, read),
     timeline: timelineOf(facts, today, group.timeZone),
     missing,
-    ...(read.onFile && Object.keys(read.onFile).length > 0 && { onFile: read.onFile }),
+    ...(read.onFile && { onFile: read.onFile }),
   };
 }
 

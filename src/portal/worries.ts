@@ -8,6 +8,7 @@ import { worriesVersion, worryIds, type Worry } from '../content/worries.ts';
 import type { Options } from '../portal-types.ts';
 import type { OpenedPreparation } from '../preparation-types.ts';
 import type { PortalContext } from './context.ts';
+import { leadersPlace } from './leader-notes.ts';
 import type { MemberIn } from './member-in.ts';
 import { preparationsOf, type HeldPreparation } from './preparations.ts';
 
@@ -35,7 +36,8 @@ export async function worriesOf(
   options: Options,
 ): Promise<{ worries?: NonNullable<OpenedPreparation['worries']>; held?: HeldPreparation }> {
   if (member.role !== 'member') return {};
-  if (context.notes === undefined) return { worries: { kept: false, ticked: [] } };
+  if ((await leadersPlace(context, 'QuestionnaireResponse', options)) === undefined)
+    return { worries: { kept: false, ticked: [] } };
   try {
     const held = await worriesHeld(context, member, options);
     return { worries: { kept: true, ticked: tickedIn(held) }, ...(held && { held }) };

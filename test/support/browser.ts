@@ -16,6 +16,17 @@ export interface Watch {
   faults: string[];
 }
 
+/** Where a demo's page may send to. */
+export const hostsOf = ({
+  url,
+  fhirBase,
+  ehrBase = url,
+}: {
+  url: string;
+  fhirBase: string;
+  ehrBase?: string;
+}): string[] => [url, fhirBase, ehrBase].map((base) => new URL(base).host);
+
 /** A page of its own context; `hosts` are the only ones it may talk to. */
 export async function watchedPage(browser: Browser, hosts: readonly string[]): Promise<Watch> {
   const context = await browser.newContext({

@@ -53,6 +53,7 @@ export function fakePortal(methods: Partial<Portal>): Portal & { saved(): void }
     saveContact: notFaked,
     saveDisplayName: notFaked,
     addNote: notFaked,
+    keeps: () => Promise.resolve(true),
     openDecisions: notFaked,
     decide: notFaked,
     roster: notFaked,

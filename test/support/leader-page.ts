@@ -20,7 +20,7 @@ export interface Shown {
   user?: User;
 }
 
-type Tag = 'attendance' | 'members' | 'picture' | 'readiness' | 'roster';
+type Tag = 'agreement' | 'attendance' | 'members' | 'picture' | 'preparation' | 'readiness' | 'roster' | 'signed';
 
 /**
  * Hands on a page of its own, opened before the tests of a file or a `describe` and closed after them. `patience`: how long

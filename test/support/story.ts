@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupRulesEn } from '../../src/content/group-rules-en.ts';
-import { kept, launch, watchedPage, type Watch } from './browser.ts';
+import { hostsOf, kept, launch, watchedPage, type Watch } from './browser.ts';
 import { afterSession, comingStart, seededAt } from './demo.ts';
 import { screen, type Screen } from './signing-story.ts';
 import { counts, patientsIn, searchAll, token } from './outside.ts';
@@ -15,7 +15,7 @@ const newcomer = 'Patient/p8';
  * Registers the story. `demo` gives the page's address and the FHIR base, seeded at `seededAt`; `refused` is how often the
  * browser itself says that the server refused a request, which the portal then sent another way.
  */
-export function story(demo: () => { url: string; fhirBase: string }, refused = 0): void {
+export function story(demo: () => { url: string; fhirBase: string; ehrBase?: string }, refused = 0): void {
   describe('the story', () => {
     let browser: Browser;
     let watch: Watch;
@@ -24,7 +24,7 @@ export function story(demo: () => { url: string; fhirBase: string }, refused = 0
     const base = () => demo().fhirBase;
     beforeAll(async () => {
       browser = await launch();
-      watch = await watchedPage(browser, [new URL(demo().url).host, new URL(base()).host]);
+      watch = await watchedPage(browser, hostsOf(demo()));
       ({ page } = watch);
       clinic = screen(page, watch.faults, demo);
     });

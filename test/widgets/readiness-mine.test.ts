@@ -123,6 +123,20 @@ test('“I can’t come”: this session, by keyboard, with no field for why', a
   await expect.poll(() => element.shadowRoot?.activeElement?.id).toBe('thanks');
 });
 
+test('where nothing can be kept it is said before anything is typed, also at how they let us know', async () => {
+  const keeps = vi.fn<Portal['keeps']>(() => Promise.resolve(false));
+  const element = mount(mine(ready, { keeps }));
+  await button('I can’t come').click();
+  const said = () => element.shadowRoot?.activeElement?.textContent?.trim();
+  const words = 'This can’t be kept here. Please call us, or tell us when you see us.';
+  await expect.poll(said).toBe(words);
+  await button('I changed my mind').click();
+  await button('Change how I let you know').click();
+  await expect.poll(() => element.shadowRoot?.activeElement?.id).toBe('word-fault');
+  expect(said()).toBe(words);
+  expect(element.shadowRoot?.querySelectorAll('input, form')).toHaveLength(0);
+});
+
 test('“I can’t come” for days: what is wrong is said at the field, and a failure keeps what was chosen under the same id', async () => {
   const addNote = vi
     .fn<Portal['addNote']>()

@@ -140,6 +140,17 @@ describe('which facts can be noted', () => {
   });
 });
 
+test('where nothing can be kept the list says so, and offers no note and nothing to close', async () => {
+  const raise = [{ item: 'item-0', code: 'wants-to-talk', closes: 'talked-about' }] as const;
+  const of = (over: Partial<SessionRoster>) => opened('Bo', roster([person('Bo', { raise: [...raise] })], over));
+  const offered = await of({});
+  expect(all(offered, '.closing button')).toHaveLength(1);
+  const element = await of({ readOnly: true });
+  expect([choices(element), all(element, '.closing button')]).toEqual([[], []]);
+  expect(element.renderRoot.textContent?.match(/This record system can’t keep this\./g)).toHaveLength(2);
+  await expect.element(page.getByRole('button', { name: 'How to reach them' })).toBeVisible();
+});
+
 test('how to reach somebody is asked for only when it is wanted', async () => {
   const reach = vi
     .fn<Portal['reach']>()

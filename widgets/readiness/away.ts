@@ -19,7 +19,8 @@ interface Form {
 
 export interface Away {
   isOpen: () => boolean;
-  open: (next: NonNullable<MineView['next']>) => void;
+  /** Says instead that nothing can be kept, where that is so. */
+  open: (next: NonNullable<MineView['next']>) => Promise<void>;
   close: () => void;
   part: (next: NonNullable<MineView['next']>, today: string) => TemplateResult | typeof nothing;
 }
@@ -28,6 +29,7 @@ export interface Away {
 export function awayForm(host: MineHost, done: () => void): Away {
   const { words } = host;
   let form: Form | undefined;
+  let refused = false;
 
   const set = (more: Partial<Form>): void => {
     if (!form || form.busy) return;
@@ -97,27 +99,35 @@ export function awayForm(host: MineHost, done: () => void): Away {
     </label>`;
 
   return {
-    isOpen: () => form !== undefined,
-    open(next) {
-      form = {
-        which: next.start === undefined ? 'days' : undefined,
-        from: '',
-        until: '',
-        id: crypto.randomUUID(),
-        error: undefined,
-        fault: '',
-        busy: false,
-      };
-      host.focus('#away-title');
+    isOpen: () => form !== undefined || refused,
+    async open(next) {
+      refused = !(await host.portal.keeps({ signal: host.signal }).catch(() => true));
+      if (host.signal.aborted) return;
+      form = refused
+        ? undefined
+        : {
+            which: next.start === undefined ? 'days' : undefined,
+            from: '',
+            until: '',
+            id: crypto.randomUUID(),
+            error: undefined,
+            fault: '',
+            busy: false,
+          };
+      host.focus(refused ? '#away-fault' : '#away-title');
       host.draw();
     },
     close() {
       form = undefined;
+      refused = false;
     },
     part(next, today) {
       const now = form;
-      if (!now) return nothing;
       const { failure, failed } = preparationWords(words.language);
+      const fault = (code: string): TemplateResult =>
+        html`<div class="note fault" id="away-fault" tabindex="-1"><p>${failure[code] ?? failed}</p></div>`;
+      if (refused) return html`<div class="panel">${fault('unsupported')}</div>`;
+      if (!now) return nothing;
       return html`<form
         class="panel"
         novalidate
@@ -142,7 +152,7 @@ export function awayForm(host: MineHost, done: () => void): Away {
         }
         ${now.which === 'days' ? html`<div class="fields">${field(now, 'from', today)} ${field(now, 'until', today)}</div>` : nothing}
         <p class="small quiet">${words.crisis}</p>
-        ${now.fault ? html`<div class="note fault" id="away-fault" tabindex="-1"><p>${failure[now.fault] ?? failed}</p></div>` : nothing}
+        ${now.fault ? fault(now.fault) : nothing}
         <div class="actions">
           <button class="main" type="submit" aria-disabled=${now.busy ? 'true' : nothing}>
             ${now.busy ? words.sending : words.tell}

@@ -17,6 +17,7 @@ export function changePanel(
 ): Change {
   const { words } = host;
   let word: (WordState & { fault?: string }) | undefined;
+  let refused = false;
   const set = (now: typeof word): void => {
     word = now;
     host.draw();
@@ -45,8 +46,18 @@ export function changePanel(
     acts.said(words.savedWord);
   }
 
+  async function open(): Promise<void> {
+    refused = !(await host.portal.keeps({ signal: host.signal }).catch(() => true));
+    if (host.signal.aborted) return;
+    host.focus(refused ? '#word-fault' : '[name=way]');
+    set(refused ? undefined : {});
+  }
+
+  const more = preparationWords(words.language);
+  const faultPart = (code: string): TemplateResult =>
+    html`<div class="note fault" id="word-fault" tabindex="-1"><p>${more.failure[code] ?? more.failed}</p></div>`;
+
   function wordPart(now: WordState & { fault?: string }): TemplateResult {
-    const more = preparationWords(words.language);
     const choose = (name: 'way' | 'message', title: string, options: Record<string, string>, missing: string) =>
       html`<fieldset aria-describedby=${now.missing === name ? `${name}-missing` : nothing}>
         <legend>${title}</legend>
@@ -77,7 +88,7 @@ export function changePanel(
     >
       ${choose('way', more.word, more.ways, more.wayMissing)}
       ${choose('message', more.message, more.messages, more.messageMissing)}
-      ${now.fault ? html`<div class="note fault" id="word-fault" tabindex="-1"><p>${more.failure[now.fault] ?? more.failed}</p></div>` : nothing}
+      ${now.fault ? faultPart(now.fault) : nothing}
       <div class="actions">
         <button class="main" type="submit" aria-disabled=${now.busy ? 'true' : nothing}>
           ${now.busy ? words.sending : words.save}
@@ -89,6 +100,7 @@ export function changePanel(
   return {
     close: () => {
       word = undefined;
+      refused = false;
     },
     part: ({ leaders, contact }, signed) =>
       html`<div class="panel">
@@ -114,15 +126,15 @@ export function changePanel(
             aria-expanded=${word ? 'true' : 'false'}
             @click=${() => {
               if (word?.busy) return;
-              if (!word) host.focus('[name=way]');
-              set(word ? undefined : {});
+              if (word) set(undefined);
+              else void open();
             }}
           >
             ${words.changeWord}
           </button>
           <button type="button" class="bare" @click=${acts.close}>${words.close}</button>
         </div>
-        ${word ? wordPart(word) : nothing} ${signed}
+        ${refused ? faultPart('unsupported') : word ? wordPart(word) : nothing} ${signed}
       </div>`,
   };
 }

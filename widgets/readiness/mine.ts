@@ -112,7 +112,7 @@ export async function openOwn(of: Omit<MineHost, 'words'>, language: string): Pr
                   id="cant-come"
                   @click=${() => {
                     thanks = '';
-                    away.open(view);
+                    void away.open(view);
                   }}
                 >
                   ${words.cantCome}

@@ -128,6 +128,7 @@ export function raisePart(
   if (all.length === 0) return nothing;
   return html`<section class="raise" aria-labelledby="raise">
     <h3 class="title" id="raise" tabindex="-1">${words.raise}</h3>
+    ${list.readOnly ? html`<p class="small quiet">${words.failure['unsupported']}</p>` : nothing}
     <ul role="list">
       ${repeat(
         all,
@@ -155,7 +156,7 @@ function raiseRow(
         </button>`
       : nothing;
   const closePart = (): Part =>
-    closes
+    closes && !list.readOnly
       ? html`<button
           type="button"
           class="bare small"

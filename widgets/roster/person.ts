@@ -100,17 +100,20 @@ export function openPanel(
   if (calls) void ask();
   const sign = (): void => host.emit('group-agreement-requested', { group: list.group.key, patient });
 
-  function choices(): TemplateResult {
-    const unsigned = person?.lines.some(({ code }) => code === 'agreement-open');
-    return html`<div class="facts">
-      ${saved ? html`<p><b>${said.saved}</b></p>` : nothing}
-      <p class="small quiet" id="note-what">${said.noteTitle}</p>
+  const kindsPart = (): TemplateResult =>
+    html`<p class="small quiet" id="note-what">${said.noteTitle}</p>
       <div class="choices" role="group" aria-labelledby="note-what">
         ${kinds.map(
           (kind) => html`<button type="button" class="small" @click=${() => begin(kind)}>${said.kinds[kind]}</button>`,
         )}
       </div>
-      ${list.keepsLeaderNotes ? nothing : html`<p class="small quiet">${said.notKept}</p>`}
+      ${list.keepsLeaderNotes ? nothing : html`<p class="small quiet">${said.notKept}</p>`}`;
+
+  function choices(): TemplateResult {
+    const unsigned = person?.lines.some(({ code }) => code === 'agreement-open');
+    return html`<div class="facts">
+      ${saved ? html`<p><b>${said.saved}</b></p>` : nothing}
+      ${list.readOnly ? html`<p class="small quiet">${words.failure['unsupported']}</p>` : kindsPart()}
       <div class="choices">
         <button type="button" class="bare small" @click=${() => void ask()}>
           ${reach === 'reading' ? said.reading : said.reach}

@@ -44,6 +44,7 @@ const en = {
     'not-allowed': 'This can’t be done with this sign-in. You can ask us for help.',
     'not-found': 'This is not here any more. You can ask us for help.',
     conflict: 'This was changed on another screen. Open it again to go on.',
+    unsupported: 'This can’t be kept here. Please call us, or tell us when you see us.',
   } as Record<string, string>,
   failed: 'This did not work. You can ask us for help.',
 
@@ -133,6 +134,7 @@ const es: PreparationWords = {
     'not-allowed': 'Esto no se puede hacer con esta cuenta. Puede pedirnos ayuda.',
     'not-found': 'Esto ya no está aquí. Puede pedirnos ayuda.',
     conflict: 'Esto cambió en otra pantalla. Ábralo otra vez para seguir.',
+    unsupported: 'Esto no se puede guardar aquí. Llámenos, o díganos cuando nos vea.',
   },
   failed: 'No funcionó. Puede pedirnos ayuda.',
 

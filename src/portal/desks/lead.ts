@@ -2,3 +2,4 @@
 export { addNote } from '../add-note.ts';
 export { decide } from '../decide.ts';
 export { openDecisions } from '../open-decisions.ts';
+export { keeps } from '../record-store.ts';
