@@ -34,12 +34,10 @@ export function faultsTests(
   const shop = workshop();
   const facts = factsUntil(now);
   const kills = Math.ceil(wanted * 0.01);
-  let killed = 0;
   /** The program is killed until it was so often. */
-  let mostKilled = 0;
-  const isKilledMore = () => killed < mostKilled;
+  const killed = { times: 0, most: 0 };
   let proxy: Faulty;
-  const injected = () => killed + [...proxy.injected.values()].reduce((sum, n) => sum + n, 0);
+  const injected = () => killed.times + [...proxy.injected.values()].reduce((sum, n) => sum + n, 0);
   beforeAll(async () => {
     proxy = await startFaulty(base(), { random, slow: 60, silent: 900 });
     shop.file(JSON.stringify(groupDefinitions), 'groups.json');
@@ -69,7 +67,7 @@ export function faultsTests(
 
   // waits are as many as ever, and a hundredth as long
   const sleep = (time: number) => new Promise<void>((done) => setTimeout(done, time / 100));
-  const hasty = () => ({ connection: { base: proxy.base, timeout: 500 }, sleep });
+  const hasty = () => ({ connection: { base: proxy.base, timeout: 500, sleep }, sleep });
 
   async function persistently<T>(first: () => Promise<T>, again = first): Promise<T> {
     for (let work = first; ; work = again) {
@@ -85,12 +83,15 @@ export function faultsTests(
    * Imports a file that says everything otherwise, and takes that back: what was there before is there, and what a
    * person has changed since stays.
    */
-  async function takenBack(takeBack: (id: string) => Promise<void>, inHand: readonly Fact[] = []): Promise<void> {
-    const before = facts.map((fact) => ({ fact, ...fact }));
+  async function takenBack(
+    takeBack: (id: string) => Promise<void>,
+    { of = facts, inHand = [] }: { of?: readonly Fact[]; inHand?: readonly Fact[] },
+  ): Promise<void> {
+    const before = of.map((fact) => ({ fact, ...fact }));
     proxy.rate = 0;
     const seats = () => seatsAt(base(), [...facts.filter(({ isSettled }) => isSettled), ...inHand]);
     const [undos, seatsBefore] = [await undosAt(base()), await seats()];
-    const { run: id = '' } = await run(shop.setting(proxy.base, { acceptShort: true }), nextFile());
+    const { run: id = '' } = await run(shop.setting(proxy.base, { acceptShort: true }), nextFile(of));
     for (const fact of inHand) await takeInHand(base(), fact);
     expect(await seats()).not.toEqual(seatsBefore);
     await takeBack(id);
@@ -112,14 +113,18 @@ export function faultsTests(
       async () => {
         // of half of the sessions the record says something
         await run(shop.setting(base()), nextFile(facts.filter((_, i) => i % 2 === 0)));
-        mostKilled = Math.ceil(kills * 0.3);
-        while (isKilledMore()) {
-          await takenBack(async (id) => {
-            proxy.rate = 0.1;
-            let ended = await program(['undo', id]);
-            while (ended === 'killed' || ended === 'failed') ended = await program(['undo', id]);
-            expect(ended).toBe('clean');
-          });
+        killed.most = Math.ceil(kills * 0.3);
+        const of = facts.slice(0, 40);
+        while (killed.times < killed.most) {
+          await takenBack(
+            async (id) => {
+              proxy.rate = 0.1;
+              let ended = await program(['undo', id]);
+              while (ended === 'killed' || ended === 'failed') ended = await program(['undo', id]);
+              expect(ended).toBe('clean');
+            },
+            { of },
+          );
         }
       },
     );
@@ -133,11 +138,14 @@ export function faultsTests(
           const inHand = [free.find(({ word }) => word), free.find(({ word }) => !word)].filter(
             (one) => one !== undefined,
           );
-          await takenBack(async (id) => {
-            proxy.rate = 0.3;
-            const { changed } = await persistently(() => undo(shop.setting(proxy.base, hasty()), id));
-            expect(changed).toBe(inHand.length);
-          }, inHand);
+          await takenBack(
+            async (id) => {
+              proxy.rate = 0.3;
+              const { changed } = await persistently(() => undo(shop.setting(proxy.base, hasty()), id));
+              expect(changed).toBe(inHand.length);
+            },
+            { inHand },
+          );
         }
       },
     );
@@ -146,8 +154,8 @@ export function faultsTests(
       'a program that is killed and goes on loses and doubles nothing',
       { timeout: 60_000 + kills * 10_000 },
       async () => {
-        mostKilled = kills;
-        while (killed < kills) {
+        killed.most = kills;
+        while (killed.times < killed.most) {
           proxy.rate = 0.1;
           const path = nextFile();
           let ended = await program(['run', path]);
@@ -195,7 +203,7 @@ export function faultsTests(
 
     test('every kind of fault was there, and more than were asked for', () => {
       process.stdout.write(
-        `faults (seed ${seed}): killed ${killed}, ${[...proxy.injected].map(([f, n]) => `${f} ${n}`).join(', ')}: ${injected()}\n`,
+        `faults (seed ${seed}): killed ${killed.times}, ${[...proxy.injected].map(([f, n]) => `${f} ${n}`).join(', ')}: ${injected()}\n`,
       );
       expect(proxy.injected.size).toBe(8);
       expect(injected()).toBeGreaterThan(wanted);
@@ -205,7 +213,7 @@ export function faultsTests(
   /** Runs the program and kills it at a request of a seeded number, before or after the server has done it. */
   function program(args: string[]): Promise<string> {
     const moment = random() < 0.5 ? 'before' : 'after';
-    let left = killed < mostKilled ? 1 + Math.floor(random() * 40) : Infinity;
+    let left = killed.times < killed.most ? 1 + Math.floor(random() * 40) : Infinity;
     const child = spawn(process.execPath, [main, ...args, '--config', join(shop.folder, 'sync.json')], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -217,7 +225,7 @@ export function faultsTests(
     return new Promise((resolve) =>
       child.on('close', (code) => {
         proxy.watch = undefined;
-        if (code === null) killed++;
+        if (code === null) killed.times++;
         // killed when all was done: then nothing is left to go on with
         const isOver = code === 0 || said.includes('There is no run that did not end');
         resolve(isOver ? 'clean' : code === null ? 'killed' : code === 4 ? 'failed' : `exit ${code}: ${said}`);

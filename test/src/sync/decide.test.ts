@@ -5,9 +5,8 @@ import type { Seat } from '../../../fhir-mappings/records/seat.ts';
 import { decide, missingFrom, sessionOf, type Setting } from '../../../src/sync/decide.ts';
 import type { Person } from '../../../src/sync/known.ts';
 import type { Fact } from '../../../src/sync/row.ts';
-import { createSpill, isFact, partOf } from '../../../src/sync/spill.ts';
 import { isShort } from '../../../src/sync/state.ts';
-import { groups, workshop } from '../../support/sync-clinic.ts';
+import { groups } from '../../support/sync-clinic.ts';
 
 const [tuesday] = groups;
 if (tuesday === undefined) throw new Error('no group');
@@ -222,34 +221,4 @@ test('a file is short below half of the median of the last seven, and never the 
     isShort(39, past(50, 100, 60, 120)),
     isShort(1, [{ run: '', at: '', rows: 100, exit: 3 }]),
   ]).toEqual([false, true, false, true, false, true, false]);
-});
-
-test('what does not fit into memory goes to disk with all of a patient’s rows in one part, and is gone afterwards', () => {
-  const shop = workshop();
-  const spill = createSpill(`${shop.folder}/parts`, { room: 200, together: 1000 });
-  const all = Array.from({ length: 300 }, (_, i) => fact({ line: i, patient: `P${i % 30}` }));
-  for (const one of all) spill.add(one);
-  const parts = [...spill.parts()];
-  expect(parts.length).toBeGreaterThan(5);
-  expect(
-    parts
-      .flat()
-      .filter(isFact)
-      .map(({ line }) => line)
-      .toSorted((a, b) => a - b),
-  ).toEqual(all.map(({ line }) => line));
-  for (const part of parts)
-    for (const { patient: one } of part) expect(part.filter((p) => p.patient === one)).toHaveLength(10);
-  spill.discard();
-  expect(() => shop.file('', 'parts/x')).toThrow('ENOENT');
-  shop.end();
-});
-
-test('parts of the patients are of about the same size', () => {
-  const sizes = new Map<number, number>();
-  for (let i = 0; i < 8000; i++) {
-    const part = partOf(`TEST-${String(i).padStart(6, '0')}`, 8);
-    sizes.set(part, (sizes.get(part) ?? 0) + 1);
-  }
-  expect([sizes.size, Math.min(...sizes.values()) > 800, Math.max(...sizes.values()) < 1200]).toEqual([8, true, true]);
 });

@@ -2,7 +2,8 @@
 import type { Observation } from 'fhir/r4.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Demo } from '../../../demo/server.ts';
-import { run } from '../../../src/sync/sync.ts';
+import { openState } from '../../../src/sync/state.ts';
+import { resume, run } from '../../../src/sync/sync.ts';
 import { undo } from '../../../src/sync/undo.ts';
 import type { SyncSetting } from '../../../src/sync/work.ts';
 import { seededAt, startDemo } from '../../support/demo.ts';
@@ -114,4 +115,24 @@ test('what somebody records between its reading and its writing stays', async ()
   });
   expect(await undo(slow, id)).toEqual({ undone: 0, changed: 1, gone: 0 });
   expect([saved, await outcomes('p7')]).toEqual([[200], ['absent-notice-unknown']]);
+});
+
+test('a run that was cut off is taken back as far as it came, and can be gone on with all the same', async () => {
+  const rows = Array.from({ length: 8 }, (_, i) => row(i + 1, 'Canceled', { date: '11/10/2026' }));
+  const whole = settingOf('cut');
+  let saved = 0;
+  const cut = settingOf('cut', (url, init) => {
+    if (isSaved(init) && ++saved > 2) return Promise.resolve(new Response('', { status: 401 }));
+    return fetch(url, init);
+  });
+  await expect(run(cut, shop.rows(...rows))).rejects.toThrow('');
+  const state = openState(whole.stateFolder);
+  const id = state.latest() ?? '';
+  expect(state.history()).toEqual([]);
+  const count = await undo(whole, id);
+  expect([count.undone, count.changed, count.gone > 0]).toEqual([2, 0, true]);
+  expect(await undo(whole, id)).toEqual({ undone: 0, changed: 0, gone: count.undone + count.gone });
+  const { report } = await resume(whole);
+  expect(report.created).toBe(report.facts - Object.values(report.quarantined).flat().length);
+  expect((await undo(whole, id)).undone).toBe(report.created);
 });
