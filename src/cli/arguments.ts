@@ -10,29 +10,54 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; options: T }>>['values'];
 
 /** Reads options. Throws PortalError `invalid` naming the option, never what was typed in its place. */
-export function optionsFrom<const T extends Options>(args: string[], options: T): Values<T> {
+export const optionsFrom = <const T extends Options>(args: string[], options: T): Values<T> =>
+  parsed({ args, options }).values;
+
+/** The same beside words that stand alone, such as the file of a command: as many as there are names for, no more. */
+export function wordsFrom<const T extends Options>(
+  args: string[],
+  options: T,
+  names: readonly string[],
+): { words: string[]; values: Values<T> } {
+  const { positionals: words, values } = parsed({ args, options, allowPositionals: true });
+  if (words.length > names.length) throw new PortalError('invalid', 'There is a word too many.', names);
+  return { words, values };
+}
+
+/** Node's sentences hold the argument itself: only its code, and the name of an option, are taken from them. */
+const faults: Readonly<Record<string, string>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: 'There is no such option.',
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: 'An option has no value, or one it does not take.',
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: 'There is a word too many: this command takes options only.',
+};
+
+function parsed<const T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
-    return parseArgs({ args, options }).values;
+    return parseArgs(config);
   } catch (error) {
-    // Node's sentence holds the argument itself: only the names of options are taken from it
-    const named = /'(--?[a-z-]+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    throw new PortalError('invalid', 'An argument is not known, or has no value.', named === undefined ? [] : [named]);
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const named = code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL' ? undefined : /'(--?[a-z-]+)/.exec(message)?.[1];
+    const fault = faults[code] ?? 'An argument is not known, or has no value.';
+    throw new PortalError('invalid', fault, named === undefined ? [] : [named]);
   }
 }
 
-/** The same beside words that stand alone, such as the file of a command. */
-export function wordsFrom<const T extends Options>(args: string[], options: T): { words: string[]; values: Values<T> } {
-  const words: string[] = [];
-  const rest = [...args];
-  // words come first: what follows an option is its value
-  while (rest[0] !== undefined && !rest[0].startsWith('-')) words.push(rest.shift() ?? '');
-  return { words, values: optionsFrom(rest, options) };
+/** What an argument may be, with how it is said. */
+export interface Form {
+  test: RegExp;
+  says: string;
 }
+export const address: Form = { test: /^https?:\/\/[^\s|?#@]+$/i, says: 'an absolute web address, without a query' };
+export const staffReference: Form = {
+  test: /^Practitioner(Role)?\/[A-Za-z0-9\-.]{1,64}$/,
+  says: 'a reference to one of the staff',
+};
 
 /** The option's value; throws PortalError `invalid` when it is missing or of another form. */
-export function needed(name: string, value: string | undefined, form = /./): string {
-  if (value === undefined) throw new PortalError('invalid', 'A needed argument is missing.', [name]);
-  if (!form.test(value)) throw new PortalError('invalid', 'An argument is not of the form it needs.', [name]);
+export function needed(name: string, value: string | undefined, form?: Form): string {
+  if (value === undefined || value === '') throw new PortalError('invalid', 'A needed argument is missing.', [name]);
+  if (form && !form.test.test(value))
+    throw new PortalError('invalid', `An argument is not of the form it needs: ${form.says}.`, [name]);
   return value;
 }
 

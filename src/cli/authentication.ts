@@ -74,6 +74,8 @@ export const signInHelp = (scopes: string): string =>
                              (chmod 600); without it the variable FHIR_CLIENT_KEY
   --scope <scopes>           ${scopes}`;
 
+const signInTypes = { test: /^(?:bearer|smart-backend|basic)$/, says: 'bearer, smart-backend or basic' };
+
 /** Which option a field of the configuration is. */
 const optionOf: Readonly<Record<string, string>> = {
   authentication: '--sign-in',
@@ -91,7 +93,7 @@ export async function signInAs(
   surroundings: Surroundings,
 ): Promise<SignedIn> {
   const { 'sign-in': type, 'client-id': clientId, 'client-key-file': clientKeyFile, scope } = values;
-  const isBackend = needed('--sign-in', type, /^(?:bearer|smart-backend|basic)$/) === 'smart-backend';
+  const isBackend = needed('--sign-in', type, signInTypes) === 'smart-backend';
   if (!isBackend && (clientId ?? clientKeyFile) !== undefined)
     throw new PortalError('invalid', 'This is for --sign-in smart-backend.', ['--client-id', '--client-key-file']);
   const own = isBackend && {

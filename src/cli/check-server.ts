@@ -2,7 +2,7 @@
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { createFhirClient } from '../client/client.ts';
 import type { Carried, WritePlan } from '../client/plan.ts';
-import { wordsFrom } from './arguments.ts';
+import { address, needed, wordsFrom } from './arguments.ts';
 import { signInAs, signInHelp, signInOptions } from './authentication.ts';
 import { exits, exitWith, type Command, type Exit } from './command.ts';
 
@@ -18,6 +18,8 @@ const lost: Readonly<Record<Carried, string>> = {
   Encounter: 'no visits: attendance is kept without observed arrival and leaving times',
   Provenance: 'who corrected something and why is not kept; the signed copy says who checked the signer’s identity',
 };
+
+const unfound = 'nobody is found by an identifier: no imports, and no chart of an EHR beside it';
 
 const reads = ['Patient', 'Practitioner', 'Appointment', 'Encounter', 'Consent', 'DocumentReference'] as const;
 
@@ -53,10 +55,8 @@ ${signInHelp(
 Exit codes: 0 it can be the record store, 1 read only, 2 wrong arguments, 4 it did not answer as a FHIR server.`,
   async run(args, surroundings): Promise<Exit> {
     const client = await exitWith(exits.arguments, async () => {
-      const { words, values } = wordsFrom(args, signInOptions);
-      const [base, ...more] = words;
-      if (base === undefined || more.length > 0)
-        throw new PortalError('invalid', 'One address of a FHIR server is needed.', ['url']);
+      const { words, values } = wordsFrom(args, signInOptions, ['url']);
+      const base = needed('url', words[0], address);
       const { connection, granted } = await signInAs(base, values, scopes, surroundings);
       return createFhirClient({ ...connection, scope: () => granted() ?? values.scope });
     });
@@ -81,7 +81,8 @@ Exit codes: 0 it can be the record store, 1 read only, 2 wrong arguments, 4 it d
     if (looked)
       out('lost           no conditional create: two who save one thing in the same second may both create it');
     for (const type of plan.carried) out(`lost           ${type}: ${lost[type]}`);
-    if (!looked && plan.carried.length === 0) out('lost           nothing');
+    if (!plan.finds('Patient')) out(`lost           Patient.identifier: ${unfound}`);
+    if (!looked && plan.finds('Patient') && plan.carried.length === 0) out('lost           nothing');
     return exits.clean;
   },
 };

@@ -1,6 +1,6 @@
 /** `create-groups`: the record holds each group of a file, as its definition says. @module */
 import { createPortal } from '../portal.ts';
-import { groupsFrom, needed, optionsFrom } from './arguments.ts';
+import { address, groupsFrom, needed, optionsFrom, staffReference } from './arguments.ts';
 import { signInAs, signInHelp, signInOptions } from './authentication.ts';
 import { exits, exitWith, type Command } from './command.ts';
 
@@ -30,10 +30,10 @@ Exit codes: 0 all done, 2 wrong arguments, 3 file refused (nothing was written),
         user: { type: 'string' },
         ...signInOptions,
       });
-      const base = needed('--fhir-base', values['fhir-base']);
+      const base = needed('--fhir-base', values['fhir-base'], address);
       return {
         file: needed('--groups', values.groups),
-        user: needed('--user', values.user, /^Practitioner(Role)?\/[A-Za-z0-9\-.]{1,64}$/),
+        user: needed('--user', values.user, staffReference),
         store: (await signInAs(base, values, scopes, surroundings)).connection,
       };
     });

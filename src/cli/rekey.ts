@@ -4,11 +4,11 @@ import { cryptoIdentityKey } from '../../fhir-mappings/identity.ts';
 import { createFhirClient } from '../client/client.ts';
 import { emptyTally, type Tally } from '../rekey/keyed.ts';
 import { rekey as rekeyStore } from '../rekey/rekey.ts';
-import { groupsFrom, keyFrom, needed, optionsFrom } from './arguments.ts';
+import { address, groupsFrom, keyFrom, needed, optionsFrom } from './arguments.ts';
 import { signInAs, signInHelp, signInOptions } from './authentication.ts';
 import { exits, exitWith, type Command, type Surroundings } from './command.ts';
 
-const keyId = /^[A-Za-z0-9._-]{1,64}$/;
+const keyId = { test: /^[A-Za-z0-9._-]{1,64}$/, says: 'up to 64 letters, digits, dots, dashes and underscores' };
 const peoplePerLine = 50;
 const scopes = [
   'system/HealthcareService.rs',
@@ -76,7 +76,7 @@ async function configuration(args: string[], surroundings: Surroundings) {
     'dry-run': { type: 'boolean', default: false },
     ...signInOptions,
   });
-  const base = needed('--fhir-base', values['fhir-base']);
+  const base = needed('--fhir-base', values['fhir-base'], address);
   const file = needed('--groups', values.groups);
   const from = needed('--from', values.from, keyId);
   const to = needed('--to', values.to, keyId);

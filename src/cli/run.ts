@@ -1,4 +1,5 @@
 /** Finds the command, runs it, and turns how it ended into an exit code and lines without values. @module */
+import { createRequire } from 'node:module';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { exitOf, exits, type Command, type Exit, type Surroundings } from './command.ts';
 import { checkServer } from './check-server.ts';
@@ -24,6 +25,8 @@ const commands: Readonly<Record<string, Command>> = {
   rekey,
 };
 
+const { version } = createRequire(import.meta.url)('fhir-group-therapy/package.json') as { version: string };
+
 const width = Math.max(...Object.keys(commands).map((name) => name.length));
 const help = `Usage: fhir-group-therapy <command> [options]
 
@@ -32,7 +35,7 @@ ${Object.entries(commands)
   .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
   .join('\n')}
 
-fhir-group-therapy <command> --help says what a command needs.
+fhir-group-therapy <command> --help says what a command needs; --version, which one this is.
 A first import: init, then validate, dry-run and run, each with --config.
 The server's bearer token, where it wants one, is read from the variable FHIR_TOKEN. An import signs in as its
 configuration says, check-server, create-groups and rekey as --sign-in says: also with a key of SMART Backend
@@ -44,7 +47,11 @@ Exit codes: 0 all done, 1 done and some rows put aside, 2 wrong arguments or con
 export async function run(args: string[], surroundings: Surroundings): Promise<Exit> {
   const [name = '', ...rest] = args;
   const { out, err } = surroundings;
-  if (name === '--help' || name === '-h') {
+  if (name === '--version') {
+    out(version);
+    return exits.clean;
+  }
+  if (['--help', '-h', 'help'].includes(name) && rest.length === 0) {
     out(help);
     return exits.clean;
   }

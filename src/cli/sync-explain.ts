@@ -5,6 +5,8 @@ import { needed, wordsFrom } from './arguments.ts';
 import { exits, exitWith, type Command } from './command.ts';
 import { fileFrom, refusedWith, settingFrom } from './sync-setting.ts';
 
+const options = { config: { type: 'string' } } as const;
+
 export const explainCommand: Command = {
   summary: 'show one row of an export, and what became of it',
   help: `Usage: fhir-group-therapy explain <line> <export.csv> --config <sync.json>
@@ -14,8 +16,10 @@ Only on a terminal: it is about a person, and must not get into a log.
 
 Exit codes: 0 shown, 2 arguments or configuration, 3 file refused or no such row.`,
   async run(args, surroundings) {
-    const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, { config: { type: 'string' } }));
-    const line = await exitWith(exits.arguments, () => Number(needed('line', words[0], /^\d{1,9}$/)));
+    const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options, ['line', 'file']));
+    const line = await exitWith(exits.arguments, () =>
+      Number(needed('line', words[0], { test: /^\d{1,9}$/, says: 'a number of a line' })),
+    );
     const file = await fileFrom(words.slice(1));
     const setting = await settingFrom(values.config, surroundings);
     await exitWith(exits.arguments, () => {

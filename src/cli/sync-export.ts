@@ -28,7 +28,7 @@ Prints counts, line numbers and codes: no name, no group, no identifier, no date
 Exit codes: 0 clean, 1 done and some rows put aside, 2 arguments or configuration, 3 file or group refused,
 4 the server failed. Unless it ends with 0 or 1 there is no folder.`,
   async run(args, surroundings) {
-    const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options));
+    const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options, ['file']));
     const file = await fileFrom(words);
     const out = await exitWith(exits.arguments, () => needed('--out', values.out));
     const setting = await settingFrom(values.config, surroundings);

@@ -1,4 +1,5 @@
 /** `validate`, `dry-run`, `run`, `resume`: an export of attendance, into the record. @module */
+import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { groupsOf } from '../sync/config.ts';
 import { validate } from '../sync/engine.ts';
 import { quarantineName } from '../sync/quarantine.ts';
@@ -50,7 +51,7 @@ ${prints}
 Exit codes: 0 clean, 1 some rows would be put aside, 2 configuration, 3 file refused, 4 the server failed.`,
   async run(args, surroundings) {
     const { setting, file } = await settingOf(args, surroundings);
-    return ended(await refusedWith(() => dryRun(setting, file)), 'dry-run', surroundings);
+    return ended(await watched(setting, surroundings, (own) => dryRun(own, file)), 'dry-run', surroundings);
   },
 };
 
@@ -85,16 +86,23 @@ ${about}
   --shard <i/n>     as of the run
 
 ${prints}
-Exit codes: as of run.`,
+Exit codes: as of run; 2 also where there is nothing to go on with.`,
   async run(args, surroundings) {
-    const { values } = await exitWith(exits.arguments, () => wordsFrom(args, options));
+    const { values } = await exitWith(exits.arguments, () => wordsFrom(args, options, []));
     const setting = await partOf(await settingFrom(values.config, surroundings), values.shard);
-    return ended(await watched(setting, surroundings, resume), 'run', surroundings);
+    return ended(await watched(setting, surroundings, goOn), 'run', surroundings);
   },
 };
 
+/** Nothing to go on with is no failure of the server. */
+const goOn = (setting: SyncSetting): Promise<Ended> =>
+  resume(setting).catch((error: unknown) => {
+    const isNone = isPortalError(error) && error.code === 'not-found' && error.fields.includes('stateFolder');
+    throw isNone ? Object.assign(error, { exit: exits.arguments }) : error;
+  });
+
 async function settingOf(args: string[], surroundings: Surroundings) {
-  const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options));
+  const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options, ['file']));
   const file = await fileFrom(words);
   const setting = await settingFrom(values.config, surroundings);
   const own = await partOf(setting, values.shard);

@@ -1,6 +1,6 @@
 /** What the commands of an import share: the configuration with the files it names. @module */
 import { dirname, join, resolve } from 'node:path';
-import { access } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import { cryptoIdentityKey, publicIdentityKey } from '../../fhir-mappings/identity.ts';
 import { parseGroups } from '../groups.ts';
@@ -41,9 +41,11 @@ export const settingFrom = (config: string | undefined, surroundings: Surroundin
 export const fileFrom = ([file]: readonly string[]): Promise<string> =>
   exitWith(exits.arguments, async () => {
     const path = needed('file', file);
-    await access(path).catch(() => {
-      throw new PortalError('not-found', 'The file can’t be read.', ['file']);
-    });
+    const isReadable = await access(path, constants.R_OK).then(
+      async () => (await stat(path)).isFile(),
+      () => false,
+    );
+    if (!isReadable) throw new PortalError('not-found', 'The file can’t be read.', ['file']);
     return path;
   });
 
@@ -62,11 +64,14 @@ export const partOf = async (setting: SyncSetting, text: string | undefined): Pr
   return { ...setting, shard, stateFolder: join(setting.stateFolder, `shard-${shard.i}-of-${shard.n}`) };
 };
 
-/** A file that is refused ends a command with 3, a server that fails with 4. */
+/** A file that is refused ends a command with 3, a state folder that can't be used with 2, a server that fails with 4. */
 export async function refusedWith<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw isRefused(error) && isPortalError(error) ? Object.assign(error, { exit: exits.input }) : error;
+    if (!isPortalError(error)) throw error;
+    if (isRefused(error)) throw Object.assign(error, { exit: exits.input });
+    const isFolder = error.code === 'not-allowed' && error.fields.includes('stateFolder');
+    throw isFolder ? Object.assign(error, { exit: exits.arguments }) : error;
   }
 }

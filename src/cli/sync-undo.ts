@@ -7,6 +7,8 @@ import { partOf, settingFrom } from './sync-setting.ts';
 
 const options = { config: { type: 'string' }, shard: { type: 'string' } } as const;
 
+const runId = { test: /^\d{8}T\d{6}Z-[0-9a-f]{4}$/, says: 'as run printed it' };
+
 export const undoCommand: Command = {
   summary: 'put back what a run changed, where nobody has changed it since',
   help: `Usage: fhir-group-therapy undo <run> --config <sync.json> [--shard i/n]
@@ -22,8 +24,8 @@ Prints how many changes were undone, how many were changed since, and how many a
 Exit codes: 0 all undone, 1 some were changed since, 2 configuration or unknown run,
 4 the server failed: undo again does the rest.`,
   async run(args, surroundings) {
-    const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options));
-    const run = await exitWith(exits.arguments, () => needed('run', words[0], /^\d{8}T\d{6}Z-[0-9a-f]{4}$/));
+    const { words, values } = await exitWith(exits.arguments, () => wordsFrom(args, options, ['run']));
+    const run = await exitWith(exits.arguments, () => needed('run', words[0], runId));
     const setting = await partOf(await settingFrom(values.config, surroundings), values.shard);
     const count = await undo(setting, run).catch((error: unknown) => {
       const isUnknown = isPortalError(error) && error.fields.includes('run');

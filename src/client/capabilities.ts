@@ -16,6 +16,8 @@ export interface Capabilities {
   /** Whether the server declares the interaction for the type. */
   can(type: ResourceType, interaction: Interaction): boolean;
   conditionalCreate(type: ResourceType): boolean;
+  /** False where it lists the type's search parameters and this is none of them; one that lists none may have it. */
+  searches(type: ResourceType, param: string): boolean;
 }
 
 /** Reads /metadata once; a failure is not kept. One caller's abort doesn't end the reading for the others. */
@@ -46,5 +48,9 @@ export function capabilitiesOf(statement: CapabilityStatement): Capabilities {
     batch: offers('batch') || offers('transaction'),
     can: (type, interaction) => list(resource(type)?.interaction).some(({ code }) => code === interaction),
     conditionalCreate: (type) => resource(type)?.conditionalCreate === true,
+    searches(type, param) {
+      const own = list(resource(type)?.searchParam);
+      return own.length === 0 || [...own, ...list(rest?.searchParam)].some(({ name }) => name === param);
+    },
   };
 }

@@ -86,17 +86,18 @@ async function lookedUpAtOnce(
 
 /** What is there already of those that can't be created on a condition. */
 async function known(
-  { getAll }: Writer,
+  { getAll, refused }: Writer,
   entries: readonly Entry[],
   native: (entry: Entry) => boolean,
   options: CallOptions,
 ): Promise<(Written | undefined)[]> {
   const places = [...entries.keys()].filter((i) => !native(entries[i] as Entry));
-  const hits = await there(
-    getAll,
-    places.flatMap((i) => entries[i] ?? []),
-    options,
-  );
+  const asked = places.flatMap((i) => entries[i] ?? []);
+  const hits = await there(getAll, asked, options).catch((error: unknown) => {
+    // from now on the plan says so before anything is typed
+    if (isPortalError(error) && error.code === 'unsupported') for (const what of error.fields) refused.add(what);
+    throw error;
+  });
   const found: (Written | undefined)[] = entries.map(() => undefined);
   for (const [n, i] of places.entries()) found[i] = hits[n];
   return found;

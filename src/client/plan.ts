@@ -6,19 +6,24 @@ import { allows, type Right } from './scopes.ts';
 /** What may be missing; another place holds the most of what it says, `lost` the rest. */
 export type Carried = 'Appointment' | 'Encounter' | 'Provenance';
 
-/** What a server refused since this client was made: `transaction`, `batch`, `_tag`, or such as `Provenance.create`. */
+/** What a server refused since this client was made: `transaction`, `batch`, `_tag`, or such as `Provenance.create`, `Consent.identifier`. */
 export type Refused = ReadonlySet<string>;
 
 export interface WritePlan {
   fhirVersion: Capabilities['fhirVersion'];
   /** One bundle, all or nothing; one bundle per wave; or one request per resource. */
   form: 'transaction' | 'batch' | 'single';
-  /** Why this server is no record store: `fhirVersion`, or the types it can't keep. Empty for one that is. */
+  /**
+   * Why this server is no record store: `fhirVersion`, the types it can't keep, or such as `Consent.identifier` for one it
+   * can't find by what makes sure that it is there once. Empty for one that is.
+   */
   missing: string[];
   /** Types that are left out of what is written here. */
   carried: Carried[];
   /** False: it is looked up before it is written, and two that write at once may both. */
   conditional(type: ResourceType, param: 'identifier' | '_tag'): boolean;
+  /** False: nothing of that type is found by its identifier. */
+  finds(type: ResourceType): boolean;
   /** False: what is written of it stands somewhere else, or nowhere. */
   takes(type: ResourceType, interaction: 'create' | 'update'): boolean;
 }
@@ -31,6 +36,9 @@ const needed = {
   Consent: ['create', 'update', 'search-type'],
   DocumentReference: ['create', 'search-type'],
 } as const;
+
+/** Each is looked up by its identifier: before it is written, after an answer that was lost, by those who read. */
+const found = [...(Object.keys(needed) as (keyof typeof needed)[]), 'HealthcareService'] as const;
 
 /** Of these the rest of the record says the most. */
 const carriers = {
@@ -49,6 +57,7 @@ export const unasked: Capabilities = {
   batch: true,
   can: () => true,
   conditionalCreate: () => true,
+  searches: () => true,
 };
 
 /** @param scope the token response's, where the host knows it */
@@ -59,7 +68,13 @@ export function writePlan(told: Capabilities, scope: string | undefined, refused
     (scope === undefined || allows(scope, type, rights[interaction]));
   const lacks = <T extends ResourceType>(of: Readonly<Partial<Record<T, readonly Needed[]>>>) =>
     (Object.keys(of) as T[]).filter((type) => of[type]?.some((interaction) => !can(type, interaction)));
-  const carried = lacks<Carried>(carriers);
+  const finds = (type: ResourceType) => told.searches(type, 'identifier') && !refused.has(`${type}.identifier`);
+  // one that can't be found again might be written twice; a Provenance has no identifier
+  const carried = (Object.keys(carriers) as Carried[]).filter(
+    (type) => lacks(carriers).includes(type) || (type !== 'Provenance' && !finds(type)),
+  );
+  const missing = lacks<ResourceType>(needed);
+  const unfound = found.filter((type) => !missing.includes(type) && !finds(type)).map((type) => `${type}.identifier`);
   return {
     fhirVersion: told.fhirVersion,
     form:
@@ -68,9 +83,13 @@ export function writePlan(told: Capabilities, scope: string | undefined, refused
         : told.batch && !refused.has('batch')
           ? 'batch'
           : 'single',
-    missing: told.fhirVersion === 'unknown' ? ['fhirVersion'] : lacks<ResourceType>(needed),
+    missing: told.fhirVersion === 'unknown' ? ['fhirVersion'] : [...missing, ...unfound],
     carried,
-    conditional: (type, param) => told.conditionalCreate(type) && !(param === '_tag' && refused.has('_tag')),
-    takes: (type, interaction) => !Object.hasOwn(carriers, type) || can(type, interaction),
+    conditional: (type, param) =>
+      told.conditionalCreate(type) && (param === '_tag' ? !refused.has('_tag') : finds(type)),
+    finds,
+    takes: (type, interaction) =>
+      !Object.hasOwn(carriers, type) ||
+      (can(type, interaction) && (interaction === 'update' || type === 'Provenance' || finds(type))),
   };
 }

@@ -102,7 +102,10 @@ export async function lookUp(
   return found;
 }
 
-/** What a server has already of what is to be created; `conflict` where two hold one identity. */
+/**
+ * What a server has already of what is to be created; `conflict` where two hold one identity. `unsupported` naming type
+ * and parameter where it can't be looked up: refused, or ignored, and then whatever is there comes back (R4 search, 3.1.1.1).
+ */
 export async function there(
   getAll: GetAll,
   entries: readonly Entry[],
@@ -114,12 +117,30 @@ export async function there(
     return searchUrl({ type, params: { [condition.param]: token(condition), _count: 2 } });
   });
   const pages = await getAll(urls, options);
-  return entries.map(({ resource }, place) => {
+  return entries.map(({ resource, condition }, place) => {
     const page = pages[place];
-    if (isPortalError(page)) throw page;
+    const unknown = failure('unsupported', [`${resource.resourceType}.${condition?.param}`]);
+    if (isPortalError(page)) throw page.code === 'rejected' ? unknown : page;
     const hits = list(page && typed(page, 'Bundle').entry).flatMap((entry) => entry.resource ?? []);
-    const [hit, second] = ofType(hits, resource.resourceType);
+    const found = ofType(hits, resource.resourceType);
+    if (condition && found.some((hit) => !holds(hit, condition))) throw unknown;
+    // one that was entered in error has given its identity up, and keeps the value
+    const [hit, second] = found.filter((one) => condition && holds(one, condition, condition.system));
     if (second !== undefined) throw failure('conflict');
     return hit?.id === undefined ? undefined : { id: hit.id, version: hit.meta?.versionId, created: false };
   });
+}
+
+interface Token {
+  system?: string;
+  value?: string;
+  code?: string;
+}
+
+/** Whether it has the tag or the identifier, of this system or of any. */
+function holds(resource: FhirResource, { param, value }: Condition, system?: string): boolean {
+  const { identifier, meta } = resource as { identifier?: Token | Token[]; meta?: { tag?: Token[] } };
+  // R4's response has one identifier, not a list
+  const all = param === '_tag' ? list(meta?.tag).map((tag) => ({ ...tag, value: tag?.code })) : [identifier].flat();
+  return all.some((one) => one?.value === value && (system === undefined || one.system === system));
 }

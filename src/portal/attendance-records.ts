@@ -21,10 +21,13 @@ export interface MarkFacts {
   recordedAt: string;
   /** The Encounter: `urn:uuid:` in a transaction, or the one that is there. */
   encounter?: string;
+  /** The EHR's own visit instead, which stays as it is. */
+  visit?: string | undefined;
 }
 
 export async function attendanceRecord(key: IdentityKey, facts: MarkFacts): Promise<Attendance> {
   const { group, patient, mark, start, seat } = facts;
+  const encounter = facts.visit ?? facts.encounter;
   const attended = attendedOutcomes.includes(mark.outcome);
   // the seat's own identifier keeps the session's identity when it is moved (design 4.2a)
   const parts = [group.key, seat?.identity ?? sessionOf(start), patient.slice('Patient/'.length)] as const;
@@ -45,9 +48,9 @@ export async function attendanceRecord(key: IdentityKey, facts: MarkFacts): Prom
     status: 'final',
     identity: {
       attendance: await keyedIdentifier(key, 'attendance', parts),
-      ...(attended && { encounter: await keyedIdentifier(key, 'encounter', parts) }),
+      ...(attended && facts.visit === undefined && { encounter: await keyedIdentifier(key, 'encounter', parts) }),
     },
-    ...(attended && facts.encounter !== undefined && { encounter: facts.encounter }),
+    ...(attended && encounter !== undefined && { encounter }),
   };
 }
 

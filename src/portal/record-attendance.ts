@@ -10,6 +10,7 @@ import { ms } from '../readiness/time.ts';
 import { attendanceRecord } from './attendance-records.ts';
 import { voidRecord, write } from './attendance-write.ts';
 import { instantIn, type PortalContext } from './context.ts';
+import { ehrVisits } from './ehr-visit.ts';
 import { recordedAt, referenceOf, sameMark, sayTheSame, settled, type Recorded, type Seated } from './recorded.ts';
 
 export interface Told {
@@ -40,6 +41,8 @@ export async function recordAttendance(
 ): Promise<{ state: 'saved' | 'unchanged'; recorded: Recorded }> {
   const { group, patient, start, seat, mark } = told;
   const { kept, doubles } = settled(told.found);
+  const there = kept?.record.encounter;
+  const [visit] = there === undefined ? await ehrVisits(context, [told], options) : [];
   const record = await attendanceRecord(await context.key(), {
     group,
     patient,
@@ -50,9 +53,10 @@ export async function recordAttendance(
     ...(told.held && { held: told.held }),
     recordedBy: context.user.reference,
     recordedAt: instantIn(group.timeZone, context.now()),
-    encounter: kept?.record.encounter ?? `urn:uuid:${crypto.randomUUID()}`,
+    encounter: there ?? `urn:uuid:${crypto.randomUUID()}`,
+    visit,
   });
-  for (const there of doubles) await voidRecord(context, { mappings, group, record, there }, options);
+  for (const double of doubles) await voidRecord(context, { mappings, group, record, there: double }, options);
   const next = { ...record, ...stillTrue(kept?.record, record, told) };
   if (kept && sameMark(kept.record, mark) && (!told.held || sameTimes(kept.record, next)))
     return { state: 'unchanged', recorded: kept };

@@ -4,6 +4,7 @@ import { sid } from '../../fhir-mappings/codes.ts';
 import { PortalError } from '../../fhir-mappings/errors.ts';
 import { keyedIdentifier, sessionOf, type IdentityKey } from '../../fhir-mappings/identity.ts';
 import type { Readers } from '../../fhir-mappings/mappings.ts';
+import { ehrSeatFromFhir } from '../../fhir-mappings/r4/seat.ts';
 import { isForeign, type Foreign } from '../../fhir-mappings/r4/shared.ts';
 import type { Identifier } from '../../fhir-mappings/records/primitives.ts';
 import type { Seat } from '../../fhir-mappings/records/seat.ts';
@@ -17,6 +18,8 @@ export interface NewKey {
   to: IdentityKey;
   /** Keys of the groups, by `HealthcareService/…`. */
   groups: ReadonlyMap<string, string>;
+  /** Of the server, to read absolute references. */
+  base: string;
 }
 
 export interface NewIdentifier {
@@ -120,7 +123,9 @@ function seatOf(session: Session, group: string, all: readonly Keyed[], key: New
   const then = seats.filter(({ start = '' }) => Date.parse(start) === Date.parse(session.start ?? ''));
   for (const resource of [...named, ...then]) {
     // parsed only here, so that a broken seat stops its own records and no others
-    const seat = key.readers.seatFromFhir(resource);
+    const own = key.readers.seatFromFhir(resource);
+    // an EHR's own says which session it is by its id, which no key changes (design 4.2a)
+    const seat = isForeign(own) ? ehrSeatFromFhir(resource, new Set(key.groups.keys()), key.base) : own;
     if (!isForeign(seat) && seat.patient === session.patient && key.groups.get(seat.service) === group) return seat;
   }
   return undefined;

@@ -38,7 +38,7 @@ export async function rekey(client: FhirClient, options: RekeyOptions): Promise<
   if (fhirVersion === 'unknown')
     throw new PortalError('unsupported', 'This server’s FHIR version is not one we know.', ['fhirVersion']);
   const readers = await readersFor(fhirVersion);
-  const key = { readers, from, to, groups: await groupsOf(client, options.groups) };
+  const key = { readers, from, to, groups: await groupsOf(client, options.groups), base: client.base };
   const seen = new Set<string>();
   for (;;) {
     const { found, complete } = await openRecords(client, from);

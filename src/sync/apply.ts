@@ -6,7 +6,7 @@ import { recordAttendance } from '../portal/record-attendance.ts';
 import type { Decision, Planned } from './decide.ts';
 import type { Journal } from './journal.ts';
 import type { Pace } from './pace.ts';
-import { entriesOf, groupOf, heldOf, newRecord, startOf, type Recording } from './records.ts';
+import { entriesOf, groupOf, heldOf, newRecord, startOf, visitsOf, type Recording } from './records.ts';
 import type { Fact } from './row.ts';
 
 export interface Apply extends Recording {
@@ -50,7 +50,8 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
   let sets: Awaited<ReturnType<typeof newEntriesOf>>[] = [];
   let made: boolean[];
   try {
-    sets = await Promise.all(some.map((one) => newEntriesOf(setting, one)));
+    const visits = await pace.persist(() => visitsOf(setting, some));
+    sets = await Promise.all(some.map((one, i) => newEntriesOf(setting, one, visits[i])));
     for (const [i, { id }] of sets.entries()) {
       const { fact, mark } = some[i] as Create;
       journal.write({ t: 'will', do: 'create', line: fact.line, id, now: mark });
@@ -127,7 +128,11 @@ async function changeOne(setting: Apply, one: Change, isLast = false): Promise<D
 
 const minutes = (minutesLate: number | undefined) => (minutesLate === undefined ? {} : { minutesLate });
 
-async function newEntriesOf(setting: Apply, one: Planned): Promise<{ id: Identifier; entries: Entry[] }> {
-  const record = await newRecord(setting, one);
+async function newEntriesOf(
+  setting: Apply,
+  one: Planned,
+  visit: string | undefined,
+): Promise<{ id: Identifier; entries: Entry[] }> {
+  const record = await newRecord(setting, one, visit);
   return { id: record.identity.attendance, entries: entriesOf(setting, one, record) };
 }

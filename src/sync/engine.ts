@@ -1,5 +1,4 @@
 /** The engine: a file's rows, checked; with a server compared with the record; with a journal written to it. @module */
-import { join } from 'node:path';
 import type { GroupDefinition } from '../groups.ts';
 import type { SyncConfig } from './config.ts';
 import { inspect, type Inspected } from './inspect.ts';
@@ -8,6 +7,7 @@ import type { RowReason } from './reasons.ts';
 import { rowReader, type Cells, type Fact, type Told } from './row.ts';
 import { eachRow, type Header } from './rows.ts';
 import { settleRows } from './settle.ts';
+import { newParts } from './state.ts';
 import { createSpill, isFact, partOf, type Spill, type Spilled } from './spill.ts';
 
 /** One process's part of the patients: the i-th of n, from 1. */
@@ -59,7 +59,9 @@ export async function readFile(
   { report, aside }: { report: Report; aside: (one: Aside) => void },
 ): Promise<ReadFile> {
   const { file, config, groups, shard, without } = setting;
-  const spill = createSpill(join(setting.scratch, 'parts'));
+  const { size, encoding, delimiter, sha256 } = inspected;
+  report.file = { size, encoding, delimiter, sha256 };
+  const spill = createSpill(newParts(setting.scratch));
   const told = rowReader(config, groups, setting.now);
   const span = { from: Infinity, until: -Infinity };
   const [named, unplaced] = [new Set<string>(), new Set<string>()];

@@ -12,7 +12,7 @@ export interface Explained {
   cells: Cells;
   /** What the row says, or why it says nothing. */
   told: Told;
-  /** What the last run noted about the line. */
+  /** What the last run noted about the line, where it was of this file. */
   noted: string[];
 }
 
@@ -22,7 +22,8 @@ export async function explain(setting: SyncSetting, file: string, line: number):
   const now = (setting.now ?? (() => new Date()))().getTime();
   const tell = rowReader(config, groupsOf(config, setting.groups), now);
   let found: Omit<Explained, 'noted'> | undefined;
-  await eachRow(file, config, await inspect(file, config), (row) => {
+  const inspected = await inspect(file, config);
+  await eachRow(file, config, inspected, (row) => {
     if (row.line !== line) return;
     found = 'broken' in row ? { cells: {}, told: { reason: row.broken } } : { cells: row.cells, told: tell(row) };
   });
@@ -30,7 +31,9 @@ export async function explain(setting: SyncSetting, file: string, line: number):
   const state = openState(setting.stateFolder);
   const latest = state.latest();
   const journal = latest === undefined ? [] : readJournal(state.runFolder(latest));
-  const noted = journal.flatMap((one) => {
+  // a line of another file is another row
+  const isIts = journal.some((one) => one.t === 'begin' && one.sha256 === inspected.sha256);
+  const noted = (isIts ? journal : []).flatMap((one) => {
     if (one.t === 'row' && one.line === line) return [one.code];
     return one.t === 'will' && one.line === line ? [one.do] : [];
   });

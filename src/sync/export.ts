@@ -14,10 +14,11 @@ import { groupsOf } from './config.ts';
 import type { Decision, Planned } from './decide.ts';
 import { keepToo, readFile, type Aside, type ReadFile, type Shard } from './engine.ts';
 import { inspect } from './inspect.ts';
+import { requireFindable } from './known.ts';
 import { idOf, openLines } from './ndjson.ts';
 import { openQuarantine } from './quarantine.ts';
 import { refused } from './reasons.ts';
-import { entriesOf, newRecord, type Recording } from './records.ts';
+import { entriesOf, newRecord, visitsOf, type Recording } from './records.ts';
 import { emptyReport, noteLine, quarantinedRows, sortLines, type Report } from './report.ts';
 import { writeWhole } from './state.ts';
 import { whoseRows } from './whose.ts';
@@ -101,6 +102,7 @@ async function writeFiles(
   const { fhirVersion } = await pace.persist(() => context.client.capabilities());
   if (fhirVersion === 'unknown')
     throw new PortalError('unsupported', 'This server’s FHIR version is not one we know.', ['fhirVersion']);
+  await pace.persist(() => requireFindable(context));
   const groups = new Map(
     [...byName.values()].filter(({ key }) => !without.has(key)).map((group) => [group.key, group]),
   );
@@ -186,7 +188,8 @@ async function writeAll(
 
 /** The record, and the visit of who came. */
 async function resourcesOf(recording: Recording, one: Planned): Promise<FhirResource[]> {
-  const record = await newRecord(recording, one);
+  const [visit] = await visitsOf(recording, [one]);
+  const record = await newRecord(recording, one, visit);
   const { attendance, encounter } = record.identity;
   const named = encounter ? { ...record, encounter: `Encounter/${idOf(encounter)}` } : record;
   return entriesOf(recording, one, named).flatMap(({ resource }): FhirResource[] => {

@@ -3,7 +3,7 @@ export { parseSyncConfig, type SyncConfig, type SyncConfigInput } from './config
 export { validate, type FileSetting } from './engine.ts';
 export { explain, type Explained } from './explain.ts';
 export { exportFiles, type Exported, type Manifest } from './export.ts';
-export { draft, type Answers, type Drafted } from './init.ts';
+export { draft, type Answers, type Drafted, type Questions } from './init.ts';
 export { layouts, recognise, type Columns, type LayoutName } from './layouts.ts';
 export { linesOf, type Report } from './report.ts';
 export { fileReasons, rowReasons, type Conflict, type FileReason, type RowReason, type Skipped } from './reasons.ts';

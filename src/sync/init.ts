@@ -14,30 +14,38 @@ export interface Answers {
   stateFolder: string;
 }
 
+export interface Questions {
+  /** Which of our groups a group of the file is; undefined leaves it out. */
+  group(name: string): Promise<string | undefined>;
+  /** How days are written: 03/04 says it nowhere. `usual`: as exports of this layout have it. */
+  dateFormat(usual: string): Promise<string>;
+}
+
 export interface Drafted {
   layout: LayoutName;
   config: SyncConfigInput;
   /** Words of the file that have no meaning yet: their rows would be put aside. */
   unmapped: string[];
+  /** How many groups of the file none of ours was chosen for: their rows would be put aside. */
+  unchosen: number;
 }
 
 /** A file has few words for what happened, and few groups. */
 const mostWords = 50;
 
 /**
- * @param choose asks which of our groups a group of the file is; undefined leaves it out
- * Throws PortalError `invalid`: `column-missing` for a header of no layout.
+ * Throws PortalError `invalid`: `layout-unknown` for a header of no layout, else the field of an answer that can't be.
  */
 export async function draft(
   file: string,
   answers: Answers,
   groups: readonly GroupDefinition[],
-  choose: (name: string) => Promise<string | undefined>,
+  ask: Questions,
 ): Promise<Drafted> {
   const any = { file: { encoding: 'auto', delimiter: 'auto' } } as const;
   const inspected = await inspect(file, any);
   const known = recognise(await headerIn(file, inspected));
-  if (known === undefined) throw refused('column-missing');
+  if (known === undefined) throw refused('layout-unknown');
   const layout: Layout = layouts[known.name];
   const seen = { status: new Set<string>(), group: new Set<string>() };
   await eachRow(file, known, inspected, (row) => {
@@ -47,7 +55,7 @@ export async function draft(
   });
   const map: Record<string, string> = {};
   for (const name of seen.group) {
-    const key = await choose(name);
+    const key = await ask.group(name);
     if (key !== undefined && groups.some((group) => group.key === key)) map[name] = key;
   }
   const { untouched } = layout;
@@ -56,7 +64,7 @@ export async function draft(
     source: known.name,
     ...answers,
     columns: known.columns,
-    dateFormat: layout.dateFormat,
+    dateFormat: await ask.dateFormat(layout.dateFormat),
     timeFormat: layout.timeFormat,
     statuses: statusesOf(layout, hasEvidence),
     ...(untouched &&
@@ -66,7 +74,8 @@ export async function draft(
     groups: map,
   };
   parseSyncConfig(config);
-  return { layout: known.name, config, unmapped: [...seen.status].filter((word) => !(word in config.statuses)) };
+  const unmapped = [...seen.status].filter((word) => !(word in config.statuses));
+  return { layout: known.name, config, unmapped, unchosen: seen.group.size - Object.keys(map).length };
 }
 
 /** Without a column that shows who set it, a booking's default says nothing. */

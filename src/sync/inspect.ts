@@ -29,6 +29,8 @@ export async function inspect(path: string, { file }: Pick<SyncConfig, 'file'>):
   let head = Buffer.alloc(0);
   for await (const chunk of bytesOf(path)) {
     if (size === 0 && isForeignText(chunk)) throw refused('encoding');
+    // the mark of UTF-8 says more than a configuration: rows fed back have it
+    if (size === 0 && hasMark(chunk)) isUtf8 = true;
     hash.update(chunk);
     size += chunk.length;
     if (head.length < longestLine) head = Buffer.concat([head, chunk]);
@@ -50,7 +52,8 @@ export async function inspect(path: string, { file }: Pick<SyncConfig, 'file'>):
 
 /** UTF-16, and the archives that spreadsheets are. */
 const isForeignText = (head: Buffer) =>
-  ['fffe', 'feff', '504b', 'd0cf', '1f8b', '2550'].includes(head.subarray(0, 2).toString('hex'));
+  /^(?:fffe|feff|504b0304|d0cf11e0|1f8b|25504446)/.test(head.toString('hex', 0, 4));
+const hasMark = (head: Buffer) => head.toString('hex', 0, 3) === 'efbbbf';
 
 function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
   try {

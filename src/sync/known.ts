@@ -1,6 +1,7 @@
 /** What the record holds of many patients already, read in bulk: a few searches for every twenty. @module */
 import type { Patient } from 'fhir/r4.js';
 import { codeSystem } from '../../fhir-mappings/codes.ts';
+import { PortalError } from '../../fhir-mappings/errors.ts';
 import { ehrSeatFromFhir } from '../../fhir-mappings/r4/seat.ts';
 import { isForeign } from '../../fhir-mappings/r4/shared.ts';
 import type { Membership } from '../../fhir-mappings/records/membership.ts';
@@ -40,6 +41,14 @@ const together = (span: number): number => Math.min(atOnce, Math.max(1, Math.flo
 /** FHIR's search values: `\`, `|`, `,` and `$` have meanings there. */
 const token = (system: string, value: string): string =>
   [system, value].map((part) => part.replaceAll(/[\\|,$]/g, String.raw`\$&`)).join('|');
+
+/** Throws `unsupported` where nobody is found by an identifier: never by name, so there is no importing there. */
+export async function requireFindable({ client }: PortalContext): Promise<void> {
+  if ((await client.plan()).finds('Patient')) return;
+  throw new PortalError('unsupported', 'This server can’t find a patient by an identifier: nothing can be imported.', [
+    'Patient.identifier',
+  ]);
+}
 
 export type Holder = { patient: string } | { reason: RowReason };
 

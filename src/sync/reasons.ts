@@ -39,6 +39,8 @@ export const fileReasons = {
   binary: 'The file is no text.',
   encoding: 'The file is not of the configured encoding.',
   'column-missing': 'A configured column is not in the header, or the delimiter is another one.',
+  'layout-unknown':
+    'The header is of no layout that is known: take the generic one’s names (init --help), or write the file by hand.',
   'column-twice': 'A configured column is in the header twice.',
   'half-written': 'The file ends in the middle of a row: it is still being written, or was cut off.',
   'line-too-long': 'A line of the file is longer than any row can be.',

@@ -9,6 +9,7 @@ import type { GroupDefinition } from '../groups.ts';
 import { attendanceRecord } from '../portal/attendance-records.ts';
 import { newEntries } from '../portal/attendance-write.ts';
 import { instantIn, type PortalContext } from '../portal/context.ts';
+import { ehrVisits } from '../portal/ehr-visit.ts';
 import { referenceOf } from '../portal/recorded.ts';
 import type { HeldTimes } from '../portal-types.ts';
 import type { Planned } from './decide.ts';
@@ -33,8 +34,21 @@ export const heldOf = ({ fact: { began } }: Planned, { timeZone }: GroupDefiniti
 export const startOf = ({ start }: Planned, { timeZone }: GroupDefinition): string =>
   instantIn(timeZone, new Date(start));
 
-/** Its visit, where there is one, has a name for the length of a transaction. */
-export async function newRecord(recording: Recording, one: Planned): Promise<Attendance> {
+/** The EHR's own visits of these facts, where it has made them. */
+export const visitsOf = (recording: Recording, some: readonly Planned[]): Promise<(string | undefined)[]> =>
+  ehrVisits(
+    recording.context,
+    some.map((one) => {
+      const group = groupOf(recording, one.fact.group);
+      return { group, patient: one.patient, start: startOf(one, group), seat: one.seat, mark: one.mark };
+    }),
+  );
+
+/**
+ * Its visit, where there is one, has a name for the length of a transaction.
+ * @param visit the EHR's own, instead of a new one
+ */
+export async function newRecord(recording: Recording, one: Planned, visit?: string): Promise<Attendance> {
   const { context } = recording;
   const group = groupOf(recording, one.fact.group);
   const { patient, membership, seat, mark } = one;
@@ -49,6 +63,7 @@ export async function newRecord(recording: Recording, one: Planned): Promise<Att
     recordedBy: context.user.reference,
     recordedAt: instantIn(group.timeZone, context.now()),
     encounter: `urn:uuid:${crypto.randomUUID()}`,
+    visit,
   });
 }
 

@@ -1,7 +1,10 @@
 /** What a run did: counts, line numbers and codes. No name, title, id or date of a file gets into it. @module */
+import type { Inspected } from './inspect.ts';
 import type { Conflict, RowReason, Skipped } from './reasons.ts';
 
 export interface Report {
+  /** What was read; undefined where that could not be told. */
+  file?: Pick<Inspected, 'size' | 'encoding' | 'delimiter' | 'sha256'>;
   rows: number;
   /** Sessions of members that the file tells. */
   facts: number;
@@ -67,7 +70,12 @@ export const quarantinedRows = ({ quarantined }: Report): number =>
 
 /** What is printed, a count a line. `tense`: a dry run says what would be. */
 export function linesOf(report: Report, mode: 'validate' | 'dry-run' | 'run' | 'export'): string[] {
+  const { file } = report;
   const lines = [`rows ${report.rows}`, `facts ${report.facts}`, `duplicates ${report.duplicates}`];
+  if (file)
+    lines.unshift(
+      `file ${file.size} bytes, ${file.encoding}, delimiter ${JSON.stringify(file.delimiter)}, SHA-256 ${file.sha256}`,
+    );
   for (const [why, count] of Object.entries(report.skipped)) lines.push(`skipped ${why} ${count}`);
   if (mode === 'export') lines.push(`exported ${report.created}`);
   else if (mode !== 'validate') {

@@ -91,9 +91,15 @@ export async function headerIn(path: string, { encoding, delimiter }: Inspected)
 
 function headerOf(record: readonly string[], columns: SyncConfig['columns']): Header {
   const names = record.map((name) => name.trim());
-  const places = (Object.entries(columns) as [Field, string][]).map(([field, name]): [Field, number] => {
+  const all = Object.entries(columns) as [Field, string][];
+  const missing = all.filter(([, name]) => !names.includes(name));
+  if (missing.length > 0)
+    throw refused(
+      'column-missing',
+      missing.map(([field]) => `columns.${field}`),
+    );
+  const places = all.map(([field, name]): [Field, number] => {
     const place = names.indexOf(name);
-    if (place < 0) throw refused('column-missing', [`columns.${field}`]);
     if (names.lastIndexOf(name) !== place) throw refused('column-twice', [`columns.${field}`]);
     return [field, place];
   });
@@ -105,7 +111,7 @@ function cellsOf(record: readonly string[], { places, isQuarantine }: Header): C
   for (const [field, place] of places) {
     const cell = (record[place] ?? '').trim().normalize('NFC');
     // the mark that kept a spreadsheet from running a cell of ours
-    cells[field] = isQuarantine ? cell.replace(/^'(?=[=+\-@\t\r])/, '') : cell;
+    cells[field] = isQuarantine ? cell.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, '') : cell;
   }
   return cells;
 }

@@ -1,16 +1,20 @@
 /** The folder a sync keeps: journals, quarantine, what ran before. Health data, for its owner alone (mode 0600). @module */
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   appendFileSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { PortalError } from '../../fhir-mappings/errors.ts';
 
 /** One run that ended. */
 export interface Past {
@@ -36,14 +40,28 @@ export interface State {
   begin(now: Date): string;
   /** For monitoring: replaced whole, never half-written. */
   status(value: object): void;
-  /** Deletes what is older than it is to be kept. */
+  /** Deletes what is older than it is to be kept, and what runs that were killed left of their files. */
   tidy(now: Date, days: number): void;
 }
 
 const owner = { mode: 0o600 };
 
+const parts = 'parts-';
+
+/** A folder in this one, for what doesn't fit into memory: nobody else's, and none that a killed process left. */
+export const newParts = (folder: string): string => join(folder, `${parts}${randomBytes(6).toString('hex')}`);
+
+const partsIn = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => (name.startsWith(parts) ? [join(folder, name)] : []));
+
+/** Throws PortalError `not-allowed` (`stateFolder`) for one that can't be used. */
 export function openState(folder: string): State {
-  mkdirSync(join(folder, 'runs'), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(join(folder, 'runs'), { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new PortalError('not-allowed', 'The state folder can’t be made, or can’t be written to.', ['stateFolder']);
+  }
   const runs = () =>
     readdirSync(join(folder, 'runs'))
       .filter((name) => runName.test(name))
@@ -65,12 +83,20 @@ export function openState(folder: string): State {
     has: (run) => runName.test(run) && existsSync(join(folder, 'runs', run)),
     status: (value) => writeWhole(join(folder, 'status.json'), `${JSON.stringify(value, null, 2)}\n`),
     tidy(now, days) {
-      const oldest = runId(new Date(now.getTime() - days * 24 * 60 * 60_000)).slice(0, 16);
-      for (const run of runs()) if (run < oldest) rmSync(join(folder, 'runs', run), { recursive: true });
+      const oldest = runId(new Date(now.getTime() - days * day)).slice(0, 16);
+      for (const run of runs()) {
+        if (run < oldest) rmSync(join(folder, 'runs', run), { recursive: true });
+        // who was killed could not
+        else for (const path of partsIn(join(folder, 'runs', run))) rmSync(path, { recursive: true });
+      }
+      // a dry run may go on beside a run, and is over within a day
+      for (const path of partsIn(folder))
+        if (statSync(path).mtimeMs < now.getTime() - day) rmSync(path, { recursive: true });
     },
   };
 }
 
+const day = 24 * 60 * 60_000;
 const runName = /^\d{8}T\d{6}Z-[0-9a-f]{4}$/;
 
 /** `20261126T020000Z-9f3c`: sorts by time. */

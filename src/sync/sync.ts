@@ -40,10 +40,12 @@ export async function resume(setting: SyncSetting): Promise<Ended> {
 }
 
 function openRun(state: State) {
-  const latest = state.latest();
-  const lines = latest === undefined ? [] : readJournal(state.runFolder(latest));
-  const begin = lines.find((line) => line.t === 'begin');
-  if (begin === undefined || lines.some((line) => line.t === 'end'))
-    throw new PortalError('not-found', 'There is no run that did not end.', ['stateFolder']);
-  return begin;
+  for (const run of state.runs().toReversed()) {
+    const lines = readJournal(state.runFolder(run));
+    const [begin, end] = [lines.find((line) => line.t === 'begin'), lines.find((line) => line.t === 'end')];
+    if (begin && end === undefined) return begin;
+    // of a file that was refused there is nothing to go on with, and the run before it may have been cut off
+    if (begin && end?.exit !== 3) break;
+  }
+  throw new PortalError('not-found', 'There is no run that did not end.', ['stateFolder']);
 }

@@ -1,6 +1,5 @@
 /** One pass of a file against the record, written down where it is a run. @module */
-import { join, resolve } from 'node:path';
-import process from 'node:process';
+import { resolve } from 'node:path';
 import type { IdentityKey } from '../../fhir-mappings/identity.ts';
 import { createFhirClient } from '../client/client.ts';
 import type { Connection } from '../client/wire.ts';
@@ -11,9 +10,10 @@ import { compareFile, decideAnew, settingsOf, type Compare } from './compare.ts'
 import { groupsOf, type SyncConfig } from './config.ts';
 import { keepToo, readFile, type Aside, type Shard } from './engine.ts';
 import { inspect, type Inspected } from './inspect.ts';
+import { requireFindable } from './known.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { createPace, type Pace } from './pace.ts';
-import { openQuarantine } from './quarantine.ts';
+import { openQuarantine, type Quarantine } from './quarantine.ts';
 import { isRefused, refused, type Conflict, type RowReason } from './reasons.ts';
 import { emptyReport, noteLine, quarantinedRows, sortLines, statusOf, type Report } from './report.ts';
 import type { Fact } from './row.ts';
@@ -80,11 +80,10 @@ export async function work(setting: SyncSetting, file: string, running?: Running
   const { config } = setting;
   const began = Date.now();
   const byName = groupsOf(config, setting.groups);
-  const inspected = await inspect(file, config);
   const report = emptyReport();
   const folder = running?.state.runFolder(running.run);
   const journal = folder === undefined ? undefined : openJournal(folder);
-  const quarantine = folder === undefined ? undefined : openQuarantine(folder, config, inspected.delimiter);
+  let quarantine: Quarantine | undefined;
   const aside = ({ line, reason, cells }: Aside) => {
     noteLine(report.quarantined, reason, line);
     journal?.write({ t: 'row', line, code: reason });
@@ -93,9 +92,11 @@ export async function work(setting: SyncSetting, file: string, running?: Running
   };
   let exit: 0 | 1 | 3 | 4 = 4;
   try {
+    const inspected = await inspect(file, config);
+    if (folder !== undefined) quarantine = openQuarantine(folder, config, inspected.delimiter);
     if (running?.isNew)
       journal?.write({ t: 'begin', run: running.run, at: at(), file: resolve(file), sha256: inspected.sha256 });
-    const scratch = folder ?? join(setting.stateFolder, `dry-run-${process.pid}`);
+    const scratch = folder ?? setting.stateFolder;
     const isWhole = await pass(setting, { file, byName, inspected, scratch, report, aside, journal, running });
     sortLines(report);
     exit = quarantinedRows(report) > 0 ? 1 : 0;
@@ -143,6 +144,7 @@ async function pass(setting: SyncSetting, { file, byName, inspected, scratch, ..
     const pace = paceOf(setting);
     const context = contextOf(setting, pace);
     const mappings = await pace.persist(() => requireWritable(context));
+    await pace.persist(() => requireFindable(context));
     const groups = new Map([...byName.values()].map((group) => [group.key, group]));
     const common = { context, system: config.patientIdentifier, groups, pace, shard };
     const conflict = (line: number, code: Conflict) => journal?.write({ t: 'row', line, code });

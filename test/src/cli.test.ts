@@ -86,6 +86,14 @@ describe('the program', () => {
     expect(readFileSync(main, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 
+  test('says which version it is', async () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect([await cli(['--version']), (await cli(['help'])).out]).toEqual([
+      { exit: 0, out: `${version}\n`, err: '' },
+      (await cli(['--help'])).out,
+    ]);
+  });
+
   test('says which commands there are, and each of them what it needs', async () => {
     const { exit, out } = await cli(['--help']);
     expect(exit).toBe(0);
@@ -136,7 +144,7 @@ describe('the program', () => {
   test.each([
     ['no command', [], /^Which command/],
     ['an unknown command', ['toString'], /^Which command/],
-    ['an unknown option', ['rekey', '--token', 'abc'], /^invalid: .*\n {2}--token\nSee: /],
+    ['an unknown option', ['rekey', '--token', 'abc'], /^invalid: There is no such option\.\n {2}--token\nSee: /],
     ['a stray word', ['rekey', 'Alex-Rivera'], /^invalid: (?!.*Alex)/],
     [
       'a missing option',
@@ -204,7 +212,7 @@ describe('create-groups', () => {
     ]);
     expect(ended.map(({ exit, err }) => [exit, err.split('\n')[1]])).toEqual([
       [2, '  --groups'],
-      [2, '  base'],
+      [2, '  --fhir-base'],
       [2, '  --user'],
     ]);
   });

@@ -227,6 +227,17 @@ test.each([
   expect(stored.get('Observation/a-p2-0')).toMatchObject({ identifier: [expected] });
 });
 
+test('a session at a seat of the EHR’s own keeps the identity by which portals know it', async () => {
+  const { group, membership, seat, record } = await oneSession();
+  const { encounter: _visit, ...absent } = record;
+  const { identifier: _ours, ...theirs } = seat;
+  const { stored, ...fake } = fakeClient([group, membership, { ...theirs, id: 'ehr-17' }, absent] as FhirResource[]);
+  expect(await run(fake)).toMatchObject({ left: 0, failed: {} });
+  const expected = await keyedIdentifier(newKey, 'attendance', ['tuesday', 'ehr-17', 'p2']);
+  expect(stored.get('Observation/a-p2-0')).toMatchObject({ identifier: [expected] });
+  expect(stored.get('Appointment/ehr-17')).not.toHaveProperty('identifier');
+});
+
 test('identifiers of other systems stay', async () => {
   const { group, seat } = await oneSession();
   const theirs = { system: 'https://ehr.example/appointment', value: 'A-17' };

@@ -122,6 +122,7 @@ function contextOf(records: readonly Membership[]): PortalContext {
       batch: true,
       can: () => true,
       conditionalCreate: () => true,
+      searches: () => true,
     }),
   };
   return {

@@ -2,35 +2,26 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FhirResource } from 'fhir/r4.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sessionsAround } from '../../demo/seed/calendar.ts';
-import { groupDefinitions, groups, people } from '../../demo/seed/clinic.ts';
+import { groupDefinitions } from '../../demo/seed/clinic.ts';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
-import { ms } from '../../src/readiness/time.ts';
 import { resume, run } from '../../src/sync/sync.ts';
-import type { Ended } from '../../src/sync/work.ts';
+import { undo } from '../../src/sync/undo.ts';
+import {
+  allWords,
+  expected,
+  factsUntil,
+  recordedAt,
+  rowOf,
+  seatsAt,
+  takeInHand,
+  undosAt,
+  type Fact,
+} from './faults-record.ts';
 import { type Faulty, seeded, startFaulty } from './faulty.ts';
-import { patientsIn, searchAll } from './outside.ts';
-import { configInput, row, workshop } from './sync-clinic.ts';
+import { configInput, workshop } from './sync-clinic.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const words = { Show: 'present-arrival-unknown', Canceled: 'absent-with-notice', 'No show': 'absent-notice-unknown' };
-type Word = keyof typeof words;
-const allWords = Object.keys(words) as Word[];
-
-/** A member at a session, and what the record must say of it. */
-interface Fact {
-  person: number;
-  patient: string;
-  membership: string;
-  group: string;
-  start: string;
-  word?: Word;
-  /** Corrections so far. */
-  changes: number;
-}
-
 /**
  * Registers the tests. The server must hold the demo's seed as of `now`, without attendance.
  * @param wanted how many faults at least
@@ -44,6 +35,8 @@ export function faultsTests(
   const facts = factsUntil(now);
   const kills = Math.ceil(wanted * 0.01);
   let killed = 0;
+  /** The program is killed until it was so often. */
+  let mostKilled = 0;
   let proxy: Faulty;
   const injected = () => killed + [...proxy.injected.values()].reduce((sum, n) => sum + n, 0);
   beforeAll(async () => {
@@ -57,27 +50,103 @@ export function faultsTests(
   });
 
   /** The next day's file: every session said otherwise than before, and what is expected from then on. */
-  function nextFile(): string {
-    for (const fact of facts) {
+  function nextFile(of: readonly Fact[] = facts): string {
+    const told = of.filter(({ isSettled }) => !isSettled);
+    for (const fact of told) {
       const others = allWords.filter((word) => word !== fact.word);
       if (fact.word !== undefined) fact.changes++;
       fact.word = others[Math.floor(random() * others.length)] ?? 'Show';
     }
-    return shop.rows(...facts.map(rowOf));
+    return shop.rows(...told.map(rowOf));
   }
 
   async function expectRecord(): Promise<void> {
     proxy.rate = 0;
     await proxy.quiet();
-    expect(await recordedAt(base())).toEqual(facts.map(expected).toSorted());
+    expect(await recordedAt(base())).toEqual(facts.flatMap(expected).toSorted());
+  }
+
+  // waits are as many as ever, and a hundredth as long
+  const sleep = (time: number) => new Promise<void>((done) => setTimeout(done, time / 100));
+  const hasty = () => ({ connection: { base: proxy.base, timeout: 500 }, sleep });
+
+  async function persistently<T>(first: () => Promise<T>, again = first): Promise<T> {
+    for (let work = first; ; work = again) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isPortalError(error) || !['offline', 'timeout', 'unreadable'].includes(error.code)) throw error;
+      }
+    }
+  }
+
+  /**
+   * Imports a file that says everything otherwise, and takes that back: what was there before is there, and what a
+   * person has changed since stays.
+   */
+  async function takenBack(takeBack: (id: string) => Promise<void>, inHand: readonly Fact[] = []): Promise<void> {
+    const before = facts.map((fact) => ({ fact, ...fact }));
+    proxy.rate = 0;
+    const seats = () => seatsAt(base(), [...facts.filter(({ isSettled }) => isSettled), ...inHand]);
+    const [undos, seatsBefore] = [await undosAt(base()), await seats()];
+    const { run: id = '' } = await run(shop.setting(proxy.base, { acceptShort: true }), nextFile());
+    for (const fact of inHand) await takeInHand(base(), fact);
+    expect(await seats()).not.toEqual(seatsBefore);
+    await takeBack(id);
+    const put = before.filter(({ fact }) => !fact.isSettled);
+    for (const { fact, word } of put) {
+      if (word === undefined) fact.voided++;
+      else fact.changes++;
+      fact.word = word;
+    }
+    await expectRecord();
+    expect(await undosAt(base())).toBe(undos + put.length);
+    expect(await seats()).toEqual(seatsBefore);
   }
 
   describe(`${wanted} faults, seed ${seed}`, () => {
     test(
+      'a run that is taken back by a program that is killed, and again, leaves what was before',
+      { timeout: 60_000 + kills * 10_000 },
+      async () => {
+        // of half of the sessions the record says something
+        await run(shop.setting(base()), nextFile(facts.filter((_, i) => i % 2 === 0)));
+        mostKilled = Math.ceil(kills * 0.3);
+        while (killed < mostKilled) {
+          await takenBack(async (id) => {
+            proxy.rate = 0.1;
+            let ended = await program(['undo', id]);
+            while (ended === 'killed' || ended === 'failed') ended = await program(['undo', id]);
+            expect(ended).toBe('clean');
+          });
+        }
+      },
+    );
+
+    test(
+      'a run that is taken back from a server in trouble leaves what was before, and what a person changed',
+      { timeout: 60_000 + wanted * 300 },
+      async () => {
+        while (injected() <= wanted * 0.15) {
+          const free = facts.filter(({ isSettled }) => !isSettled);
+          const inHand = [free.find(({ word }) => word), free.find(({ word }) => !word)].filter(
+            (one) => one !== undefined,
+          );
+          await takenBack(async (id) => {
+            proxy.rate = 0.3;
+            const { changed } = await persistently(() => undo(shop.setting(proxy.base, hasty()), id));
+            expect(changed).toBe(inHand.length);
+          }, inHand);
+        }
+      },
+    );
+
+    test(
       'a program that is killed and goes on loses and doubles nothing',
       { timeout: 60_000 + kills * 10_000 },
       async () => {
-        for (let file = 0; killed < kills; file++) {
+        mostKilled = kills;
+        while (killed < kills) {
           proxy.rate = 0.1;
           const path = nextFile();
           let ended = await program(['run', path]);
@@ -92,27 +161,14 @@ export function faultsTests(
       'a server that refuses, hangs up, is slow or says half loses and doubles nothing',
       { timeout: 60_000 + wanted * 600 },
       async () => {
-        const connection = { base: proxy.base, timeout: 500 };
-        // waits are as many as ever, and a hundredth as long
-        const sleep = (time: number) => new Promise<void>((done) => setTimeout(done, time / 100));
         // as three machines do it, each its part of the patients
         const settings = [1, 2, 3].map((i) =>
           shop.setting(proxy.base, {
-            connection,
-            sleep,
+            ...hasty(),
             shard: { i, n: 3 },
             stateFolder: join(shop.folder, `part-${i}`),
           }),
         );
-        const persistently = async (first: () => Promise<Ended>, again: () => Promise<Ended>) => {
-          for (let work = first; ; work = again) {
-            try {
-              return await work();
-            } catch (error) {
-              if (!isPortalError(error) || !['offline', 'timeout', 'unreadable'].includes(error.code)) throw error;
-            }
-          }
-        };
         while (injected() <= wanted) {
           proxy.rate = 0.5;
           const path = nextFile();
@@ -148,7 +204,7 @@ export function faultsTests(
   /** Runs the program and kills it at a request of a seeded number, before or after the server has done it. */
   function program(args: string[]): Promise<string> {
     const moment = random() < 0.5 ? 'before' : 'after';
-    let left = killed < kills ? 1 + Math.floor(random() * 40) : Infinity;
+    let left = killed < mostKilled ? 1 + Math.floor(random() * 40) : Infinity;
     const child = spawn(process.execPath, [main, ...args, '--config', join(shop.folder, 'sync.json')], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -167,91 +223,4 @@ export function faultsTests(
       }),
     );
   }
-}
-
-function factsUntil(now: Date): Fact[] {
-  return people.flatMap(({ id, group, joined }, i) => {
-    const zone = groups.find(({ key }) => key === group)?.timeZone ?? '';
-    const own = joined === 0 ? [] : sessionsAround(group, zone, now).past.slice(-joined);
-    const of = { person: i + 1, patient: `Patient/${id}`, membership: `EpisodeOfCare/m-${id}`, group, changes: 0 };
-    return own.map(({ start }) => ({ ...of, start }));
-  });
-}
-
-function rowOf({ person, group, start, word = 'Show' }: Fact): string {
-  const [year, month, day] = start.slice(0, 10).split('-');
-  const at = { date: `${month}/${day}/${year}` };
-  return group === 'tuesday'
-    ? row(person, word, at)
-    : row(person, word, { ...at, group: 'Thu 5:30pm', time: '5:30 PM' });
-}
-
-/** A fact with all that belongs to it; `version` counts how often its record was written. */
-const lineOf = ({
-  start,
-  ...fact
-}: {
-  patient: unknown;
-  membership: unknown;
-  start: string;
-  outcome: unknown;
-  version: number;
-  changes: number;
-  hasVisit: boolean;
-}): string => JSON.stringify({ ...fact, start: ms(start) });
-
-const expected = ({ patient, membership, start, word = 'Show', changes }: Fact): string =>
-  lineOf({
-    patient,
-    membership,
-    start,
-    outcome: words[word],
-    version: changes + 1,
-    changes,
-    hasVisit: word === 'Show',
-  });
-
-/** What the server holds, by plain GETs. Throws where something is nobody's, of two people, or doubled. */
-async function recordedAt(base: string): Promise<string[]> {
-  const [observations, encounters, appointments, provenances] = await Promise.all([
-    searchAll(base, 'Observation', { code: 'session-attendance' }),
-    searchAll(base, 'Encounter', {}),
-    searchAll(base, 'Appointment', {}),
-    searchAll(base, 'Provenance', {}),
-  ]);
-  const owners = new Map(
-    [...observations, ...encounters, ...appointments].map((one) => [`${one.resourceType}/${one.id}`, ownerOf(one)]),
-  );
-  const visits = new Set(
-    encounters.filter(({ status }) => status !== 'entered-in-error').map(({ id }) => `Encounter/${id}`),
-  );
-  const lines = observations.map((o) => {
-    const patient = owners.get(`Observation/${o.id}`);
-    const visit = o.encounter?.reference ?? '';
-    // a visit belongs to one record
-    if (visit !== '' && !(owners.get(visit) === patient && visits.delete(visit)))
-      throw new Error('a visit of nobody, of somebody else, or of two records');
-    const changes = provenances
-      .map(({ target }) => target.map(({ reference = '' }) => reference.split('/').slice(0, 2).join('/')))
-      .filter((targets) => targets.includes(`Observation/${o.id}`));
-    if (changes.flat().some((target) => owners.get(target) !== patient)) throw new Error('a change of somebody else’s');
-    const [start = ''] = (o.component ?? []).flatMap((c) => c.valueDateTime ?? []);
-    return lineOf({
-      patient,
-      membership: /EpisodeOfCare\/[\w-]+/.exec(JSON.stringify(o))?.[0],
-      start,
-      outcome: o.status === 'entered-in-error' ? o.status : o.valueCodeableConcept?.coding?.[0]?.code,
-      version: Number(o.meta?.versionId),
-      changes: changes.length,
-      hasVisit: visit !== '',
-    });
-  });
-  if (visits.size > 0) throw new Error('a visit that no record has');
-  return lines.toSorted();
-}
-
-function ownerOf(resource: FhirResource): string {
-  const [patient, second] = patientsIn(resource);
-  if (patient === undefined || second !== undefined) throw new Error(`${resource.resourceType} of nobody, or of two`);
-  return patient;
 }

@@ -4,6 +4,7 @@ import type { Appointment, FhirResource, Observation } from 'fhir/r4.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { groupDefinitions } from '../../demo/seed/clinic.ts';
 import { seedServer } from '../../demo/seed/seed-server.ts';
+import { hl7 } from '../../fhir-mappings/codes.ts';
 import { mappingsFor, type Mappings } from '../../fhir-mappings/mappings.ts';
 import type { Membership } from '../../fhir-mappings/records/membership.ts';
 import { same } from '../../fhir-mappings/same.ts';
@@ -599,6 +600,38 @@ export function sessionsTests(server: () => string, fhirVersion: '4.0' | '5.0' =
         expect((await leader.readiness({ group: 'monday', patient: 'Patient/mon-a' })).details.nextSession).toBe(
           undefined,
         );
+      });
+
+      test('whose visit the EHR has made get no second one', async () => {
+        const held = '2026-11-23T16:00:00-05:00';
+        const [r4, r5] = [hl7.ambulatory, { class: [{ coding: [hl7.ambulatory] }], status: 'completed' }];
+        await seedServer(base, [
+          same<FhirResource>({
+            resourceType: 'Encounter',
+            id: 'ehr-visit',
+            ...(fhirVersion === '5.0' ? r5 : { class: r4, status: 'finished' }),
+            subject: { reference: 'Patient/mon-a' },
+            appointment: [{ reference: 'Appointment/ehr-past' }],
+          }),
+        ]);
+        const visits = async () =>
+          (await searchAll(base, 'Encounter', { patient: 'Patient/mon-a' })).map((v) => [v.id, v.meta?.versionId]);
+        const before = await visits();
+        const later = portal({ now: new Date('2026-11-23T23:00:00Z') });
+        const save = async (outcome: Mark['outcome']) => {
+          const sheet = await later.openSheet({ group: 'monday', start: held });
+          const row = sheet.rows.find(({ name }) => name === 'Ada')?.row ?? '';
+          expect(await later.saveSheet(sheet, new Map([[row, { outcome }]]))).toMatchObject({
+            saved: [row],
+            failed: [],
+          });
+          const [record] = await recordsAt(base, ['Patient/mon-a'], held);
+          return record?.encounter?.reference;
+        };
+        expect(await save('present')).toBe('Encounter/ehr-visit');
+        expect(await save('absent-without-notice')).toBeUndefined();
+        expect(await save('present-arrival-unknown')).toBe('Encounter/ehr-visit');
+        expect(await visits()).toEqual(before);
       });
     });
 

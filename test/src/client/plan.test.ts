@@ -20,12 +20,15 @@ interface Server {
   without?: Partial<Record<ResourceType, readonly string[]>>;
   fhirVersion?: string;
   conditionalCreate?: boolean;
+  /** Search parameters it lists: without any it says nothing of them. */
+  searchParams?: Partial<Record<ResourceType, readonly string[]>>;
 }
 const told = ({
   interactions = ['transaction', 'batch'],
   without = {},
   fhirVersion = '4.0.1',
   conditionalCreate = true,
+  searchParams = {},
 }: Server = {}) =>
   capabilitiesOf(
     JSON.parse(
@@ -39,6 +42,7 @@ const told = ({
             resource: types.map((type) => ({
               type,
               conditionalCreate,
+              searchParam: searchParams[type]?.map((name) => ({ name, type: 'token' })),
               interaction: all.filter((code) => !without[type]?.includes(code)).map((code) => ({ code })),
             })),
           },
@@ -72,6 +76,34 @@ describe('the write plan', () => {
     'a server that creates no %s is no record store',
     (type) => {
       expect(plan({ without: { [type]: ['create'] } })).toMatchObject({ missing: [type], carried: [] });
+    },
+  );
+
+  test.each(['EpisodeOfCare', 'Observation', 'QuestionnaireResponse', 'Consent', 'DocumentReference'] as const)(
+    'a server that finds no %s by its identifier is no record store',
+    (type) => {
+      const made = plan({ searchParams: { [type]: ['patient', 'date'] } });
+      expect([made.missing, made.conditional(type, 'identifier'), made.finds(type), made.finds('Patient')]).toEqual([
+        [`${type}.identifier`],
+        false,
+        false,
+        true,
+      ]);
+      expect(plan({ searchParams: { [type]: ['identifier'] } }).missing).toEqual([]);
+      expect(plan({}, undefined, `${type}.identifier`).missing).toEqual([`${type}.identifier`]);
+    },
+  );
+
+  test.each(['Appointment', 'Encounter'] as const)(
+    'a server that finds no %s by its identifier gets no new one',
+    (type) => {
+      const made = plan({ searchParams: { [type]: ['patient'] } });
+      expect([made.missing, made.carried, made.takes(type, 'create'), made.takes(type, 'update')]).toEqual([
+        [],
+        [type],
+        false,
+        true,
+      ]);
     },
   );
 

@@ -4,6 +4,7 @@ import { clientOf, failing, observation, outcome, type Reply, searchset, startSe
 
 const consent: Consent = { resourceType: 'Consent', status: 'active', scope: {}, category: [] };
 const condition = { param: 'identifier', system: 'https://clinic.example/sid/a', value: 'k-1' } as const;
+const held = { ...consent, identifier: [{ system: condition.system, value: condition.value }] };
 const entries = [
   { resource: consent, fullUrl: 'urn:uuid:1', condition },
   { resource: observation('o1'), ifMatch: '3' },
@@ -63,7 +64,7 @@ describe('a transaction', () => {
     const { base, seen } = await startServer(({ method }) =>
       method === 'POST'
         ? answered(response, { status: '200' })
-        : { body: searchset([{ ...consent, id: 'c1', meta: { versionId: '1' } }]) },
+        : { body: searchset([{ ...held, id: 'c1', meta: { versionId: '1' } }]) },
     );
     expect(await clientOf({ base }).transaction(entries)).toEqual([
       { id: 'c1', version: '1', created: true },
@@ -78,10 +79,16 @@ describe('a transaction', () => {
     [
       'two hold it',
       [
-        { ...consent, id: 'c1' },
-        { ...consent, id: 'c2' },
+        { ...held, id: 'c1' },
+        { ...held, id: 'c2' },
       ],
       'conflict',
+    ],
+    ['another is sent, for the parameter is ignored', [{ ...consent, id: 'c9' }], 'unsupported'],
+    [
+      'one is sent that gave it up',
+      [{ ...held, id: 'c1', identifier: [{ system: 'https://clinic.example/void', value: 'k-1' }] }],
+      'unreadable',
     ],
     ['none holds it', [], 'unreadable'],
   ])('fails when it looks up and %s', async (_, found, code) => {
@@ -143,7 +150,7 @@ describe('a single write', () => {
 
   it('is looked up where CORS hides the headers', async () => {
     const { base } = await startServer(({ method }) =>
-      method === 'POST' ? { status: 201 } : { body: searchset([{ ...consent, id: 'c1' }]) },
+      method === 'POST' ? { status: 201 } : { body: searchset([{ ...held, id: 'c1' }]) },
     );
     expect(await clientOf({ base }).create(consent, condition)).toEqual({
       id: 'c1',

@@ -4,7 +4,7 @@ import { groupDefinitions } from '../../../demo/seed/clinic.ts';
 import type { Demo } from '../../../demo/server.ts';
 import { run as command } from '../../../src/cli/run.ts';
 import { portalOn, seededAt, startDemo } from '../../support/demo.ts';
-import { configInput, header, row, workshop } from '../../support/sync-clinic.ts';
+import { columns, configInput, header, row, workshop } from '../../support/sync-clinic.ts';
 
 const shop = workshop();
 let demo: Demo;
@@ -24,7 +24,7 @@ async function answer(word: string, file: string, of = config) {
   const lines: string[] = [];
   const say = (text: string) => void lines.push(...text.split('\n').map((line) => line.trim()));
   const exit = await command([word, file, '--config', of], { env: {}, out: say, err: say });
-  return [exit, ...lines.filter((line) => !/ 0$|^run |^put aside/.test(line))];
+  return [exit, ...lines.filter((line) => !/ 0$|^file |^run |^put aside/.test(line))];
 }
 
 const two = [row(1, 'Show'), row(2, 'No show')];
@@ -40,7 +40,7 @@ describe('a file that is refused', () => {
       [
         'invalid: A configured column is not in the header, or the delimiter is another one.',
         'column-missing',
-        'columns.patient',
+        ...Object.keys(columns).map((name) => `columns.${name}`),
       ],
     ],
     ['binary', new Uint8Array(4096), ['invalid: The file is no text.', 'binary']],

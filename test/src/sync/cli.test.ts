@@ -34,22 +34,37 @@ async function cli(args: string[], more: Partial<Surroundings> = {}) {
   return { exit, out, err };
 }
 
+const withFolder = (stateFolder: string) =>
+  shop.file(JSON.stringify({ ...configInput(demo.fhirBase), stateFolder }), 'folder.json');
+
 describe('the commands', { timeout: 30_000 }, () => {
   test('init knows the layout, asks what it isn’t told, and writes a configuration that works', async () => {
     const path = join(shop.folder, 'new.json');
     const asked: string[] = [];
     const ask = async (question: string) => {
       asked.push(question);
+      if (question.includes('MM/DD/YYYY')) return '';
       return question.includes('Tue 6pm') ? 'tuesday' : importer;
     };
     const told = ['--groups', join(shop.folder, 'groups.json'), '--fhir-base', demo.fhirBase];
     const args = ['init', file, '--config', path, ...told, '--patient-identifier', patientNumbers];
     const { exit, out } = await cli(args, { ask });
-    expect([exit, out]).toEqual([0, ['layout simplepractice', 'groups 1', 'statuses without a meaning 1']]);
-    expect(asked).toHaveLength(2);
+    expect([exit, out]).toEqual([
+      0,
+      ['layout simplepractice', 'groups 1', 'groups left out 0', 'statuses without a meaning 1'],
+    ]);
+    expect(asked).toHaveLength(3);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
       groups: { 'Tue 6pm': 'tuesday' },
       untouched: { statuses: ['Show'] },
+      dateFormat: 'MM/DD/YYYY',
+    });
+    // how days are written is never guessed
+    const other = ['init', file, '--config', join(shop.folder, 'other.json'), ...args.slice(4), '--user', importer];
+    expect([(await cli(other)).exit, (await cli([...other, '--date-format', 'DD/MM/YY'])).exit]).toEqual([2, 2]);
+    expect((await cli([...other, '--date-format', 'DD/MM/YYYY'])).exit).toBe(0);
+    expect(JSON.parse(readFileSync(join(shop.folder, 'other.json'), 'utf8'))).toMatchObject({
+      dateFormat: 'DD/MM/YYYY',
     });
     expect((await cli(['validate', file, '--config', path])).exit).toBe(1);
     // never over one that is there
@@ -79,11 +94,65 @@ describe('the commands', { timeout: 30_000 }, () => {
     ]);
   });
 
+  test('init asks again for a group that is none, and leaves one out that none is chosen for', async () => {
+    const several = shop.rows(row(1, 'Show'), row(9, 'Show', { group: 'Thu 5:30pm' }));
+    const answers = ['sunday', 'tuesday', ''];
+    const told = ['--groups', join(shop.folder, 'groups.json'), '--fhir-base', demo.fhirBase, '--user', importer];
+    const args = ['init', '--config', join(shop.folder, 'two.json'), ...told, '--patient-identifier', 'urn:x', several];
+    const { exit, out, err } = await cli(args, { ask: () => Promise.resolve(answers.shift() ?? '') });
+    expect([exit, out.slice(1, 3), err[0]]).toEqual([0, ['groups 1', 'groups left out 1'], 'There is no such group.']);
+  });
+
+  test.each<[string, Record<string, string>, string, string]>([
+    ['an address that is none', { '--fhir-base': 'record.example' }, '--fhir-base', 'an absolute web address'],
+    ['nobody of the staff', { '--user': 'Patient/p1' }, '--user', 'one of the staff'],
+    ['no system', { '--patient-identifier': 'a b' }, '--patient-identifier', 'an address or urn'],
+    ['a folder that is not there', { '--config': '/nowhere/at/all.json' }, '--config', 'can’t be written'],
+  ])('init with %s: exit 2, its option and its form', async (_what, wrong, option, says) => {
+    const right = {
+      '--config': join(shop.folder, 'never.json'),
+      '--groups': join(shop.folder, 'groups.json'),
+      '--fhir-base': demo.fhirBase,
+      '--user': importer,
+      '--patient-identifier': 'urn:x',
+      '--date-format': 'MM/DD/YYYY',
+    };
+    const { exit, err } = await cli(['init', file, ...Object.entries({ ...right, ...wrong }).flat()]);
+    expect([exit, err[0]?.split('\n')[1]]).toEqual([2, `  ${option}`]);
+    expect(err[0]).toContain(says);
+    expect(err.join('')).not.toContain(Object.values(wrong)[0]);
+  });
+
+  test('init of a header it does not know says so', async () => {
+    const odd = shop.file('a,b\n1,2\n');
+    const told = ['--groups', join(shop.folder, 'groups.json'), '--fhir-base', demo.fhirBase, '--user', importer];
+    const args = ['init', odd, '--config', join(shop.folder, 'odd.json'), ...told, '--patient-identifier', 'urn:x'];
+    const { exit, err } = await cli(args);
+    expect([exit, err[0]?.split('\n')[1]]).toEqual([3, '  layout-unknown']);
+  });
+
+  test('a second file is not passed over, and the order of words and options does not matter', async () => {
+    const many = await cli(['validate', file, 'Alex-Rivera.csv', '--config', config]);
+    expect([many.exit, many.err[0]]).toEqual([2, 'invalid: There is a word too many.\n  file']);
+    expect((await cli(['resume', file, '--config', config])).exit).toBe(2);
+    const [before, after] = [
+      await cli(['validate', '--config', config, file]),
+      await cli(['validate', file, '--config', config]),
+    ];
+    expect(before).toEqual(after);
+  });
+
   test('validate needs no server', async () => {
     const away = shop.file(JSON.stringify(configInput('http://127.0.0.1:9/fhir')), 'away.json');
     expect(await cli(['validate', file, '--config', away])).toEqual({
       exit: 1,
-      out: ['rows 3', 'facts 2', 'duplicates 0', 'quarantined status-unmapped 1 (line 4)'],
+      out: [
+        expect.stringMatching(/^file \d+ bytes, utf-8, delimiter ",", SHA-256 [0-9a-f]{64}$/),
+        'rows 3',
+        'facts 2',
+        'duplicates 0',
+        'quarantined status-unmapped 1 (line 4)',
+      ],
       err: [],
     });
   });
@@ -103,7 +172,7 @@ describe('the commands', { timeout: 30_000 }, () => {
     const id = first.out.find((line) => line.startsWith('run '))?.slice(4) ?? '';
     const undone = await cli(['undo', id, '--config', config]);
     expect([undone.exit, undone.out]).toEqual([0, ['undone 2', 'changed 0', 'gone 0']]);
-    expect((await cli(['resume', '--config', config])).exit).toBe(4);
+    expect((await cli(['resume', '--config', config])).exit).toBe(2);
   });
 
   test('explain shows a row on a terminal only', async () => {
@@ -120,9 +189,11 @@ describe('the commands', { timeout: 30_000 }, () => {
   test.each<[string, () => string[], number]>([
     ['no configuration', () => ['run', file], 2],
     ['no file', () => ['run', '--config', config], 2],
+    ['a folder in the place of the file', () => ['run', shop.folder, '--config', config], 2],
+    ['a state folder that is none', () => ['run', file, '--config', withFolder('groups.json')], 2],
     ['a file that isn’t there', () => ['run', join(shop.folder, 'none.csv'), '--config', config], 2],
     ['a part that is none', () => ['run', file, '--config', config, '--shard', '3/2'], 2],
-    ['a part to go on with that never began', () => ['resume', '--config', config, '--shard', '1/9'], 4],
+    ['a part to go on with that never began', () => ['resume', '--config', config, '--shard', '1/9'], 2],
     ['a run that isn’t there', () => ['undo', '20200101T000000Z-0000', '--config', config], 2],
     ['an empty file', () => ['run', shop.file(''), '--config', config], 3],
     ['an empty file to look at', () => ['validate', shop.file(''), '--config', config], 3],
@@ -150,7 +221,7 @@ describe('the commands', { timeout: 30_000 }, () => {
     const id = out.find((line) => line.startsWith('run '))?.slice(4) ?? '';
     expect((await cli(['undo', id, '--config', config])).exit).toBe(2);
     expect((await cli(['undo', id, ...of])).out[0]).toBe('undone 1');
-    expect((await cli(['resume', ...of])).exit).toBe(4);
+    expect((await cli(['resume', ...of])).exit).toBe(2);
     expect((await cli(['resume', '--config', config, '--shard', '2/1'])).exit).toBe(2);
   });
 

@@ -74,6 +74,25 @@ describe('a row', () => {
     expect('fact' in told && new Date(told.fact.start).toISOString()).toBe(start);
   });
 
+  test('of several clinics: the same local time is another moment in each group’s own zone', () => {
+    const names = { 'Tue 6pm': 'tuesday', 'Denver 6pm': 'thursday', 'Phoenix 6pm': 'wednesday' };
+    const zones: Record<string, string> = { thursday: 'America/Denver', wednesday: 'America/Phoenix' };
+    const all = groups.map((group) => ({ ...group, timeZone: zones[group.key] ?? group.timeZone }));
+    const config = parseSyncConfig(configInput('http://localhost/fhir', { groups: names }));
+    const read = rowReader(config, groupsOf(config, all), now);
+    const starts = ['10/27/2026', '11/03/2026'].flatMap((date) =>
+      Object.keys(names).map((group) => {
+        const told = read({ line: 2, cells: cells({ group, date }) });
+        return 'fact' in told ? new Date(told.fact.start).toISOString().slice(5, 16) : told;
+      }),
+    );
+    // clocks change between the two, and never in Phoenix
+    expect(starts).toEqual([
+      ...['10-27T22:00', '10-28T00:00', '10-28T01:00'],
+      ...['11-03T23:00', '11-04T01:00', '11-04T01:00'],
+    ]);
+  });
+
   test('03/04 is 3 April where days come first', () => {
     const told = tell(cells({ date: '03/04/2026' }), { dateFormat: 'DD/MM/YYYY' });
     expect('fact' in told && new Date(told.fact.start).toISOString()).toBe('2026-04-03T22:00:00.000Z');
@@ -118,6 +137,8 @@ const clean = { rows: 2, facts: 2, quarantined: {} };
 const two = [row(1, 'Show'), row(2, 'No show')];
 
 describe('a file', () => {
+  const all = ['patient', 'group', 'date', 'time', 'status', 'evidence'].map((name) => `columns.${name}`).join(' ');
+
   test.each<[string, string | Uint8Array]>([
     ['UTF-8', [header, ...two].join('\n')],
     ['with the mark of UTF-8', `\uFEFF${[header, ...two].join('\r\n')}\r\n`],
@@ -135,7 +156,7 @@ describe('a file', () => {
   test.each<[string, string | Uint8Array, string]>([
     ['empty', '', 'empty'],
     ['of a header only', `${header}\n`, 'no-rows'],
-    ['of another delimiter', [header, ...two].join('\n').replaceAll(',', '^'), 'column-missing columns.patient'],
+    ['of another delimiter', [header, ...two].join('\n').replaceAll(',', '^'), `column-missing ${all}`],
     [
       'with a column renamed since yesterday',
       [header.replace('Attendance Status', 'Status'), ...two].join('\n'),
