@@ -44,6 +44,11 @@ export interface Mappings {
   /** A stored Consent, ended: `inactive`, with when and why, in force up to the local day `on` (fhir.md 1.6). */
   endConsent(consent: object, end: NonNullable<Agreement['ended']> & { on: string }): Of<'Consent'>;
   /**
+   * A stored Consent whose end is taken back. `period`: of its signing, where it had one; without one it waits again, as it
+   * did.
+   */
+  reopenConsent(consent: object, period: Agreement['period']): Of<'Consent'>;
+  /**
    * A stored Consent that the leader accepts as it was answered: active, with the exception; `period` is that of the signing,
    * absent where it has one.
    */

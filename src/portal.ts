@@ -85,7 +85,11 @@ export function createPortal(options: PortalOptions): Portal {
     ...(options.handOver && { handOver: options.handOver }),
     ...(options.confirmStaff && { confirmStaff: options.confirmStaff }),
     groups: async (call) => (await context.groups(call)).map(summaryOf),
-    ...from(() => import('./portal/read-member.ts'), 'readiness'),
+    ...from(
+      (): Promise<Pick<typeof import('./portal/read-member.ts'), 'readiness'>> =>
+        user.role === 'guardian' ? import('./portal/guardian-sees.ts') : import('./portal/read-member.ts'),
+      'readiness',
+    ),
     ...from(
       () => import('./portal/desks/signing.ts'),
       'openSigning',

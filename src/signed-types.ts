@@ -25,6 +25,8 @@ export type SignedState =
   | 'guardian-ended'
   /** What is there now is not what was signed. */
   | 'changed-after-signing'
+  /** The document known under its address and version has other words than those that were signed. */
+  | 'other-words'
   | 'entered-in-error'
   /** It was ended, and nobody wrote when. */
   | 'unclear'
@@ -141,7 +143,7 @@ export type VoidReason = 'wrong-member' | 'correction';
 export interface VoidedSigning {
   /** `Type/id` of all that was written with it: what the records office needs for old versions, copies and exports. */
   references: string[];
-  /** Older documents that this signing had ended; they stay ended. */
+  /** Older documents that this signing had ended: they stand again, as they would without it. */
   replaced: number;
 }
 

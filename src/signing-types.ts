@@ -139,9 +139,9 @@ export interface SigningInput extends SigningSetup {
 export interface SigningResult {
   signing: string;
   signed: string;
-  /** What was saved for each document. */
-  rules: 'active' | 'proposed';
-  participation: 'active' | 'proposed' | 'rejected';
+  /** What was saved for each document. `ended`: a paper entered after something newer, which ended it. */
+  rules: 'active' | 'proposed' | 'ended';
+  participation: 'active' | 'proposed' | 'rejected' | 'ended';
 }
 
 /** What staff add after the screen came back. */

@@ -11,7 +11,7 @@ export interface GroupEvents {
   /** Staff have the screen again. */
   'group-screen-returned': { group: string };
   /** The server has the signed agreement and it was read back. */
-  'group-agreement-signed': { group: string; signing: string; rules: 'active' | 'proposed' };
+  'group-agreement-signed': { group: string; signing: string; rules: 'active' | 'proposed' | 'ended' };
   /** The form is over and let go of: staff pressed Done, or the member did on their own device. */
   'group-agreement-closed': { group: string };
   /** Something signed was taken back: the server has it and it was read back. */

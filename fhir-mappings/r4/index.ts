@@ -6,7 +6,7 @@ export { attendanceFromFhir } from './attendance.ts';
 export { attendanceToFhir, type AttendanceResources } from './write-attendance.ts';
 export { closeSigning } from './close-signing.ts';
 export { draftFromFhir, draftToFhir } from './draft.ts';
-export { exceptConsent, rejectConsent } from './decided-consent.ts';
+export { exceptConsent, rejectConsent, reopenConsent } from './decided-consent.ts';
 export { groupToFhir, type GroupRecord } from './group.ts';
 export { membershipFromFhir } from './membership.ts';
 export { membershipToFhir } from './write-membership.ts';

@@ -88,6 +88,20 @@ export function rejectConsent(consent: object): Consent {
   return reading(() => same<Consent>({ ...same<Consent>(consent), ...states.rejected }));
 }
 
+/** See Mappings.reopenConsent. */
+export function reopenConsent(consent: object, period: Agreement['period']): Consent {
+  return reading(() => {
+    const c = same<Consent>(consent);
+    const was = c.period !== undefined;
+    return same<Consent>({
+      ...c,
+      extension: (c.extension ?? []).filter(({ url }) => url !== extension.consentEnded),
+      ...(was ? states.active : states.proposed),
+      ...(was && period && { period }),
+    });
+  });
+}
+
 /** Brings an R5 Consent to the shape the R4 reader checks; one whose status we do not write is foreign. */
 export function consentFromR5(value: unknown): R4Consent | Foreign {
   const read = resourceOf(value, 'Consent');

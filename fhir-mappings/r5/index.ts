@@ -37,7 +37,7 @@ import { appointmentFromR5, appointmentToR5, encounterFromR5, encounterToR5 } fr
 
 export { changeFromFhir, changeToFhir } from '../r4/change.ts';
 export { closeSigning } from '../r4/close-signing.ts';
-export { endConsent, exceptConsent, rejectConsent } from './consent.ts';
+export { endConsent, exceptConsent, rejectConsent, reopenConsent } from './consent.ts';
 export { groupToFhir } from '../r4/group.ts';
 export { membershipFromFhir } from '../r4/membership.ts';
 export { membershipToFhir } from '../r4/write-membership.ts';

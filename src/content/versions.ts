@@ -43,6 +43,12 @@ export const builtInVersions: readonly PublishedVersion[] = [
   preparationEs,
 ];
 
+/** How the hash of those that can be signed begins, without their words: enough to tell an edit. */
+export const builtInHashes: readonly (readonly [PublishedVersion, string])[] = [
+  [rulesEn, 'GwHBTl9f'],
+  [participationEn, 'lXB0ZBIg'],
+];
+
 /** Versions behind a group's addresses, oldest first; languages share versions, so each counts once. */
 export function versionsOf(urls: readonly string[], published: readonly PublishedVersion[]): PublishedVersion[] {
   const found = new Map(published.filter((d) => urls.includes(d.url)).map((d) => [d.version, d]));

@@ -3,12 +3,13 @@ import type { FhirResource } from 'fhir/r4.js';
 import { base as ours } from '../../fhir-mappings/codes.ts';
 import { isPortalError } from '../../fhir-mappings/errors.ts';
 import { isUnchanged, niHash } from '../../fhir-mappings/hash.ts';
+import type { Agreement } from '../../fhir-mappings/records/agreement.ts';
 import type { Readers } from '../../fhir-mappings/mappings.ts';
 import { ehrSeatFromFhir } from '../../fhir-mappings/r4/seat.ts';
 import { isForeign, type Foreign } from '../../fhir-mappings/r4/shared.ts';
 import { relative } from '../../fhir-mappings/references.ts';
 import { ofType, type SearchResult } from '../client/search.ts';
-import { builtInVersions, versionsOf, type PublishedVersion } from '../content/versions.ts';
+import { builtInHashes, builtInVersions, versionsOf, type PublishedVersion } from '../content/versions.ts';
 import type { GroupDefinition } from '../groups.ts';
 import type { Gap, Known, MemberFacts, Stored } from '../readiness/types.ts';
 import { personFromFhir, visitFromFhir } from './person.ts';
@@ -56,7 +57,11 @@ export async function factsFrom(group: GroupDefinition, read: MemberRead, contex
     agreements: {
       ...worse(agreements, responses),
       items: await Promise.all(
-        agreements.items.map(async (stored) => ({ ...stored, unchanged: await isUnchanged(stored.record) })),
+        agreements.items.map(async (stored) => ({
+          ...stored,
+          unchanged: await isUnchanged(stored.record),
+          otherWords: await hasOtherWords(stored.record, published),
+        })),
       ),
     },
     preparations: known(responses, 'QuestionnaireResponse', readers.preparationFromFhir),
@@ -64,6 +69,21 @@ export async function factsFrom(group: GroupDefinition, read: MemberRead, contex
     person: personIn(read.person),
     ...(read.attendance && attendanceIn(observations, read.attendance, { ...context, services })),
   };
+}
+
+/** Of each document once: a roster compares them for every member. */
+const hashes = new WeakMap<object, string | Promise<string>>(builtInHashes);
+
+/** True when the words of what was signed are not those we know under its version; without them nothing is compared. */
+async function hasOtherWords(
+  { document: { url, version }, textHash }: Agreement,
+  published: readonly PublishedVersion[],
+): Promise<boolean> {
+  const words = published.find((d) => d.url === url && d.version === version);
+  if (!words) return false;
+  const hash = hashes.get(words) ?? niHash(words);
+  hashes.set(words, hash);
+  return !textHash.includes(await hash);
 }
 
 /** A clinic's document says its language; the addresses of ours end in it (design 3a). */

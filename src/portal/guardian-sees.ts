@@ -3,19 +3,22 @@
  * that they see nothing at all (domain.md 4.8, G12). Loaded for guardians.
  * @module
  */
-import type { Options } from '../portal-types.ts';
+import type { MemberPreparation, Options } from '../portal-types.ts';
 import type { Readiness } from '../readiness/types.ts';
 import { groupOf, patientOf, type PortalContext } from './context.ts';
 import { requireGuardian } from './guardian.ts';
+import { readiness as readMember } from './read-member.ts';
 
-/** Before anything of the member is read: that the guardian acts for them. */
-export async function requireOwn(
+/** See Portal.readiness. Before anything of the member is read: that the guardian acts for them. */
+export async function readForGuardian(
   context: PortalContext,
   query: { group: string; patient?: string },
-  options: Options,
-): Promise<void> {
+  options: Options = {},
+): Promise<MemberPreparation> {
   const group = await groupOf(context, query.group, options);
   await requireGuardian(context, group, patientOf(context, query.patient), options);
+  const answer = await readMember(context, query, options);
+  return { ...answer, readiness: guardianSees(answer.readiness) };
 }
 
 export function guardianSees(readiness: Readiness): Readiness {
@@ -29,3 +32,5 @@ export function guardianSees(readiness: Readiness): Readiness {
     reasons,
   };
 }
+
+export { readForGuardian as readiness };

@@ -6,12 +6,12 @@ import { codeIn, isForeign } from '../../fhir-mappings/r4/shared.ts';
 import { ofType, type SearchResult } from '../client/search.ts';
 import type { MemberPreparation } from '../portal-types.ts';
 
-/** The newest of each document. Whatever shape they have, none of them breaks the reading. */
+/** `onFile`: the newest of each document, where there is one. Whatever shape they have, none of them breaks the reading. */
 export function othersOnFile(
   consents: SearchResult | undefined,
   { agreementFromFhir }: Readers,
-): MemberPreparation['details']['onFile'] {
-  const found: Record<string, { day?: string }> = {};
+): Pick<MemberPreparation['details'], 'onFile'> {
+  let found: Record<string, { day?: string }> | undefined;
   for (const consent of ofType(consents?.resources ?? [], 'Consent')) {
     try {
       const read = agreementFromFhir(consent, undefined);
@@ -21,10 +21,11 @@ export function othersOnFile(
       const kind = agreementKinds.find((k) => [consent.category].flat().some((c) => codeIn(c) === k));
       if (other?.status !== 'active' || isDenied || !kind) continue;
       const document = kind === 'group-rules' ? 'agreement' : 'participation';
-      if ((other.date ?? '') >= (found[document]?.day ?? '')) found[document] = other.date ? { day: other.date } : {};
+      if ((other.date ?? '') >= (found?.[document]?.day ?? ''))
+        found = { ...found, [document]: other.date ? { day: other.date } : {} };
     } catch {
       // ours and without its response, or of no shape at all: the facts say what is missing
     }
   }
-  return found;
+  return found ? { onFile: found } : {};
 }

@@ -1,5 +1,5 @@
 /** Reads everything about one member in one batch and hands it to the readiness rule. @module */
-import { codeSystem, type Answer } from '../../fhir-mappings/codes.ts';
+import { codeSystem } from '../../fhir-mappings/codes.ts';
 import type { Readers } from '../../fhir-mappings/mappings.ts';
 import { answersOf, type Agreement } from '../../fhir-mappings/records/agreement.ts';
 import { leaderOnlyKinds } from '../../fhir-mappings/records/note.ts';
@@ -7,8 +7,9 @@ import { givesSeatBack } from '../../fhir-mappings/records/seat.ts';
 import { ofType, type Search, type SearchResult } from '../client/search.ts';
 import type { GroupDefinition } from '../groups.ts';
 import { evaluateReadiness } from '../readiness/evaluate.ts';
+import { newestFirst } from '../readiness/records.ts';
 import { ignoredSeats } from '../readiness/sessions.ts';
-import type { MemberFacts, Stored } from '../readiness/types.ts';
+import type { MemberFacts } from '../readiness/types.ts';
 import type { MemberPreparation, Options, Role } from '../portal-types.ts';
 import { about } from './about.ts';
 import { groupOf, instantIn, patientOf, readingOf, roleIn, summaryOf, type PortalContext } from './context.ts';
@@ -38,18 +39,14 @@ export async function readMember(
   query: { group: string; patient?: string },
   options: Options = {},
 ): Promise<MemberPreparation> {
-  if (context.user.role === 'guardian') await (await guardian()).requireOwn(context, query, options);
   const { group, role, facts, results, readers, known, asOf } = await readFacts(context, query, options);
-  const seen = seenBy(role, evaluateReadiness(facts, { asOf, timeZone: group.timeZone }));
   return {
     group: summaryOf(group),
-    readiness: role === 'guardian' ? (await guardian()).guardianSees(seen) : seen,
+    readiness: seenBy(role, evaluateReadiness(facts, { asOf, timeZone: group.timeZone })),
     ...(!known && { unknownVersion: true as const }),
-    details: { ...(await detailsOf(context, facts, { asOf, role })), ...others(results[1], readers) },
+    details: { ...(await detailsOf(context, facts, { asOf, role })), ...othersOnFile(results[1], readers) },
   };
 }
-
-const guardian = () => fetched(import('./guardian-sees.ts'));
 
 /** Reads what readiness is computed from. A failed read is a gap in the facts, never a rejection. */
 export async function readFacts(
@@ -112,11 +109,6 @@ export async function withSchedule(facts: MemberFacts, now: number): Promise<Mem
   }
 }
 
-function others(consents: SearchResult | undefined, readers: Readers): Pick<MemberPreparation['details'], 'onFile'> {
-  const onFile = othersOnFile(consents, readers);
-  return onFile && Object.keys(onFile).length > 0 ? { onFile } : {};
-}
-
 /** Searches of the two that tell of sessions beside the notes. */
 export const attendanceOf = (patient: string, { visitOver }: Readers): Search[] => [
   { type: 'Appointment', params: { patient } },
@@ -151,34 +143,18 @@ async function detailsOf(
   facts: MemberFacts,
   { asOf, role }: { asOf: string; role: Role },
 ): Promise<MemberPreparation['details']> {
-  const newest = <T>(items: readonly Stored<T>[], when: (record: T) => string): T | undefined =>
-    items
-      .map((stored) => stored.record)
-      .filter((record) => Date.parse(when(record)) <= Date.parse(asOf))
-      .toSorted((a, b) => Date.parse(when(a)) - Date.parse(when(b)))
-      .at(-1);
-  const signed = (kind: string) =>
-    newest(
-      facts.agreements.items.filter(({ record }) => record.kind === kind && record.status !== 'entered-in-error'),
-      (a) => a.signed,
-    );
-  const rules = signed('group-rules');
-  const participation = signed('group-participation');
-  const prepared = facts.preparations.items.filter(({ record }) => record.status === 'completed');
-  const introduction = newest(
-    prepared.filter(({ record }) => record.sections.length > 0),
-    (p) => p.authored,
-  );
-  const contact = newest(
-    prepared.filter(({ record }) => record.contact),
-    (p) => p.authored,
-  )?.contact;
-  const commitment = newest(
-    facts.notes.items.filter(({ record }) => record.kind === 'commitment-talk'),
-    (n) => n.at,
-  );
-  const [next] = comingOf(facts, Date.parse(asOf));
-  const answers = rules && readsAnswers(role) ? await phrases(context, rules.document, answersOf(rules)) : {};
+  const now = Date.parse(asOf);
+  const { agreements, preparations, notes } = facts;
+  const all = newestFirst(agreements.items, 'signed', now).filter(({ status }) => status !== 'entered-in-error');
+  const rules = all.find(({ kind }) => kind === 'group-rules');
+  const participation = all.find(({ kind }) => kind === 'group-participation');
+  const prepared = newestFirst(preparations.items, 'authored', now).filter(({ status }) => status === 'completed');
+  const introduction = prepared.find(({ sections }) => sections.length > 0);
+  const contact = prepared.find((p) => p.contact)?.contact;
+  const commitment = newestFirst(notes.items, 'at', now).find(({ kind }) => kind === 'commitment-talk');
+  const [next] = comingOf(facts, now);
+  const answers = rules && readsAnswers(role) ? answersOf(rules) : {};
+  const isOpen = Object.values(answers).some((answer) => answer === 'talk' || answer === 'no');
   return {
     ...(rules && { agreementSigned: rules.signed }),
     ...(participation && { participationSigned: participation.signed }),
@@ -187,7 +163,7 @@ async function detailsOf(
     ...(contact && { contact }),
     ...(commitment && { commitment: { at: commitment.at } }),
     ...(next !== undefined && { nextSession: next }),
-    ...answers,
+    ...(isOpen && rules && (await (await fetched(import('./phrases.ts'))).phrasesOf(context, rules.document, answers))),
   };
 }
 
@@ -211,23 +187,6 @@ export function comingOf({ group, memberships, seats, attendance, schedule }: Me
     .map(({ start }) => start)
     .filter((start) => Date.parse(start) > now && !off.has(Date.parse(start)))
     .toSorted((a, b) => Date.parse(a) - Date.parse(b));
-}
-
-/** Short phrases of the clauses answered talk or no; the documents' words are loaded only when there are any. */
-async function phrases(
-  { documents }: PortalContext,
-  version: { url: string; version: string },
-  answers: Record<string, Answer>,
-): Promise<{ talk?: string[]; no?: string[] }> {
-  const ids = (answer: Answer) => Object.keys(answers).filter((id) => answers[id] === answer);
-  if (ids('talk').length + ids('no').length === 0) return {};
-  const { documentOf } = await import('../content/library.ts');
-  const document = await documentOf(version, documents);
-  const short = new Map(
-    [...(document?.rules.flatMap((r) => r.clauses) ?? []), ...(document?.clauses ?? [])].map((c) => [c.id, c.short]),
-  );
-  const words = (answer: Answer) => ids(answer).map((id) => short.get(id) ?? id);
-  return { talk: words('talk'), no: words('no') };
 }
 
 export { readMember as readiness };

@@ -26,7 +26,7 @@ export interface SignedRead {
   voids: { record: Agreement; evidence: string }[];
   /** Consents by `Consent/…`. */
   consents: ReadonlyMap<string, FhirResource>;
-  onFile: SignedHistory['onFile'];
+  onFile?: NonNullable<SignedHistory['onFile']>;
   missing: Readiness['missing'];
 }
 
@@ -67,7 +67,7 @@ export async function readSigned(
     facts,
     voids: voids.filter(({ record }) => isAbout(record, facts)),
     consents: new Map((consents?.resources ?? []).map((one) => [`Consent/${one.id}`, one])),
-    onFile: othersOnFile(consents, readers),
+    ...othersOnFile(consents, readers),
     missing,
   };
 }

@@ -23,6 +23,7 @@ import { subjects } from './about.ts';
 import { requireAsSent, requireCurrent } from './as-sent.ts';
 import { groupOf, instantIn, patientOf, requireWritable, type PortalContext } from './context.ts';
 import { stoppedDrafts } from './drafts.ts';
+import { endedSince } from './late-paper.ts';
 import { membershipOf } from './memberships.ts';
 import { problemNotes } from './paper-problems.ts';
 import { signingRecords, type SigningRecords } from './signing-records.ts';
@@ -92,7 +93,10 @@ export async function sign(
     const older = await replacing(context, { records, group, mappings }, options);
     const replaces = older.map(({ resource }) => `Consent/${resource.id}`);
     const signing = { ...records.signing, ...(replaces.length > 0 && { replaces }) };
-    entries = signingEntries({ ...records, signing }, group, mappings);
+    const since = (record: Agreement) =>
+      input.mode === 'paper' ? endedSince(context, record, { group, mappings }, options) : record;
+    const [rules, participation] = [await since(records.rules), await since(records.participation)];
+    entries = signingEntries({ ...records, rules, participation, signing }, group, mappings);
     const about = { patient: form.patient, membership: membership.reference };
     const drafts = await stoppedDrafts(context, { group, mappings, ...about }, options);
     const all = [...entries, ...signer.entries, ...word];
@@ -224,7 +228,12 @@ export function resultOf(form: SigningForm, read: readonly FhirResource[], mappi
   const participation = mappings.agreementFromFhir(participationConsent, participationResponse);
   if (isForeign(rules) || isForeign(participation))
     throw new PortalError('unreadable', 'What was saved does not read as a signing.');
-  const state = ({ status }: Agreement) => (status === 'active' || status === 'rejected' ? status : 'proposed');
+  const state = ({ status, mode }: Agreement) =>
+    status === 'active' || status === 'rejected'
+      ? status
+      : status === 'inactive' && mode === 'paper'
+        ? 'ended'
+        : 'proposed';
   const rulesState = state(rules);
   return {
     signing: form.signing,

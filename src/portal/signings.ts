@@ -52,7 +52,7 @@ export async function signings(
     now: nowOf(facts, now, group.timeZone, read),
     timeline: timelineOf(facts, today, group.timeZone),
     missing,
-    ...(read.onFile && Object.keys(read.onFile).length > 0 && { onFile: read.onFile }),
+    ...(read.onFile && { onFile: read.onFile }),
   };
 }
 

@@ -6,9 +6,10 @@ import type { VoidedSigning, VoidReason } from '../signed-types.ts';
 import { changeEntry, replaced } from './changes.ts';
 import { groupOf, instantIn, patientOf, requireWritable, roleIn, type PortalContext } from './context.ts';
 import { findSigning, type OneSigning } from './signed-find.ts';
+import { unreplace } from './unreplace.ts';
 import { emptied, identifiersOf, isVoid, voided } from './voided.ts';
 
-/** See SignedPortal.voidSigning. One transaction, then read back. */
+/** See SignedPortal.voidSigning. One transaction, then read back; then another for what it had ended. */
 export async function voidSigning(
   context: PortalContext,
   query: { group: string; patient?: string },
@@ -55,9 +56,10 @@ export async function voidSigning(
     const now = await find();
     if ([...now.consents, ...now.responses, ...now.problems].some((one) => !isVoid(one)) || now.copies.some(isOpen))
       throw new PortalError('conflict', 'Somebody else changed this meanwhile.');
-    context.saved();
   }
-  return { references: referencesOf(before), replaced: replacedBy(before) };
+  const again = await unreplace(context, before, { group, patient, mappings }, options);
+  if (open.length + again > 0) context.saved();
+  return { references: referencesOf(before), replaced: Math.max(replacedBy(before), again) };
 }
 
 const hasContent = (copy: FhirResource): boolean =>

@@ -46,7 +46,7 @@ export function inForceOn(facts: MemberFacts, date: string, timeZone = facts.gro
   return {
     inForce: both
       .flatMap(({ forces }) => forces)
-      .filter((f) => !f.unclear && f.from < end && f.until > start)
+      .filter((f) => !f.doubt && f.from < end && f.until > start)
       .toSorted((a, b) => a.from - b.from)
       .map(({ agreement: { kind, document }, evidence, from, until, why, exception }) => ({
         kind,

@@ -14,8 +14,8 @@ export interface Force {
   from: number;
   until: number;
   why: NonNullable<Readiness['lapse']>['why'];
-  /** It has ended and nobody wrote when: it proves nothing, for any instant. */
-  unclear: boolean;
+  /** It proves nothing: `partial` when it has ended and nobody wrote when, `contradictory` when its words are not those we know. */
+  doubt: Gap | false | undefined;
   /** Some clause holds by the leader's decision only. */
   exception: boolean;
   /** First day after its period. */
@@ -91,14 +91,14 @@ export function forceOf(
   if (ended) ends.push([ms(ended.when), ended.why === 'replaced' ? 'superseded' : ended.why]);
   const [until, why] = ends.reduce((first, end) => (end[0] < first[0] ? end : first));
   const from = Math.max(agreement.time, period ? dayStart(period.start, zone) : 0, ...accepted);
-  const force = {
+  const force: Force = {
     agreement,
     evidence,
     from,
     until,
     why,
     expires,
-    unclear: status === 'inactive' && !ended,
+    doubt: status === 'inactive' && !ended ? 'partial' : agreement.otherWords && 'contradictory',
     exception: accepted.length > 0,
     superseded: newer ? dayStart(newer, zone) : Infinity,
     adultOn,
@@ -154,13 +154,15 @@ export const versionOn = (date: string, versions: readonly DocumentVersion[]): s
 
 /** Those in force at the instant; `doubt` when the record can't tell. */
 export function standingAt(forces: readonly Force[], time: number): { by: Force[]; doubt?: Gap } {
-  const all = forces.filter((f) => !f.unclear && f.from <= time && time < f.until);
+  const holds = ({ from, until }: Force) => from <= time && time < until;
+  const all = forces.filter((f) => !f.doubt && holds(f));
   // signing for one group ends nothing of a programme's, which holds in other groups: here the newer word counts
   const by = all.filter((f) => !all.some((g) => isWide(g) !== isWide(f) && isNewer(g, f) && differ(g, f)));
   // two answers to one clause that decides, in force at once (domain.md 4.2 row 1)
   if (by.some((one) => by.some((other) => differ(one, other)))) return { by, doubt: 'contradictory' };
-  // one that is in force settles it: an older one of unknown end can't take that back
-  return by.length === 0 && forces.some((f) => f.unclear) ? { by, doubt: 'partial' } : { by };
+  // one that is in force settles it: another one's doubt can't take that back. Where its end is unknown it is at any time
+  const doubt = by.length === 0 && forces.find((f) => f.doubt === 'partial' || (f.doubt && holds(f)))?.doubt;
+  return doubt ? { by, doubt } : { by };
 }
 
 const isWide = ({ agreement }: Force): boolean => 'programme' in agreement.covers;
@@ -175,6 +177,6 @@ function differ(one: Force, other: Force): boolean {
 export function inForceSince(forces: readonly Force[], by: readonly Force[]): number {
   let since = Math.min(...by.map((f) => f.from));
   // newest first, so that one look at each is enough
-  for (const { unclear, from, until } of forces) if (!unclear && from < since && since <= until) since = from;
+  for (const { doubt, from, until } of forces) if (!doubt && from < since && since <= until) since = from;
   return since;
 }

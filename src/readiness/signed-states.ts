@@ -32,7 +32,7 @@ export function standingsOf(facts: MemberFacts, now: number, zone: string): Stan
     return {
       agreement,
       state: stateOf(agreement, force, { now, inForce }),
-      ...(force && !force.unclear && { from: localDate(force.from, zone), to: localDate(force.until - 1, zone) }),
+      ...(force && !force.doubt && { from: localDate(force.from, zone), to: localDate(force.until - 1, zone) }),
       ...(exception && { exception }),
     };
   });
@@ -43,11 +43,12 @@ function stateOf(
   force: Force | undefined,
   { now, inForce }: { now: number; inForce: ReadonlySet<string> },
 ): SignedState {
-  const { status, unchanged, ended, evidence } = agreement;
+  const { status, unchanged, otherWords, ended, evidence } = agreement;
   if (status === 'entered-in-error') return status;
   if (unchanged === false) return 'changed-after-signing';
+  if (otherWords) return 'other-words';
   if (inForce.has(evidence)) return 'in-force';
-  if (force && !force.unclear) {
+  if (force && !force.doubt) {
     const { from, until, why } = force;
     if (until <= now) return ended && ms(ended.when) === until ? ended.why : why;
     return from > now ? 'not-yet' : 'earlier-membership';

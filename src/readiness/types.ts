@@ -23,6 +23,8 @@ export interface Stored<T> {
   evidence: string;
   /** On an agreement: the answers still hash to what was signed. */
   unchanged?: boolean;
+  /** On an agreement: the document we know under its address and version has other words than those that were signed. */
+  otherWords?: boolean;
 }
 
 /** A published version of a document; versions are shared by its languages. */

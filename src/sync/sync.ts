@@ -40,8 +40,8 @@ export async function resume(setting: SyncSetting): Promise<Ended> {
 }
 
 function openRun(state: State) {
-  for (const run of state.runs().toReversed()) {
-    const lines = readJournal(state.runFolder(run));
+  for (const id of state.runs().toReversed()) {
+    const lines = readJournal(state.runFolder(id));
     const [begin, end] = [lines.find((line) => line.t === 'begin'), lines.find((line) => line.t === 'end')];
     if (begin && end === undefined) return begin;
     // of a file that was refused there is nothing to go on with, and the run before it may have been cut off

@@ -101,6 +101,7 @@ const readers = (m: Mappings): Record<string, (value: unknown) => unknown> => ({
       { start: '2026-11-24', end: '2027-11-23' },
     ),
   rejectConsent: (v) => m.rejectConsent(v as object),
+  reopenConsent: (v) => m.reopenConsent(v as object, { start: '2026-11-24', end: '2027-11-23' }),
   endConsent: (v) => m.endConsent(v as object, { when: '2026-11-24T12:00:00Z', why: 'withdrawn', on: '2026-11-24' }),
 });
 const writers = (m: Mappings): Record<string, (value: never) => unknown> => ({

@@ -69,6 +69,14 @@ describe('life of an agreement', () => {
         as({ status: 'active', ...inForce, exception }),
       );
       expect(read(m.rejectConsent(waiting))).toEqual(as({ status: 'rejected' }));
+      // an end that is taken back leaves what was there before
+      const end = { when: '2026-11-24T14:10:00-05:00', why: 'replaced', on: '2026-11-24' } as const;
+      const closed = (life: Life) =>
+        m.endConsent({ ...m.agreementToFhir(as(life), { labels }).consent, language: 'en' }, end);
+      expect(read(m.reopenConsent(closed({ status: 'active', ...inForce }), period))).toEqual(
+        as({ status: 'active', ...inForce }),
+      );
+      expect(read(m.reopenConsent(closed({ status: 'proposed' }), period))).toEqual(as({ status: 'proposed' }));
       // a clause that decides nothing, accepted in one that is in force: its period stays
       const standing = {
         ...m.agreementToFhir(as({ status: 'active', ...inForce }), { labels }).consent,

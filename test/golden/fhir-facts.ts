@@ -1,4 +1,5 @@
 /** The way of the golden cases: records → R4 JSON, as a server would send it → the portal's own reading → readiness. */
+import { niHash } from '../../fhir-mappings/hash.ts';
 import { mappingsFor } from '../../fhir-mappings/mappings.ts';
 import type { PublishedVersion } from '../../src/content/versions.ts';
 import { factsFrom } from '../../src/portal/facts.ts';
@@ -17,11 +18,13 @@ export type Given = Partial<MemberFacts> & {
 /** The resources of the case, read back by the portal. */
 export async function factsOf(given: Given): Promise<MemberFacts> {
   const { documents = [], ...over } = given;
-  const all = facts(over);
+  const told = facts(over);
+  const brought = [...published(told), ...documents];
+  const all = await signedIn(told, brought);
   await leave(all);
   const mappings = await mappingsFor('4.0');
   const read = await readOf(all, mappings);
-  const context = { base: 'https://fhir.example/r4', readers: mappings, documents: [...published(all), ...documents] };
+  const context = { base: 'https://fhir.example/r4', readers: mappings, documents: brought };
   return factsFrom(all.group, read, context);
 }
 
@@ -29,6 +32,18 @@ export async function factsOf(given: Given): Promise<MemberFacts> {
 export async function seen(given: Given, asOf: string, timeZone = zone): Promise<Readiness & { codes: string[] }> {
   const readiness = evaluateReadiness(await factsOf(given), { asOf, timeZone });
   return { ...readiness, codes: codes(readiness) };
+}
+
+/** Each agreement names the words of the version it is of. */
+async function signedIn(all: MemberFacts, brought: readonly PublishedVersion[]): Promise<MemberFacts> {
+  const items = await Promise.all(
+    all.agreements.items.map(async (stored) => {
+      const { url, version } = stored.record.document;
+      const words = brought.find((d) => d.url === url && d.version === version);
+      return words ? { ...stored, record: { ...stored.record, textHash: await niHash(words) } } : stored;
+    }),
+  );
+  return { ...all, agreements: { ...all.agreements, items } };
 }
 
 function published({ rules, participation, pack }: MemberFacts) {

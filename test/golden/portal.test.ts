@@ -109,6 +109,12 @@ test('G12 a guardian is shown no attendance and no list, in a substance-use grou
     ['tuesday', 'Patient/p1'],
     ['thursday', 'Patient/p9'],
   ] as const) {
+    const related = { resourceType: 'RelatedPerson', id: 'rp', patient: { reference: patient } };
+    await fetch(`${demo.fhirBase}/RelatedPerson/rp`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/fhir+json' },
+      body: JSON.stringify(related),
+    });
     const asked: string[] = [];
     const watch = async (url: string, init?: RequestInit) => {
       asked.push(decodeURIComponent(`${url} ${typeof init?.body === 'string' ? init.body : ''}`));

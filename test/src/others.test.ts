@@ -45,7 +45,7 @@ test('a consent of another system in one of our categories is on file, with its 
       { resourceType: 'Consent' }
     >;
   const found = (...names: string[]) => othersOnFile(whole(...names.map(named)), readers);
-  expect(found('consent-signed-by-staff')).toEqual({ agreement: { day: '2026-11-20' } });
+  expect(found('consent-signed-by-staff')).toEqual({ onFile: { agreement: { day: '2026-11-20' } } });
   expect(found('consent-entered-in-error', 'consent-optin')).toEqual({});
   expect(othersOnFile(undefined, readers)).toEqual({});
   const odd = { resourceType: 'Consent', category: 7, status: 'active' } as unknown as FhirResource;

@@ -37,6 +37,7 @@ export function faultsTests(
   let killed = 0;
   /** The program is killed until it was so often. */
   let mostKilled = 0;
+  const isKilledMore = () => killed < mostKilled;
   let proxy: Faulty;
   const injected = () => killed + [...proxy.injected.values()].reduce((sum, n) => sum + n, 0);
   beforeAll(async () => {
@@ -112,7 +113,7 @@ export function faultsTests(
         // of half of the sessions the record says something
         await run(shop.setting(base()), nextFile(facts.filter((_, i) => i % 2 === 0)));
         mostKilled = Math.ceil(kills * 0.3);
-        while (killed < mostKilled) {
+        while (isKilledMore()) {
           await takenBack(async (id) => {
             proxy.rate = 0.1;
             let ended = await program(['undo', id]);

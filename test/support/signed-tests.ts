@@ -253,7 +253,11 @@ export function signedTests(server: () => string, fhirVersion: '4.0' | '5.0' = '
         voided: { at: '2026-11-25T10:00:00-05:00', reason: 'correction', by: 'P. Lindqvist-Test' },
       });
       expect((await as('leader').signedCopy(of, signing)).contentType).toBe('text/html');
-      expect(history.now.inForce).toEqual([]);
+      // what it had taken the place of stands again
+      const before = history.signings[1]?.signing;
+      expect(states(history.signings[1] as SignedForm)).toEqual(['rules in-force', 'participation in-force']);
+      expect(history.now.inForce.map((f) => f.signing)).toEqual([before, before]);
+      expect(history.signings[1]?.documents[0]).toMatchObject({ to: '2027-08-31' });
       // sent twice, it is as it was
       const after = await counts(base);
       expect(await as('leader').voidSigning(of, signing, { reason: 'correction' })).toEqual(result);
@@ -264,6 +268,20 @@ export function signedTests(server: () => string, fhirVersion: '4.0' | '5.0' = '
         [false, 'rules entered-in-error', 'participation entered-in-error'],
         [false, 'rules replaced', 'participation replaced'],
       ]);
+    });
+
+    test('a withdrawal of a signing that was entered in error holds for what that had taken the place of', async () => {
+      const of = { group, patient: 'Patient/p8' };
+      await signAs('Patient/p8', 'Sam Santos-Test', '2026-11-20T15:00:00Z');
+      const { signing } = await signAs('Patient/p8', 'Sam Santos-Test', '2026-11-24T15:00:00Z');
+      const when = '2026-11-24T14:10:00-05:00';
+      await as('intake').withdraw({ ...of, document: 'rules', when });
+      expect((await as('intake').voidSigning(of, signing, { reason: 'correction' })).replaced).toBe(2);
+      const [, older] = (await historyOf('Patient/p8')).signings;
+      expect(older && states(older)).toEqual(['rules withdrawn', 'participation in-force']);
+      expect(older?.documents[0]?.ended).toMatchObject({ when, why: 'withdrawn' });
+      const { readiness } = await as('leader').readiness(of);
+      expect([readiness.preparation, readiness.lapse?.why]).toEqual(['lapsed', 'withdrawn']);
     });
 
     test('on the wrong chart: the content of its copy goes, its hash and size stay, and its words are not shown', async () => {

@@ -380,13 +380,54 @@ export function signingTests(server: () => string, fhirVersion: '4.0' | '5.0' = 
       const late = await portal.openSigning({ group, patient });
       const scan = { contentType: 'application/pdf', data: pdf } as const;
       const paper = { signedOn: '2026-11-02', scan, problems: [], code: 'same' as const };
-      await portal.sign(late, input(late, { mode: 'paper', paper }));
-      expect(await active(patient)).toEqual(expect.arrayContaining([form.signing, form.signing]));
+      const result = await portal.sign(late, input(late, { mode: 'paper', paper }));
+      expect([result.rules, result.participation]).toEqual(['ended', 'ended']);
+      // it was in force from its day until then, and is beside nothing
+      expect(await active(patient)).toEqual([form.signing, form.signing]);
+      const { signings } = await portal.signings({ group, patient });
+      const [newer, older] = signings;
+      expect([newer?.signing, older?.signing]).toEqual([form.signing, late.signing]);
+      expect(older?.documents).toMatchObject([
+        { state: 'replaced', from: '2026-11-02', ended: { when: newer?.signed } },
+        { state: 'replaced', from: '2026-11-02', ended: { when: newer?.signed } },
+      ]);
       const wrong = { ...paper, signedOn: 'the 2nd' };
       await expect(portal.sign(late, input(late, { mode: 'paper', paper: wrong }))).rejects.toMatchObject({
         code: 'invalid',
         fields: ['paper.signedOn'],
       });
+    });
+
+    test('a paper found late beside a newer exception says nothing that contradicts it', async () => {
+      const patient = await somebody();
+      const form = await as('intake').openSigning({ group, patient });
+      await as('intake').sign(form, input(form, {}, { report: 'no' }));
+      const leader = as('leader');
+      const of = await leader.openDecisions({ group, patient });
+      const document = of.documents[0]?.key ?? '';
+      await leader.decide({ group, patient }, { id: crypto.randomUUID(), decision: 'exception', of, document });
+      const late = await as('intake').openSigning({ group, patient });
+      const scan = { contentType: 'application/pdf', data: pdf } as const;
+      const paper = { signedOn: '2026-11-02', scan, problems: [], code: 'same' as const };
+      await as('intake').sign(late, input(late, { mode: 'paper', paper }));
+      const { readiness } = await leader.readiness({ group, patient });
+      expect([readiness.missing, readiness.criteria.agreement]).toMatchObject([
+        [],
+        { state: 'met', note: 'exception' },
+      ]);
+    });
+
+    test('a paper found after a withdrawal brings back nothing', async () => {
+      const patient = await somebody();
+      const form = await as('intake').openSigning({ group, patient });
+      await as('intake').sign(form, input(form));
+      await as('intake').withdraw({ group, patient, document: 'rules' });
+      const late = await as('intake').openSigning({ group, patient });
+      const scan = { contentType: 'application/pdf', data: pdf } as const;
+      const paper = { signedOn: '2026-11-02', scan, problems: [], code: 'same' as const };
+      await as('intake').sign(late, input(late, { mode: 'paper', paper }));
+      const { readiness } = await as('leader').readiness({ group, patient });
+      expect([readiness.preparation, readiness.criteria.agreement.state]).toEqual(['lapsed', 'not-met']);
     });
 
     test('a form sent again takes nothing from what was signed since', async () => {

@@ -51,6 +51,16 @@ test('who saw it and how the copy was given are sent once, exactly as staff said
   expect(close.mock.calls).toEqual([[form, { witness: true, copyGiven: 'email' }]]);
 });
 
+test('a paper entered after something newer: until when it counts, and nothing of it is left to talk about', async () => {
+  const ended = (form: SigningForm) => Promise.resolve({ ...result(form), rules: 'ended' as const });
+  mount(portalFor({}, { sign: ended }));
+  await walkToReview();
+  await sign();
+  await button('Staff: take the screen back').click();
+  await expect.element(words('this paper counts only until then')).toBeVisible();
+  await expect.element(words('Nothing else is open')).toBeVisible();
+});
+
 test('a witness who was not is taken away again', async () => {
   const close = closing();
   mount(portalFor({}, { closeSigning: close }));

@@ -9,8 +9,11 @@ import type { After } from './session.ts';
 type Copy = NonNullable<SigningClose['copyGiven']>;
 
 export function afterScreen(state: After, { acts, staff, words }: Screen): TemplateResult {
-  const { form, result, talk = [], close, sending, setup } = state;
+  const { form, result, close, sending, setup } = state;
   const waits = result.rules === 'proposed' || result.participation === 'proposed';
+  // what a newer word has answered since is nothing to talk about
+  const ended = result.rules === 'ended';
+  const { talk = [] } = ended ? {} : state;
   const [leader = ''] = form.group.leaders;
   const busy = sending !== undefined && sending.code === undefined;
   // read on the phone, or signed on another device: nobody here saw it
@@ -21,7 +24,7 @@ export function afterScreen(state: After, { acts, staff, words }: Screen): Templ
       ${glyph('met', 'c-accent')}
       <h2 class="lead grow" id="heading" tabindex="-1"><bdi>${form.memberName}</bdi></h2>
     </div>
-    <p>${staff.after[waits ? 'proposed' : 'active']}</p>
+    <p>${staff.after[ended ? 'ended' : waits ? 'proposed' : 'active']}</p>
     ${result.participation === 'rejected' ? html`<p class="note calm">${staff.refused}</p>` : nothing}
     ${
       talk.length

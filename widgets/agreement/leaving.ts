@@ -71,7 +71,7 @@ export function savedScreen(state: Saved, screen: Screen): TemplateResult {
         ${glyph('met', 'big c-accent')}
         <h2 class="ask" id="heading" tabindex="-1">${words.thanks}</h2>
       </div>
-      <p>${words.saved[result.rules]}</p>
+      <p>${words.saved[result.rules === 'active' ? 'active' : 'proposed']}</p>
       ${
         talk.length
           ? html`<div class="talk">

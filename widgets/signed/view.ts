@@ -179,7 +179,7 @@ export function rowLine({ signed, signedUnknown, documents }: SignedForm, saying
     ? (['talk', 'c-heed'] as const)
     : has('in-force')
       ? (['met', 'c-accent'] as const)
-      : (['lapsed', 'quiet'] as const);
+      : ([has('other-words') ? 'unknown' : 'lapsed', 'quiet'] as const);
   return {
     glyph,
     tone,

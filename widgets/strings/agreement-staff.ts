@@ -84,7 +84,11 @@ const en = {
   notConfirmed: 'The screen stays with the member until staff confirm.',
   takeBackHint: 'For staff only.',
 
-  after: { active: 'Signed and saved.', proposed: 'Saved. Some answers wait for a talk with the leader.' },
+  after: {
+    active: 'Signed and saved.',
+    proposed: 'Saved. Some answers wait for a talk with the leader.',
+    ended: 'Saved. Something newer is on file, so this paper counts only until then.',
+  },
   refused: 'They said no to taking part. Please thank them. The leader knows.',
   thank: 'Please thank them. You need not explain anything.',
   openFor: {
@@ -195,7 +199,11 @@ const es: StaffWords = {
   notConfirmed: 'La pantalla sigue con el miembro hasta que el personal confirme.',
   takeBackHint: 'Solo para el personal.',
 
-  after: { active: 'Firmado y guardado.', proposed: 'Guardado. Algunas respuestas esperan una charla con el líder.' },
+  after: {
+    active: 'Firmado y guardado.',
+    proposed: 'Guardado. Algunas respuestas esperan una charla con el líder.',
+    ended: 'Guardado. Hay algo más nuevo, así que este papel vale solo hasta entonces.',
+  },
   refused: 'Dijo que no quiere participar. Por favor, dele las gracias. El líder lo sabe.',
   thank: 'Por favor, dele las gracias. No hace falta explicar nada.',
   openFor: {

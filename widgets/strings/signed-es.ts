@@ -79,6 +79,7 @@ export const es: Words = {
     expired: 'venció',
     'guardian-ended': 'la firma de quien representaba ya no basta',
     'changed-after-signing': 'cambió después de la firma, no cuenta',
+    'other-words': 'se firmó con otras palabras que las de esta versión ahora, no se puede saber',
     'entered-in-error': 'registrado por error',
     unclear: 'terminó y nadie anotó la fecha',
     'not-yet': 'todavía no vigente',
@@ -183,5 +184,5 @@ export const es: Words = {
   marked: 'Quedó marcado como error.',
   office:
     'Para la oficina de expedientes: versiones anteriores, copias y exportaciones de esto todavía tienen lo que había.',
-  older: 'Había terminado lo firmado antes, y eso sigue terminado. Si debe valer, pida que se firme otra vez.',
+  older: 'Había terminado lo firmado antes. Eso vale otra vez, como valdría sin esta firma.',
 };

@@ -77,6 +77,7 @@ export const en = {
     expired: 'ran out',
     'guardian-ended': 'guardian’s signature no longer enough',
     'changed-after-signing': 'changed after signing, not counted',
+    'other-words': 'signed in other words than this version has now, can’t tell',
     'entered-in-error': 'entered in error',
     unclear: 'ended, and no date was written',
     'not-yet': 'not in force yet',
@@ -179,7 +180,7 @@ export const en = {
   mark: 'Mark as entered in error',
   marked: 'Marked as entered in error.',
   office: 'For the records office: old versions, copies and exports of these still hold what was here.',
-  older: 'It had ended what was signed before, and that stays ended. If it should hold, have it signed again.',
+  older: 'It had ended what was signed before. That stands again, as it would without this signing.',
 };
 
 export type Words = typeof en;

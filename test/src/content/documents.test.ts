@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { reviewedDocumentsEs } from '../../../demo/seed/reviewed-es.ts';
 import { niHash } from '../../../fhir-mappings/hash.ts';
 import { documentKinds, parseDocumentFor, type MemberDocument } from '../../../src/content/document.ts';
-import { builtInVersions, preparationSections } from '../../../src/content/versions.ts';
+import { builtInHashes, builtInVersions, preparationSections } from '../../../src/content/versions.ts';
 import { all, english, named, spanish, textsIn } from './all.ts';
 
 /** All of a document but its words. */
@@ -31,6 +31,12 @@ test.each(documentKinds)('%s fits its use in both languages', (kind) => {
 test('a translation nobody reviewed is a draft', () => {
   expect(Object.values(spanish).map((d) => d.review)).toEqual([null, null, null]);
   expect(Object.values(english).map((d) => d.review)).toEqual(['original', 'original', 'original']);
+});
+
+test('how the hashes of what can be signed begin is known without the words', async () => {
+  const signable = all.filter((d) => d.review !== null && !d.url.includes('preparation'));
+  const hashes = await Promise.all(signable.map(async (d) => [d.url, (await niHash(d)).slice(14, 22)]));
+  expect(builtInHashes.map(([{ url }, begin]) => [url, begin])).toEqual(hashes);
 });
 
 test('versions are known without the words, and are those of the words', () => {

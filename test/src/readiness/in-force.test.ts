@@ -78,6 +78,7 @@ it.each<[string, Stored<Agreement>, string]>([
   ['rejected', agreement({ status: 'rejected' }), 'not-met'],
   ['entered in error', agreement({ status: 'entered-in-error' }), 'not-met'],
   ['changed after signing', { ...agreement(), unchanged: false }, 'not-met'],
+  ['signed in other words than we know under its version', { ...agreement(), otherWords: true }, 'unknown'],
   ['checked and unchanged', { ...agreement(), unchanged: true }, 'met'],
   [
     'to another document',

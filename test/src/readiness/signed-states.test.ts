@@ -83,6 +83,13 @@ describe('how a signed document stands', () => {
     expect(stateOf(facts({ agreements: known(changed) }), at('2026-10-01'))).toEqual(['changed-after-signing']);
   });
 
+  it('what was signed in other words than those we know says so, and no day in force', () => {
+    const others = facts({ agreements: known({ ...agreement(), otherWords: true }) });
+    const [standing] = standingsOf(others, at('2026-10-01'), zone);
+    expect(standing).toMatchObject({ state: 'other-words' });
+    expect(standing).not.toHaveProperty('from');
+  });
+
   it('a materially newer version supersedes after its grace, with the last day in force', () => {
     const rules = [version('1.0', '2026-01-01'), version('2.0', '2026-10-06')];
     const given = facts({ rules, agreements: known(agreement()) });

@@ -55,10 +55,10 @@ test('no cell of it is a formula, and each comes back as it was', async () => {
   const { run: id = '' } = await run(setting, file);
   const quarantine = join(setting.stateFolder, 'runs', id, 'quarantine.csv');
   const [, ...kept] = readFileSync(quarantine, 'utf8').trimEnd().split('\n');
-  expect(kept.map((line) => line.split(',')[0]).toSorted()).toEqual(cells.map((cell) => `'${cell}`).toSorted());
+  expect(new Set(kept.map((line) => line.split(',')[0]))).toEqual(new Set(cells.map((cell) => `'${cell}`)));
   const again = await run(setting, quarantine);
   const fed = await Promise.all(cells.map((_, i) => explain(setting, quarantine, i + 2)));
-  expect([again.report.rows, fed.map((one) => one?.cells.patient).toSorted()]).toEqual([5, cells.toSorted()]);
+  expect([again.report.rows, new Set(fed.map((one) => one?.cells.patient))]).toEqual([5, new Set(cells)]);
 });
 
 test('what the last run noted is told of its file, and of no other', async () => {
