@@ -40,7 +40,7 @@ export async function leadersPlace(
   const [there, here] = plans;
   // R4 and R4B are written alike
   const isAlike = there.fhirVersion[0] === here.fhirVersion[0];
-  return isAlike && !there.missing.includes(type) ? notes : undefined;
+  return isAlike && !there.missing.some((one) => one.split('.')[0] === type) ? notes : undefined;
 }
 
 /** `leadersPlace`, or `unsupported` (`notes`). */

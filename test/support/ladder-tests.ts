@@ -37,7 +37,7 @@ export async function heldIn({ base, patient }: Place) {
   ]);
   const [consent] = consents;
   const tag = 'https://fhir-group-therapy.example/fhir/sid/signing';
-  const signing = consent?.identifier?.[0]?.value ?? responses.at(-1)?.identifier?.value;
+  const signing = consent?.identifier?.[0]?.value ?? [responses.at(-1)?.identifier].flat()[0]?.value;
   const provenances: Provenance[] = signing ? await searchAll(base, 'Provenance', { _tag: `${tag}|${signing}` }) : [];
   return {
     active: consents.filter(({ status }) => status === 'active').length,

@@ -195,6 +195,18 @@ test('a picked record that can’t be used is said at the picker', async () => {
   await accessible();
 });
 
+test('somebody of an EHR’s charts whom the record has not is said at the picker', async () => {
+  const findPerson = finds();
+  const element = await mount(bookPortal({ findPerson }), () => Promise.reject(refuses('not-found', ['identifier'])));
+  await button('Add a member').click();
+  await button('Choose from the record').click();
+  await expect
+    .element(button('Choose from the record'))
+    .toHaveAccessibleDescription('Nobody in the record has this number.');
+  expect(focused(element)).toBe('Choose from the record');
+  expect(findPerson).not.toHaveBeenCalled();
+});
+
 test('an empty number and a look-up without an answer keep what was typed', async () => {
   const findPerson = finds().mockRejectedValueOnce(refuses('timeout'));
   await mount(bookPortal({ findPerson }));

@@ -1,7 +1,6 @@
 /** Adding somebody: find them, check two identifiers, one press saves. @module */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ContactWay, FoundPerson, GroupMember, MemberList, NewMember } from '../../src/book-types.ts';
-
 import { isListed, type Book, type Page } from './book.ts';
 import { bornWords } from './days.ts';
 import { buttonsPart, errorPart, faultPart, fieldPart, sending } from './fields.ts';
@@ -71,7 +70,10 @@ export function addingTo(book: Book): Adding {
     const picker = page.picker();
     if (!picker || form.busy) return;
     const patient = await picker().catch((error: unknown) => {
-      form.fault = book.failed(error).code;
+      const { code, fields } = book.failed(error);
+      // of an EHR beside: their number is nobody's here, or several people's
+      const said = fields.includes('identifier') && code !== 'invalid' && words.unfound.identifier[code];
+      Object.assign(form, said ? { errors: { patient: said } } : { fault: code });
     });
     // closed, or somebody was found by number, while the picker was open
     if (form !== finding || person) return;

@@ -50,7 +50,7 @@ export class GroupMembers extends PortalWidget {
   /** Why the book could not even be loaded, else empty. */
   @state() private code = '';
 
-  /** The host's picker: gives `Patient/…`, or undefined when nobody was picked. Without one people are found by record number. */
+  /** The host's picker: gives `Patient/…`, or undefined when nobody was picked; rejects as `patientInStore` does. Without one people are found by record number. */
   @property({ attribute: false }) pickPatient: (() => Promise<string | undefined>) | undefined;
 
   override connectedCallback(): void {
