@@ -150,6 +150,8 @@ export interface NewMark extends Mark {
    * `id`: a UUID made when it was said, under which it is sent as often as it takes.
    */
   askedToLeave?: { id: string; wayHomeOffered: boolean };
+  /** They were not asked to leave, whatever was noted of this session: that is entered in error, at any time later. */
+  notAsked?: true;
 }
 
 /** It was recorded wrong, or of somebody else. */

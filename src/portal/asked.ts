@@ -7,7 +7,7 @@ import { isForeign } from '../../fhir-mappings/r4/shared.ts';
 import type { NoteOf } from '../../fhir-mappings/records/note.ts';
 import { ofType } from '../client/search.ts';
 import type { GroupDefinition } from '../groups.ts';
-import type { NewMark, Options } from '../portal-types.ts';
+import type { CorrectionReason, NewMark, Options } from '../portal-types.ts';
 import { ms } from '../readiness/time.ts';
 import { about } from './about.ts';
 import { changeEntry, replaced } from './changes.ts';
@@ -23,16 +23,31 @@ export type Asked = NoteOf<'asked-to-leave'>;
 export const notesAsked = async (context: PortalContext, group: GroupDefinition, options: Options): Promise<boolean> =>
   group.recordAskedToLeave && (await leadersPlace(context, 'Observation', options)) !== undefined;
 
+interface At {
+  start: string;
+  patients: readonly string[];
+}
+
 /** By `Patient/…`: whether a way home was offered. Empty where it is not noted. */
 export async function askedAt(
   context: PortalContext,
   group: GroupDefinition,
-  { start, patients }: { start: string; patients: readonly string[] },
+  at: At,
   options: Options,
 ): Promise<Map<string, boolean>> {
+  const all = await notedAt(context, group, at, options);
+  return new Map(all.map(({ patient, wayHomeOffered }) => [patient, wayHomeOffered]));
+}
+
+async function notedAt(
+  context: PortalContext,
+  group: GroupDefinition,
+  { start, patients }: At,
+  options: Options,
+): Promise<Asked[]> {
   const { notes } = context;
   const ids = idsOf(context, patients);
-  if (notes === undefined || !group.recordAskedToLeave || ids.length === 0) return new Map();
+  if (notes === undefined || !group.recordAskedToLeave || ids.length === 0) return [];
   const accept = about(new Set(ids), notes.base);
   // 20 at a time keeps the address short enough for every server
   const searches = Array.from({ length: Math.ceil(ids.length / 20) }, (_, i) => ({
@@ -41,13 +56,23 @@ export async function askedAt(
   }));
   const { readers } = await readingOf(context, options);
   const found = (await notes.searchAll(searches, { ...options, accept })).flatMap(whole);
-  return new Map(
-    found.flatMap((stored): [string, boolean][] => {
-      const note = readers.noteFromFhir(asSurvivor(context, stored));
-      if (isForeign(note) || note.kind !== 'asked-to-leave' || ms(note.session) !== ms(start)) return [];
-      return [[note.patient, note.wayHomeOffered]];
-    }),
-  );
+  return found.flatMap((stored) => {
+    const note = readers.noteFromFhir(asSurvivor(context, stored));
+    return isForeign(note) || note.kind !== 'asked-to-leave' || ms(note.session) !== ms(start) ? [] : [note];
+  });
+}
+
+/** They were not asked: every note of it at this session is entered in error, with why. True when there was one. */
+export async function takeBackAsked(
+  context: PortalContext,
+  facts: Pick<AskedFacts, 'mappings' | 'group' | 'patient' | 'start'>,
+  reason: CorrectionReason,
+  options: Options,
+): Promise<boolean> {
+  const { group, patient, start } = facts;
+  const there = await notedAt(context, group, { start, patients: [patient] }, options);
+  for (const note of there) await voidAsked(context, facts, { note, reason }, options);
+  return there.length > 0;
 }
 
 export interface AskedFacts {
@@ -74,11 +99,11 @@ export async function writeAsked(
   return note;
 }
 
-/** Enters it in error: it gives up its identifier, and with `undo` as reason stays to be looked up. Gone already is fine. */
+/** Enters it in error: it gives up its identifier, and stays to be looked up with the reason. Gone already is fine. */
 export async function voidAsked(
   context: PortalContext,
   { mappings, group, patient }: Pick<AskedFacts, 'mappings' | 'group' | 'patient'>,
-  note: Asked,
+  { note, reason }: { note: Asked; reason: CorrectionReason | 'undo' },
   options: Options,
 ): Promise<void> {
   const keeper = await keeperOf(context, note, options);
@@ -97,5 +122,5 @@ export async function voidAsked(
     recordedBy: context.user.reference,
     recordedAt: instantIn(group.timeZone, context.now()),
   };
-  await keeper.transaction([...entries, changeEntry({ mappings, group, record, entries, reason: 'undo' })], options);
+  await keeper.transaction([...entries, changeEntry({ mappings, group, record, entries, reason })], options);
 }

@@ -5,7 +5,7 @@ import type { GroupDefinition } from '../groups.ts';
 import type { AttendanceSheet, HeldTimes, NewMark, Options, RecordedMark, SheetResult } from '../portal-types.ts';
 import { hour, ms } from '../readiness/time.ts';
 import { attendedOutcomes } from '../../fhir-mappings/codes.ts';
-import { writeAsked } from './asked.ts';
+import { takeBackAsked, writeAsked } from './asked.ts';
 import { voidRecord } from './attendance-write.ts';
 import { groupOf, instantIn, requireWritable, type PortalContext } from './context.ts';
 import { eachOf } from './each.ts';
@@ -144,9 +144,10 @@ async function saveOne(context: PortalContext, one: One, options: Options): Prom
   if (person.membership === undefined)
     throw new PortalError('unsupported', 'This seat has no membership.', ['membership']);
   const { patient, membership } = person;
-  const { why, askedToLeave, ...said } = mark;
+  const { why, askedToLeave, notAsked, ...said } = mark;
   // in a place of its own, so not in one transaction: first, and under one id, so that what failed is sent again whole
   const facts = { mappings, group, patient, membership, start: sheet.start };
+  const isBack = notAsked && (await takeBackAsked(context, facts, why ?? 'correction', options));
   const asked = askedToLeave && (await writeAsked(context, facts, askedToLeave, options));
   const told = { ...facts, seat, mark: said, held, found };
   const { state, recorded } = await recordAttendance(
@@ -158,7 +159,7 @@ async function saveOne(context: PortalContext, one: One, options: Options): Prom
   const isNew = state === 'saved' || asked !== undefined;
   if (isNew) person.undo = { before: kept, at: context.now().getTime(), asked };
   person.recorded = recorded;
-  return isNew ? 'saved' : state;
+  return isNew || isBack ? 'saved' : state;
 }
 
 /** What somebody else recorded meanwhile: from now on it has been seen, and may be replaced. */

@@ -35,7 +35,7 @@ export async function undoRows(
       const person = people.get(row);
       const { there, seat, before, membership, asked } = undoable(context, person, session);
       const { patient } = there.record;
-      if (asked) await voidAsked(context, { mappings, group, patient }, asked, options);
+      if (asked) await voidAsked(context, { mappings, group, patient }, { note: asked, reason: 'undo' }, options);
       if (before === undefined) {
         const record = { ...there.record, ...by };
         await voidRecord(context, { mappings, group, record, there, seat, reason: 'undo' }, options);

@@ -158,6 +158,23 @@ export function sheetRowTests(server: () => string): void {
         // and said again it is said anew
         expect(await saving.saveSheet(own, mark)).toMatchObject({ failed: [] });
         expect((await noted()).map(({ status }) => status).toSorted()).toEqual(['entered-in-error', 'final']);
+
+        // a mistake is found the day after: the note goes, with who and why; the attendance stays as it was
+        const nextDay = noting({ now: () => new Date(afterSession.getTime() + 86_400_000) });
+        const later = await open(nextDay);
+        const before = await stored('Patient/p7');
+        const back = new Map<string, NewMark>([[row('Ty', later), { outcome: 'present', notAsked: true }]]);
+        expect(await nextDay.saveSheet(later, back)).toMatchObject({ saved: [row('Ty', later)], failed: [] });
+        const gone = await noted();
+        expect(gone.map(({ status }) => status)).toEqual(['entered-in-error', 'entered-in-error']);
+        expect(await stored('Patient/p7')).toEqual(before);
+        expect(recorded('Ty', await open(nextDay))).not.toHaveProperty('wayHomeOffered');
+        const changes = await searchAll(place.fhirBase, 'Provenance', {
+          target: gone.map(({ id }) => `Observation/${id}`).join(','),
+        });
+        const reasons = changes.flatMap(({ extension = [] }) => extension.map((e) => e.valueCode)).filter(Boolean);
+        expect(new Set(reasons)).toEqual(new Set(['undo', 'correction']));
+        expect(await nextDay.saveSheet(later, back)).toMatchObject({ unchanged: [row('Ty', later)] });
       } finally {
         await place.stop();
       }

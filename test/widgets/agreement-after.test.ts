@@ -57,8 +57,8 @@ test('a paper entered after something newer: until when it counts, and nothing o
   await walkToReview();
   await sign();
   await button('Staff: take the screen back').click();
-  await expect.element(words('this paper counts only until then')).toBeVisible();
-  await expect.element(words('Nothing else is open')).toBeVisible();
+  await expect.element(words('Saved. Something newer is on file, so this paper counts only until then.')).toBeVisible();
+  await expect.element(words('Nothing else is open.')).toBeVisible();
 });
 
 test('a witness who was not is taken away again', async () => {

@@ -62,6 +62,23 @@ describe('asked to leave today', () => {
     await expect.poll(() => sent(save, 1)).toEqual({ 'row-1': { outcome: 'turned-away' } });
   });
 
+  test('said by mistake it is taken back by one press, with what is recorded left as it is', async () => {
+    const save = savesAll();
+    const recorded = { outcome: 'present-late', minutesLate: 12, at, wayHomeOffered: true } as const;
+    await mount({ ...sheet(['Alex', 'Bo'], { Alex: { recorded } }), notesAskedToLeave: true }, save);
+    await page.getByRole('button', { name: 'That was a mistake : Alex' }).click();
+    await expect.element(page.getByText('Asked to leave: taken back when you save')).toBeVisible();
+    await expect.element(row('Alex').getByRole('radio', { name: 'Late' })).toBeChecked();
+    await accessible();
+    await button('Save 1 chart').click();
+    await expect
+      .poll(() => sent(save))
+      .toEqual({
+        'row-0': { outcome: 'present-late', minutesLate: 12, notAsked: true },
+      });
+    await expect.element(page.getByText('Asked to leave')).not.toBeInTheDocument();
+  });
+
   test('is offered only where the group notes it', async () => {
     await mount(sheet(['Alex']));
     await choose('Alex', 'Other');

@@ -22,6 +22,8 @@ export interface Draft {
   left?: Clock | undefined;
   /** They were asked to leave. */
   asked?: NewMark['askedToLeave'];
+  /** What is noted of it is a mistake. */
+  notAsked?: true;
   /** Why the record is changed, where it isn't just corrected. */
   why?: 'wrong-member' | undefined;
 }
@@ -96,7 +98,7 @@ export function without(drafts: Drafts, row: string): Drafts {
 
 /** The mark a draft comes to; undefined while it isn't complete. */
 export function markOf(draft: Draft, there?: Mark): NewMark | undefined {
-  const { outcome, minutes, wrong, leftEarly, left, asked, why } = draft;
+  const { outcome, minutes, wrong, leftEarly, left, asked, notAsked, why } = draft;
   if (outcome === 'absent' || outcome === 'other' || wrong || draft.came?.fault || left?.fault) return undefined;
   const stayed = there?.leftEarly && attendedOutcomes.includes(outcome);
   return {
@@ -104,6 +106,7 @@ export function markOf(draft: Draft, there?: Mark): NewMark | undefined {
     ...(outcome === 'present-late' && minutes && { minutesLate: Number(minutes) }),
     ...(leftEarly ? { leftEarly, ...(left?.at && { left: left.at }) } : stayed && { leftEarly: false }),
     ...(asked && { askedToLeave: asked }),
+    ...(notAsked && there && { notAsked }),
     ...(why && there && { why }),
   };
 }
@@ -147,4 +150,5 @@ export const same = (a: NewMark, b: RecordedMark | undefined): boolean =>
   a.minutesLate === b.minutesLate &&
   !a.leftEarly === !b.leftEarly &&
   (!a.left || Date.parse(a.left) === Date.parse(b.left ?? '')) &&
+  (!a.notAsked || b.wayHomeOffered === undefined) &&
   (!a.askedToLeave || a.askedToLeave.wayHomeOffered === b.wayHomeOffered);

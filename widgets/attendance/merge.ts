@@ -32,7 +32,7 @@ export function afterSaving(
   };
 }
 
-const recordOf = ({ askedToLeave, why: _why, ...mark }: NewMark, at: string): RecordedMark => ({
+const recordOf = ({ askedToLeave, notAsked: _not, why: _why, ...mark }: NewMark, at: string): RecordedMark => ({
   ...mark,
   ...(askedToLeave && { wayHomeOffered: askedToLeave.wayHomeOffered }),
   at,

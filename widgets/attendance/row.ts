@@ -51,7 +51,7 @@ export interface RowActions {
 type Part = TemplateResult | typeof nothing;
 
 export function rowPart(view: RowView, actions: RowActions): TemplateResult {
-  const { words, more, row, index, shown, failed, wayHome, panel } = view;
+  const { words, more, row, index, shown, failed, panel } = view;
   const name = html`<bdi>${row.name}</bdi>`;
   if (row.notMember || row.conflict) {
     const why = row.conflict ? words.conflict : words.notMember;
@@ -94,8 +94,7 @@ export function rowPart(view: RowView, actions: RowActions): TemplateResult {
       </span>
     </fieldset>
     ${view.told ? html`<p class="more small quiet">${view.told}</p>` : nothing} ${follows(choice, view, actions)}
-    ${meeting(view, actions)} ${changedPart(view, actions)}
-    ${wayHome === undefined ? nothing : html`<p class="more small quiet">${more.wasAsked(wayHome)}</p>`}
+    ${meeting(view, actions)} ${changedPart(view, actions)} ${wasAsked(view, actions)}
     ${failed ? html`<p class="more small c-fault">${failed}</p>` : nothing} ${panel?.render()}
   </li>`;
 }
@@ -111,6 +110,18 @@ function follows(choice: Choice | undefined, view: RowView, actions: RowActions)
   return choice === 'away' && !(view.row.told && view.shown?.outcome === 'absent-with-notice')
     ? awayPart(view, actions)
     : nothing;
+}
+
+/** What is noted of it; a mistake is said by one press, however long ago it was noted. */
+function wasAsked({ more, row, shown: now, wayHome }: RowView, actions: RowActions): Part {
+  if (wayHome === undefined || now === undefined) return nothing;
+  if (now.notAsked) return html`<p class="more small quiet">${more.notAsked}</p>`;
+  return html`<p class="more small quiet">${more.wasAsked(wayHome)}</p>
+    <p class="more small">
+      <button type="button" class="bare" @click=${() => actions.mark(row.row, { ...now, notAsked: true })}>
+        ${more.mistake}<span class="visually-hidden">: ${row.name}</span>
+      </button>
+    </p>`;
 }
 
 /** Two leaders, two values: both in words, neither is lost, and one press chooses. */

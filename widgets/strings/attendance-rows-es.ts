@@ -24,6 +24,8 @@ export const es: RowWords = {
     offered
       ? 'Se le pidió salir hoy, con una forma segura de volver a casa'
       : 'Se le pidió salir hoy, sin ofrecer cómo volver a casa',
+  mistake: 'Fue un error',
+  notAsked: 'Se le pidió salir: se retira al guardar',
   why: { '': 'Corregido', 'wrong-member': 'Era de otra persona' },
   whyOf: (name) => `${name}: ¿por qué se cambia lo anotado?`,
   look: (name) => `anotado, más sobre lo anotado de ${name}`,

@@ -23,6 +23,8 @@ export const words = {
   yesNo: { yes: 'Yes', no: 'No' },
   wasAsked: (offered: boolean): string =>
     `Asked to leave today, ${offered ? 'safe way home offered' : 'no way home offered'}`,
+  mistake: 'That was a mistake',
+  notAsked: 'Asked to leave: taken back when you save',
   why: { '': 'Corrected', 'wrong-member': 'Another member’s' },
   whyOf: (name: string): string => `${name}: why is the record changed?`,
   look: (name: string): string => `recorded, more about the record of ${name}`,
