@@ -1,7 +1,7 @@
 /** Reads everything about one member in one batch and hands it to the readiness rule. @module */
 import { codeSystem } from '../../fhir-mappings/codes.ts';
 import type { Readers } from '../../fhir-mappings/mappings.ts';
-import { answersOf, type Agreement } from '../../fhir-mappings/records/agreement.ts';
+import { answersOf } from '../../fhir-mappings/records/agreement.ts';
 import { leaderOnlyKinds } from '../../fhir-mappings/records/note.ts';
 import { givesSeatBack } from '../../fhir-mappings/records/seat.ts';
 import { ofType, type Search, type SearchResult } from '../client/search.ts';
@@ -158,18 +158,18 @@ async function detailsOf(
   return {
     ...(rules && { agreementSigned: rules.signed }),
     ...(participation && { participationSigned: participation.signed }),
-    ...undatedOf({ agreement: rules, participation }),
+    ...((rules?.signedUnknown || participation?.signedUnknown) && {
+      undated: {
+        ...(rules?.signedUnknown && { agreement: true as const }),
+        ...(participation?.signedUnknown && { participation: true as const }),
+      },
+    }),
     ...(introduction && { introduction: { at: introduction.authored, mode: introduction.mode } }),
     ...(contact && { contact }),
     ...(commitment && { commitment: { at: commitment.at } }),
     ...(next !== undefined && { nextSession: next }),
     ...(isOpen && rules && (await (await fetched(import('./phrases.ts'))).phrasesOf(context, rules.document, answers))),
   };
-}
-
-function undatedOf(documents: Record<'agreement' | 'participation', Agreement | undefined>) {
-  const names = (['agreement', 'participation'] as const).filter((name) => documents[name]?.signedUnknown);
-  return names.length > 0 && { undated: Object.fromEntries(names.map((name) => [name, true as const])) };
 }
 
 /** Starts of the member's sessions to come in this group, the next one first, but for those it is told already that they are off. */

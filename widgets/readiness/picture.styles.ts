@@ -2,10 +2,16 @@
 import { css, type CSSResult } from 'lit';
 
 export const pictureStyles: CSSResult = css`
-  .heads {
+  .heads,
+  .key,
+  .facts,
+  .facts > div {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 12px;
+    gap: 2px 12px;
+  }
+  .heads {
+    row-gap: 0;
     align-items: baseline;
     justify-content: space-between;
   }
@@ -48,11 +54,6 @@ export const pictureStyles: CSSResult = css`
     fill: currentColor;
     stroke: none;
   }
-  .key {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 12px;
-  }
   .key li {
     display: flex;
     gap: 5px;
@@ -63,14 +64,10 @@ export const pictureStyles: CSSResult = css`
     block-size: 0.8125rem;
   }
   .facts {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 16px;
+    column-gap: 16px;
     margin-block-start: 8px;
   }
   .facts > div {
-    display: flex;
-    flex-wrap: wrap;
     gap: 0 5px;
   }
   .facts > div > * {
