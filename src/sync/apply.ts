@@ -1,10 +1,11 @@
 /** Writes what was decided for one patient: new records together, corrections one by one, each journalled first. @module */
 import { isPortalError, type PortalError } from '../../fhir-mappings/errors.ts';
 import type { Identifier } from '../../fhir-mappings/records/primitives.ts';
+import { isEhrSeat } from '../../fhir-mappings/records/seat.ts';
 import type { Entry } from '../client/transaction.ts';
 import { recordAttendance } from '../portal/record-attendance.ts';
 import type { Decision, Planned } from './decide.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, SeatState } from './journal.ts';
 import type { Pace } from './pace.ts';
 import { entriesOf, groupOf, heldOf, newRecord, startOf, visitsOf, type Recording } from './records.ts';
 import type { Fact } from './row.ts';
@@ -54,7 +55,7 @@ async function createSome(setting: Apply, some: readonly Create[]): Promise<Done
     sets = await Promise.all(some.map((one, i) => newEntriesOf(setting, one, visits[i])));
     for (const [i, { id }] of sets.entries()) {
       const { fact, mark } = some[i] as Create;
-      journal.write({ t: 'will', do: 'create', line: fact.line, id, now: mark });
+      journal.write({ t: 'will', do: 'create', line: fact.line, id, now: mark, ...seatOf(some[i] as Create) });
     }
     const written = await pace.persist(() => context.client.transaction(sets.flatMap(({ entries }) => entries)));
     let at = 0;
@@ -109,7 +110,7 @@ async function changeOne(setting: Apply, one: Change, isLast = false): Promise<D
   const there = one.do === 'correct' ? one.there : undefined;
   const id = there?.record.identity.attendance ?? (await newRecord(setting, one)).identity.attendance;
   const was = there && { outcome: there.record.outcome, ...minutes(there.record.minutesLate) };
-  journal.write({ t: 'will', do: one.do, line: one.fact.line, id, now: one.mark, ...(was && { was }) });
+  journal.write({ t: 'will', do: one.do, line: one.fact.line, id, now: one.mark, ...(was ? { was } : seatOf(one)) });
   const { patient, membership, seat, mark } = one;
   const start = startOf(one, group);
   const told = { group, patient, membership, start, seat, mark, ...heldOf(one, group), found: there ? [there] : [] };
@@ -124,6 +125,13 @@ async function changeOne(setting: Apply, one: Change, isLast = false): Promise<D
   }
   journal.write({ t: 'did', id: id.value });
   return { do: one.do, fact: one.fact };
+}
+
+/** Of a seat that was booked and no more, nothing is noted: that is what it is again without a record. */
+function seatOf({ seat }: Planned): { seat?: SeatState } {
+  if (seat === undefined || isEhrSeat(seat.record) || seat.record.status === 'booked') return {};
+  const { status, cancelledBy } = seat.record;
+  return { seat: { status, ...(cancelledBy && { cancelledBy }) } };
 }
 
 const minutes = (minutesLate: number | undefined) => (minutesLate === undefined ? {} : { minutesLate });

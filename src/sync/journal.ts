@@ -2,6 +2,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Identifier } from '../../fhir-mappings/records/primitives.ts';
+import type { Seat } from '../../fhir-mappings/records/seat.ts';
 import type { Mark } from '../portal-types.ts';
 import type { Conflict, RowReason } from './reasons.ts';
 import { linesIn } from './state.ts';
@@ -17,6 +18,8 @@ export type JournalLine =
   | { t: 'row'; line: number; code: RowReason | Conflict }
   | { t: 'end'; exit: number };
 
+export type SeatState = Pick<Seat, 'status' | 'cancelledBy'>;
+
 export interface Intent {
   do: 'create' | 'correct';
   line: number;
@@ -24,6 +27,8 @@ export interface Intent {
   id: Identifier;
   now: Mark;
   was?: Mark;
+  /** What a seat said before, where that was not only that it is booked: for a run that is taken back. */
+  seat?: SeatState;
 }
 
 export interface Journal {

@@ -1,15 +1,18 @@
 /** `undo`: what a run changed is put back, where nobody has changed it since. @module */
+import type { RecordedOutcome } from '../../fhir-mappings/codes.ts';
 import { isPortalError, PortalError } from '../../fhir-mappings/errors.ts';
 import type { Mappings } from '../../fhir-mappings/mappings.ts';
 import { isForeign } from '../../fhir-mappings/r4/shared.ts';
+import { seatAfter, type Seat } from '../../fhir-mappings/records/seat.ts';
 import { ofType } from '../client/search.ts';
 import { attendanceRecord } from '../portal/attendance-records.ts';
 import { voidRecord, write } from '../portal/attendance-write.ts';
 import { instantIn, requireWritable, type PortalContext } from '../portal/context.ts';
 import { referenceOf, sameMark, type Recorded } from '../portal/recorded.ts';
+import { writeSeat } from '../portal/seat-write.ts';
 import { whole } from '../portal/whole.ts';
 import { ms } from '../readiness/time.ts';
-import { openJournal, readJournal, type Intent, type Journal, type JournalLine } from './journal.ts';
+import { openJournal, readJournal, type Intent, type Journal, type JournalLine, type SeatState } from './journal.ts';
 import { readKnown } from './known.ts';
 import { lock } from './lock.ts';
 import { openState } from './state.ts';
@@ -120,8 +123,12 @@ async function putBackOnce(setting: SyncSetting, one: One): Promise<keyof Undone
   const recordedAt = instantIn(group.timeZone, context.now());
   if (was === undefined) {
     const taken = { ...record, recordedBy, recordedAt };
+    // first: as long as the record stands, a second try comes here again
+    const back = seat && intent.seat && seatBack(seat.record, record.outcome, intent.seat);
+    if (back) await writeSeat(context, { mappings, group, seat: back, there: seat, reason: 'undo' }, {});
     one.isSent = true;
-    await voidRecord(context, { mappings, group, record: taken, there, seat, reason: 'undo' }, {});
+    const own = intent.seat === undefined ? seat : undefined;
+    await voidRecord(context, { mappings, group, record: taken, there, seat: own, reason: 'undo' }, {});
     return 'undone';
   }
   const before = await attendanceRecord(await context.key(), {
@@ -138,6 +145,12 @@ async function putBackOnce(setting: SyncSetting, one: One): Promise<keyof Undone
   one.isSent = true;
   await write(context, { mappings, group, record: before, seat, there, reason: 'undo' }, {});
   return 'undone';
+}
+
+/** The seat as it was, where it still says what the outcome made of it. */
+function seatBack({ cancelledBy, ...now }: Seat, outcome: RecordedOutcome, was: SeatState): Seat | undefined {
+  if (seatAfter({ ...now, status: 'booked' }, outcome)?.status !== now.status) return undefined;
+  return was.status === now.status && was.cancelledBy === cancelledBy ? undefined : { ...now, ...was };
 }
 
 /** The living record of an identifier. */

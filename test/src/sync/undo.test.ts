@@ -136,3 +136,48 @@ test('a run that was cut off is taken back as far as it came, and can be gone on
   expect(report.created).toBe(report.facts - Object.values(report.quarantined).flat().length);
   expect((await undo(whole, id)).undone).toBe(report.created);
 });
+
+const held = '2026-11-24T18:00:00-05:00';
+const byPatient = {
+  coding: [
+    {
+      system: 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason',
+      code: 'pat',
+      display: 'Patient',
+    },
+  ],
+};
+test.each([
+  ['somebody who was checked in', { status: 'arrived' }, 'Show', 'fulfilled'],
+  [
+    'somebody who had given it back, and came',
+    { status: 'cancelled', cancelationReason: byPatient },
+    'Show',
+    'fulfilled',
+  ],
+  [
+    'somebody who had given it back, and the file says no more',
+    { status: 'cancelled', cancelationReason: byPatient },
+    'Canceled',
+    'cancelled',
+  ],
+])('the seat of %s is again as it was', async (_who, before, word, during) => {
+  const n = before.status === 'arrived' ? 4 : word === 'Canceled' ? 6 : 5;
+  const seat = async () => {
+    const all = await searchAll(demo.fhirBase, 'Appointment', { patient: `Patient/p${n}` });
+    return all.find(({ start }) => start !== undefined && Date.parse(start) === Date.parse(held));
+  };
+  const there = await seat();
+  const put = await fetch(`${demo.fhirBase}/Appointment/${there?.id}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/fhir+json' },
+    body: JSON.stringify({ ...there, ...before }),
+  });
+  expect(put.status).toBe(200);
+  const setting = settingOf(`seat-${n}`);
+  const id = await idOf(setting, row(n, word));
+  const between = await seat();
+  expect(await undo(setting, id)).toEqual({ undone: 1, changed: 0, gone: 0 });
+  const { status, cancelationReason } = (await seat()) ?? {};
+  expect([between?.status, { status, ...(cancelationReason && { cancelationReason }) }]).toEqual([during, before]);
+});
