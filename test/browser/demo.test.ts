@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Demo } from '../../demo/server.ts';
 import { startFhirServer } from '../../demo/fhir/server.ts';
-import { launch } from '../support/browser.ts';
+import { launch, signInAs } from '../support/browser.ts';
 import { seededAt, startDemo } from '../support/demo.ts';
 import { counts } from '../support/outside.ts';
 
@@ -89,11 +89,6 @@ test('styles leak in neither direction', async () => {
   await page.close();
 });
 
-const signIn = async (page: Page, name: string): Promise<void> => {
-  const all = await page.getByLabel('Signed in as').locator('option').allTextContents();
-  await page.getByLabel('Signed in as').selectOption({ label: all.find((one) => one.includes(name)) ?? '' });
-};
-
 test('a stranger finds the leader’s list and grid, the member’s own view, and the introduction given by staff', async () => {
   const page = await browser.newPage();
   await page.goto(`${demo.url}/?now=${seededAt.toISOString()}`);
@@ -107,13 +102,13 @@ test('a stranger finds the leader’s list and grid, the member’s own view, an
   );
   expect(tops[0]).toBe(tops[1]);
 
-  await signIn(page, 'Lindqvist');
+  await signInAs(page, 'Lindqvist');
   await page.getByRole('link', { name: 'Intake desk' }).click();
   await page.getByLabel('Member', { exact: true }).selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Introduction alone' }).click();
   await page.getByText('They read it on paper').waitFor();
 
-  await signIn(page, 'A new member');
+  await signInAs(page, 'A new member');
   await page.getByRole('heading', { name: 'My group' }).waitFor();
   await page.getByText('Next session').waitFor();
   expect(await page.getByRole('navigation').isVisible()).toBe(false);
@@ -126,7 +121,7 @@ test('a stranger finds the leader’s list and grid, the member’s own view, an
   await page.getByRole('heading', { name: 'Group agreement' }).waitFor();
   await page.getByRole('button', { name: 'Back to my group' }).click();
   await page.getByText('Next session').waitFor();
-  await signIn(page, 'Okafor');
+  await signInAs(page, 'Okafor');
   await page.getByText('Rivera').first().waitFor();
   await page.close();
 });

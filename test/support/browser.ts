@@ -46,6 +46,14 @@ export async function watchedPage(browser: Browser, hosts: readonly string[]): P
   return { page, faults };
 }
 
+/** In the demo: takes on a user, as soon as the page has its list of them. @param who some of the words of one */
+export async function signInAs(page: Page, who: string): Promise<void> {
+  const select = page.getByLabel('Signed in as');
+  const option = select.locator('option').filter({ hasText: who }).first();
+  await option.waitFor({ state: 'attached' });
+  await select.selectOption({ label: (await option.textContent()) ?? who });
+}
+
 /** What the page keeps in the browser: nothing, as it should be. */
 export function kept(page: Page): Promise<number> {
   return page.evaluate(

@@ -3,7 +3,7 @@ import type { Consent, Provenance, QuestionnaireResponse } from 'fhir/r4.js';
 import type { Browser, Locator, Page } from 'playwright';
 import type { Demo } from '../../demo/server.ts';
 import type { Answer } from '../../fhir-mappings/codes.ts';
-import { watchedPage } from './browser.ts';
+import { signInAs, watchedPage } from './browser.ts';
 import { seededAt } from './demo.ts';
 import { searchAll } from './outside.ts';
 
@@ -60,11 +60,7 @@ export function screen(page: Page, faults: string[], demo: () => { url: string }
       .waitFor();
   const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
   const visit = (view: string) => page.getByRole('link', { name: view, exact: true }).click();
-  const as = async (who: Users) => {
-    const select = page.getByLabel('Signed in as');
-    const labels = await select.locator('option').allTextContents();
-    await select.selectOption({ label: labels.find((label) => label.includes(`${who}-Test,`)) ?? who });
-  };
+  const as = (who: Users) => signInAs(page, `${who}-Test,`);
   const choose = async (...words: string[]) => {
     for (const word of words) await form.getByText(word, { exact: true }).click();
   };

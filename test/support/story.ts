@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupRulesEn } from '../../src/content/group-rules-en.ts';
-import { hostsOf, kept, launch, watchedPage, type Watch } from './browser.ts';
+import { hostsOf, kept, launch, signInAs, watchedPage, type Watch } from './browser.ts';
 import { afterSession, comingStart, seededAt } from './demo.ts';
 import { screen, type Screen } from './signing-story.ts';
 import { counts, patientsIn, searchAll, token } from './outside.ts';
@@ -31,7 +31,7 @@ export function story(demo: () => { url: string; fhirBase: string; ehrBase?: str
     afterAll(() => browser.close());
 
     const open = (now: Date) => page.goto(`${demo().url}/?now=${now.toISOString()}`);
-    const as = (role: string) => page.getByLabel('Signed in as').selectOption({ label: role });
+    const as = (person: string) => signInAs(page, person);
     const visit = (name: string) => page.getByRole('link', { name, exact: true }).click();
     const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
     const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
@@ -43,16 +43,10 @@ export function story(demo: () => { url: string; fhirBase: string; ehrBase?: str
         .first()
         .click();
     }
-    async function choose(person: string): Promise<void> {
-      const options = page.getByLabel('Signed in as').locator('option');
-      await options.filter({ hasText: person }).first().waitFor({ state: 'attached' });
-      const userLabels = await options.allTextContents();
-      await as(userLabels.find((label) => label.includes(person)) ?? person);
-    }
 
     test('the newcomer’s chart says that preparation has not started', async () => {
       await open(seededAt);
-      await choose('Okafor');
+      await as('Okafor');
       await chartOf('Santos-Test');
       await see('Preparation not started');
       await see('First session Tuesday 1 December, 6:00 pm');
@@ -60,7 +54,7 @@ export function story(demo: () => { url: string; fhirBase: string; ehrBase?: str
     });
 
     test('intake opens the form, the member answers every clause and signs', async () => {
-      await choose('Lindqvist');
+      await as('Lindqvist');
       await clinic.desk('Santos-Test, Sam');
       await clinic.handOver();
       await clinic.introduction();
@@ -121,7 +115,7 @@ export function story(demo: () => { url: string; fhirBase: string; ehrBase?: str
 
     test('the leader takes attendance of eight: one press, two exceptions, one save', async () => {
       await open(afterSession);
-      await choose('Okafor');
+      await as('Okafor');
       await visit('Groups');
       await button(/1 December/).click();
       await see('Tuesday 1 December, 6:00 to 7:30 pm');
@@ -157,7 +151,7 @@ export function story(demo: () => { url: string; fhirBase: string; ehrBase?: str
     test('opening the same sheet and saving again adds nothing', async () => {
       const before = await counts(base());
       await open(afterSession);
-      await choose('Okafor');
+      await as('Okafor');
       await visit('Groups');
       await button(/1 December/).click();
       await page.locator('group-attendance').getByText('8 of 8 recorded').first().waitFor();
