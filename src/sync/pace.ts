@@ -1,4 +1,4 @@
-/** How much at once: fewer when the server says that it is too much, or slows down; more while it keeps up. @module */
+/** How much at once: fewer when the server says that it is too much, or slows down; more while answers take no longer for it. @module */
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type ErrorCode, isPortalError } from '../../fhir-mappings/errors.ts';
 import type { Connection } from '../client/wire.ts';
@@ -17,6 +17,7 @@ export interface Pace {
 }
 
 const most = 16;
+const first = 2;
 /** How often a work is tried. Half an answer may be a whole one next time; one that never can be read is not waited for long. */
 const triesOf: Partial<Record<ErrorCode, number>> = { offline: 6, timeout: 6, unreadable: 3 };
 const firstWaitMs = 1000;
@@ -42,19 +43,21 @@ export function createPace({
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   clock = () => performance.now(),
 }: Setting = {}): Pace {
-  const limit = pLimit(4);
+  const limit = pLimit(first);
   let streak = 0;
   let changed = 0;
   let hasFailed = false;
   /** By kind: reading and writing take their own times. Milliseconds for `oneLoad`. */
   const usual = new Map<string, number>();
+  /** The shortest that was usual: where it is twice as much now, requests wait in the server, and more would wait longer. */
+  const best = new Map<string, number>();
   const slower = () => {
     streak = 0;
     changed = clock();
     limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
   };
   const faster = () => {
-    if (++streak < limit.concurrency * 4 || limit.concurrency === most) return;
+    if (++streak < limit.concurrency * 2 || limit.concurrency === most) return;
     streak = 0;
     limit.concurrency++;
   };
@@ -66,11 +69,15 @@ export function createPace({
       const { kind, load } = kindOf(init);
       const took = (clock() - began) / load;
       const before = usual.get(kind) ?? took;
-      usual.set(kind, before * 0.95 + took * 0.05);
+      const now = before * 0.95 + took * 0.05;
+      usual.set(kind, now);
+      best.set(kind, Math.min(best.get(kind) ?? now, now));
+      const isWaiting = now > 2 * (best.get(kind) ?? now);
       const isTooMuch = [429, 503].includes(response.status) || took > before * 4 + 50;
       // of many that were sent together, the first to say so is enough
-      if (!isTooMuch) faster();
-      else if (began >= changed) slower();
+      if (isTooMuch) {
+        if (began >= changed) slower();
+      } else if (!isWaiting) faster();
       return response;
     },
     async persist(work) {

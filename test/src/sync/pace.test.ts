@@ -40,7 +40,7 @@ function slowServer() {
 describe('at once', () => {
   test('more while the server keeps up, never more than sixteen', async () => {
     const { answer } = slowServer();
-    expect([await answer(1), await answer(15), await answer(1000)]).toEqual([4, 5, 16]);
+    expect([await answer(1), await answer(3), await answer(1000)]).toEqual([2, 3, 16]);
   });
 
   test.each<[string, { took?: number; status?: number }]>([
@@ -50,7 +50,15 @@ describe('at once', () => {
   ])('half as many after %s, one at the least', async (_name, of) => {
     const { answer } = slowServer();
     expect([await answer(1000), await answer(1, of), await answer(1, of)]).toEqual([16, 8, 4]);
-    expect([await answer(3, { status: 429 }), await answer(4)]).toEqual([1, 2]);
+    const { answer: another } = slowServer();
+    expect([await another(3, { status: 429 }), await another(4)]).toEqual([1, 2]);
+  });
+
+  test('no more where answers only take longer for it', async () => {
+    const { pace, answer } = slowServer();
+    // one that does one thing after the other
+    for (let i = 0; i < 1000; i++) await answer(1, { took: 10 * pace.limit.concurrency });
+    expect([4, 5, 6]).toContain(pace.limit.concurrency);
   });
 
   test('writing is not slow because reading is fast, nor much because little is', async () => {
@@ -63,12 +71,14 @@ describe('at once', () => {
   });
 
   test('a burst of refusals is one', async () => {
-    const answers = Promise.withResolvers<void>();
-    const pace = createPace({ fetch: async () => (await answers.promise, new Response(null, { status: 429 })) });
+    let status = 200;
+    let tick = 0;
+    const pace = createPace({ fetch: () => Promise.resolve(new Response(null, { status })), clock: () => tick++ });
+    for (let i = 0; i < 1000; i++) await pace.fetch('http://localhost/', { headers: {} });
+    status = 429;
     const all = Array.from({ length: 8 }, () => pace.fetch('http://localhost/', { headers: {} }));
-    answers.resolve();
     await Promise.all(all);
-    expect(pace.limit.concurrency).toBe(2);
+    expect(pace.limit.concurrency).toBe(8);
   });
 
   test('what got no answer is sent again, six times at most, and what was refused is not', async () => {
